@@ -1,0 +1,22 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareOps.Core.Automation;
+
+public static class AutomationModule
+{
+    public static IServiceCollection AddAutomation(this IServiceCollection services)
+    {
+        services.AddSingleton<IWorkspaceSetup, FirstRules>();
+        services.AddSingleton<IEventHandler<ContactCreated>, Welcome>();
+        services.AddSingleton<IEventHandler<BookingCreated>, BookingConfirmation>();
+        services.AddSingleton<IEventHandler<MessageSettled>, RunOutcome>();
+        services.AddSingleton<AutomationQueries>();
+        return services;
+    }
+}

@@ -1,0 +1,68 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Messaging;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Automation;
+
+/// <summary>
+/// Lets the rules of a trigger look at a subject. Each leaves one run, in the transaction that marks the event as handled:
+/// the unique key (rule, subject, occurrence) holds across crashes, restarts and nodes.
+/// </summary>
+internal static class RuleRunner
+{
+    /// <param name="db">The event's transaction.</param>
+    /// <param name="trigger">What happened.</param>
+    /// <param name="subject">What it happened to.</param>
+    /// <param name="decide">What a rule that is on does: writes its message, or says why not.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task RunAsync(
+        CareOpsDb db,
+        RuleTrigger trigger,
+        RunSubject subject,
+        Func<Rule, Task<AutomationRun>> decide,
+        CancellationToken cancellationToken)
+    {
+        foreach (var rule in await db.Rules().Where(rule => rule.Trigger == trigger).ToListAsync(cancellationToken))
+        {
+            var alreadyRan = await db.AutomationRuns().AnyAsync(
+                run => run.RuleId == rule.Id && run.SubjectId == subject.Id && run.Occurrence == subject.Occurrence,
+                cancellationToken);
+            if (!alreadyRan)
+            {
+                db.Add(rule.IsEnabled ? await decide(rule) : Off(db, rule, subject));
+            }
+        }
+    }
+
+    /// <summary>Writes the rule's message into the contact's conversation.</summary>
+    public static async Task<AutomationRun> SendAsync(
+        CareOpsDb db,
+        Rule rule,
+        RunSubject subject,
+        IReadOnlyDictionary<string, string> values,
+        CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"contact-conversation:{subject.ContactId}", cancellationToken);
+        var contact = await db.Contacts().SingleAsync(row => row.Id == subject.ContactId, cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        var text = new AutomatedText(
+            rule.Name,
+            contact.Email is null ? Channel.Sms : Channel.Email,
+            MessageTemplate.Render(rule.Subject, values),
+            MessageTemplate.Render(rule.Body, values),
+            rule.SendsWhilePaused);
+        var message = Message.Automated(db, conversation, contact, text);
+        var run = AutomationRun.Schedule(db, rule, subject, message.Id, $"“{rule.Name}” is on its way.");
+        if (message.Status == MessageStatus.Held)
+        {
+            run.Become(RunStatus.Held, $"“{rule.Name}” is held: {HoldReasons.Paused}", db.Now);
+        }
+
+        return run;
+    }
+
+    private static AutomationRun Off(CareOpsDb db, Rule rule, RunSubject subject) =>
+        AutomationRun.Skip(db, rule, subject, SkipReason.RuleIsOff, $"“{rule.Name}” was skipped because the rule is off.");
+}

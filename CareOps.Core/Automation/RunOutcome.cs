@@ -1,0 +1,32 @@
+using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Messaging;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Automation;
+
+/// <summary>Tells the run what became of its message.</summary>
+public sealed class RunOutcome : IEventHandler<MessageSettled>
+{
+    public async Task HandleAsync(CareOpsDb db, MessageSettled domainEvent, CancellationToken cancellationToken)
+    {
+        var run = await db.AutomationRuns().SingleOrDefaultAsync(row => row.MessageId == domainEvent.MessageId, cancellationToken);
+        if (run is null)
+        {
+            // A member's own reply: no rule wrote it.
+            return;
+        }
+
+        var message = await db.Messages().AsNoTracking().SingleAsync(row => row.Id == domainEvent.MessageId, cancellationToken);
+        var (status, what) = domainEvent.Status switch
+        {
+            MessageStatus.Held => (RunStatus.Held, $"is held: {message.StatusReason}"),
+            MessageStatus.Kept => (RunStatus.Sent, "is in the Local outbox: kept here, not delivered."),
+            MessageStatus.Sent or MessageStatus.Delivered => (RunStatus.Sent, "was sent."),
+            MessageStatus.Unknown => (RunStatus.Failed, $"may or may not have arrived: {message.StatusReason}"),
+            _ => (RunStatus.Failed, $"could not be sent: {message.StatusReason}"),
+        };
+        run.Become(status, $"“{message.RuleName}” {what}", db.Now);
+    }
+}

@@ -1,0 +1,38 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Automation;
+
+/// <summary>Contact created → welcome, unless a booking created it: then the confirmation greets.</summary>
+public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreated>
+{
+    public Task HandleAsync(CareOpsDb db, ContactCreated domainEvent, CancellationToken cancellationToken)
+    {
+        var subject = new RunSubject(domainEvent.ContactId, 1, domainEvent.ContactId);
+        return RuleRunner.RunAsync(
+            db,
+            RuleTrigger.ContactCreated,
+            subject,
+            async rule => domainEvent.Source == ContactSource.Booking
+                ? AutomationRun.Skip(
+                    db,
+                    rule,
+                    subject,
+                    SkipReason.GreetedByConfirmation,
+                    $"“{rule.Name}” was skipped because the contact came by a booking: the confirmation greets.")
+                : await RuleRunner.SendAsync(db, rule, subject, await ValuesAsync(db, subject, cancellationToken), cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> ValuesAsync(
+        CareOpsDb db, RunSubject subject, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var contact = await db.Contacts().SingleAsync(row => row.Id == subject.ContactId, cancellationToken);
+        return TemplateValues.Of(workspace, address, contact);
+    }
+}

@@ -1,0 +1,16 @@
+using CareOps.Core.Data;
+using CareOps.Core.Workspaces;
+
+using NodaTime;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>The secret address of one booking.</summary>
+public static class BookingLinks
+{
+    // Long enough to look the appointment up afterwards, short enough that an old mailbox opens nothing.
+    private static readonly Duration ValidAfterwards = Duration.FromDays(90);
+
+    public static LinkToken Mint(CareOpsDb db, Booking booking) =>
+        PublicLinks.Mint(db, LinkPurposes.ManageBooking, booking.Id, booking.EndsAt + ValidAfterwards);
+}

@@ -1,0 +1,86 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+using NodaTime;
+
+namespace CareOps.Core.Contacts;
+
+/// <summary>A customer, known by email or phone: one per person and workspace.</summary>
+public sealed class Contact : ILive
+{
+    public const int MaxNameLength = 100;
+
+    private Contact()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public string Name { get; private set; } = string.Empty;
+
+    public string? Email { get; private set; }
+
+    /// <summary>What the email is matched by.</summary>
+    public string? NormalisedEmail { get; private set; }
+
+    /// <summary>E.164.</summary>
+    public string? Phone { get; private set; }
+
+    public ContactSource Source { get; private set; }
+
+    public Instant CreatedAt { get; private set; }
+
+    public LiveSubject LiveSubject => new(nameof(Contact), Id);
+
+    public string FirstName => Name.Split(' ', 2)[0];
+
+    public static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source) => new()
+    {
+        Id = db.NewId(),
+        WorkspaceId = db.Workspace,
+        Name = details.Name,
+        Email = details.Email?.Value,
+        NormalisedEmail = details.Email?.Normalised,
+        Phone = details.Phone?.Value,
+        Source = source,
+        CreatedAt = db.Now,
+    };
+}
+
+/// <summary>Where a contact came from.</summary>
+public enum ContactSource
+{
+    ContactForm,
+    Booking,
+    Member,
+}
+
+/// <summary>How someone says they are called and reached: at least one of email and phone.</summary>
+public sealed record ContactDetails(string Name, EmailAddress? Email, PhoneNumber? Phone);
+
+internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
+{
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.ToTable("Contacts", table => table.HasCheckConstraint(
+            "CK_Contacts_Reachable", "\"Email\" IS NOT NULL OR \"Phone\" IS NOT NULL"));
+        builder.Property(contact => contact.Id).ValueGeneratedNever();
+        builder.Property(contact => contact.Name).HasMaxLength(Contact.MaxNameLength);
+        builder.Property(contact => contact.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(contact => contact.NormalisedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(contact => contact.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
+        builder.HasIndex(contact => new { contact.WorkspaceId, contact.NormalisedEmail })
+            .IsUnique().HasFilter("\"NormalisedEmail\" IS NOT NULL");
+
+        // Someone who gave a phone number only is known by it alone; others may share a number (a family, an office).
+        builder.HasIndex(contact => new { contact.WorkspaceId, contact.Phone }, "IX_Contacts_KnownByPhone")
+            .IsUnique().HasFilter("\"NormalisedEmail\" IS NULL");
+        builder.HasIndex(contact => new { contact.WorkspaceId, contact.Phone }, "IX_Contacts_Phone");
+        builder.HasIndex(contact => new { contact.WorkspaceId, contact.CreatedAt });
+    }
+}

@@ -1,0 +1,56 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Contacts;
+
+/// <summary>
+/// Finds the one contact someone is, or creates it: by email first, by phone only where no email was given. What a visitor
+/// types never overwrites what the business already knows.
+/// </summary>
+public static class ContactMatching
+{
+    public static async Task<Contact> FindOrCreateAsync(
+        CareOpsDb db, ContactDetails details, ContactSource source, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"contact:{db.Workspace}:{details.Email?.Normalised ?? details.Phone?.Value}", cancellationToken);
+        return await FindAsync(db, details, cancellationToken) ?? Create(db, details, source);
+    }
+
+    private static Task<Contact?> FindAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken)
+    {
+        if (details.Email is { } email)
+        {
+            var normalised = email.Normalised;
+            return db.Contacts().FirstOrDefaultAsync(contact => contact.NormalisedEmail == normalised, cancellationToken);
+        }
+
+        var phone = details.Phone!.Value.Value;
+        return db.Contacts()
+            .Where(contact => contact.Phone == phone)
+            .OrderBy(contact => contact.CreatedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
+    {
+        var contact = Contact.Create(db, details, source);
+        db.Add(contact);
+        db.Add(TimelineEntry.Of(db, contact.Id, "contact.created", contact.Id, source switch
+        {
+            ContactSource.Booking => "Became a contact by booking",
+            ContactSource.ContactForm => "Became a contact by the contact form",
+            _ => "Added by a member",
+        }));
+        db.Raise(new ContactCreated(contact.Id, source));
+        return contact;
+    }
+}
+
+/// <summary>Someone became a contact.</summary>
+[EventName("contact.created")]
+public sealed record ContactCreated(Guid ContactId, ContactSource Source) : IDomainEvent
+{
+    public Guid SubjectId => ContactId;
+}

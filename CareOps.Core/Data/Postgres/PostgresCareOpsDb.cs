@@ -1,0 +1,36 @@
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+using NodaTime;
+
+namespace CareOps.Core.Data.Postgres;
+
+/// <summary>The model on PostgreSQL: <c>uuid</c>, <c>timestamptz</c> and <c>date</c>.</summary>
+public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> options) : CareOpsDb(options)
+{
+    public override Engine Engine => Engine.Postgres;
+
+    public override async Task LockAsync(string key, CancellationToken cancellationToken) =>
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<WorkspaceId>().HaveConversion<WorkspaceIdGuid>();
+        configurationBuilder.Properties<MemberId>().HaveConversion<MemberIdGuid>();
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantDateTime>();
+        configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateDateOnly>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private sealed class WorkspaceIdGuid() : ValueConverter<WorkspaceId, Guid>(id => id.Value, id => new WorkspaceId(id));
+
+    private sealed class MemberIdGuid() : ValueConverter<MemberId, Guid>(id => id.Value, id => new MemberId(id));
+
+    private sealed class InstantDateTime()
+        : ValueConverter<Instant, DateTime>(moment => moment.ToDateTimeUtc(), time => Instant.FromDateTimeUtc(time));
+
+    private sealed class LocalDateDateOnly()
+        : ValueConverter<LocalDate, DateOnly>(date => date.ToDateOnly(), date => LocalDate.FromDateOnly(date));
+}

@@ -1,0 +1,44 @@
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Data;
+
+/// <summary>Opens contexts for reading: without tracking, and for the caller's workspace only.</summary>
+public sealed class ReadDoor(IDbContextFactory<CareOpsDb> contexts, IClock clock, IdGenerator ids)
+{
+    /// <exception cref="AccessDeniedException">The caller lacks the right; screens ask first, so this is a bug in one.</exception>
+    public async Task<CareOpsDb> OpenAsync(Caller caller, Right right, CancellationToken cancellationToken)
+    {
+        if (!caller.May(right))
+        {
+            throw new AccessDeniedException(right);
+        }
+
+        return await OpenAsync(caller.Workspace, cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens a context before a workspace is known: to resolve a public address, a secret link, a webhook's connection or a worker's claim.
+    /// Its rows are reached by <see cref="AcrossWorkspaces.AllWorkspaces{T}"/> only; a test lists who may.
+    /// </summary>
+    public Task<CareOpsDb> OpenUnfilteredAsync(CancellationToken cancellationToken) =>
+        OpenAsync(WorkspaceId.None, cancellationToken);
+
+    private async Task<CareOpsDb> OpenAsync(WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellationToken);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        db.Open(workspace, clock.GetCurrentInstant(), ids);
+        return db;
+    }
+}
+
+/// <summary>Reading without the workspace filter: only for what must find the workspace first.</summary>
+public static class AcrossWorkspaces
+{
+    public static IQueryable<T> AllWorkspaces<T>(this CareOpsDb db)
+        where T : class, IWorkspaceOwned => db.Set<T>().IgnoreQueryFilters();
+}

@@ -1,0 +1,17 @@
+using NodaTime;
+
+namespace CareOps.Core.Data;
+
+/// <summary>Values for the few raw statements, as each engine's columns hold them.</summary>
+public static class SqlValues
+{
+    private const int TicksOfAMicrosecond = 10;
+
+    public static object Sql(this CareOpsDb db, Guid id) => db.Engine == Engine.Sqlite ? id.ToByteArray(bigEndian: true) : id;
+
+    public static object Sql(this CareOpsDb db, Instant moment) =>
+        db.Engine == Engine.Sqlite ? moment.ToUnixTimeTicks() / TicksOfAMicrosecond : moment.ToDateTimeUtc();
+
+    /// <summary>Ends a claim's inner SELECT: rows another node is claiming are passed over, not waited for.</summary>
+    public static string SkipLocked(this CareOpsDb db) => db.Engine == Engine.Sqlite ? string.Empty : " FOR UPDATE SKIP LOCKED";
+}

@@ -1,0 +1,81 @@
+using System.Data.Common;
+
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CareOps.Core.Data.Sqlite;
+
+/// <summary>Contexts on one SQLite file in WAL mode: any number of readers beside the one writer.</summary>
+public sealed class SqliteContexts : ICareOpsContexts
+{
+    private const int BusySeconds = 5;
+
+    private readonly string _connectionString;
+    private readonly DbContextOptions<SqliteCareOpsDb> _reading;
+
+    public SqliteContexts(string file)
+    {
+        OperatingSystemSqlite.Use();
+        File = file;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            ForeignKeys = true,
+            DefaultTimeout = BusySeconds,
+        }.ConnectionString;
+        _reading = new DbContextOptionsBuilder<SqliteCareOpsDb>()
+            .UseSqlite(_connectionString)
+            .AddInterceptors(new ReadOnlyConnections())
+            .Options;
+    }
+
+    /// <summary>The database file's full path.</summary>
+    public string File { get; }
+
+    public CareOpsDb CreateDbContext() => new SqliteCareOpsDb(_reading);
+
+    public CareOpsDb ForMigrating() =>
+        new SqliteCareOpsDb(new DbContextOptionsBuilder<SqliteCareOpsDb>().UseSqlite(_connectionString).Options);
+
+    public CareOpsDb ForWriting(DbTransaction transaction)
+    {
+        var options = new DbContextOptionsBuilder<SqliteCareOpsDb>().UseSqlite(transaction.Connection!).Options;
+        var db = new SqliteCareOpsDb(options);
+        db.Database.UseTransaction(transaction);
+        db.Database.AutoSavepointsEnabled = false;
+        return db;
+    }
+
+    /// <summary>The writer's own connection: every commit reaches the disk before it is acknowledged.</summary>
+    internal async Task<SqliteConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString + ";Pooling=False");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>A pooled connection is handed out again, so this is set on every opening, not once.</summary>
+    private sealed class ReadOnlyConnections : DbConnectionInterceptor
+    {
+        private const string ReadOnly = "PRAGMA query_only=1;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = ReadOnly;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = ReadOnly;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+using CareOps.Core.Foundation;
+
+using Microsoft.Data.Sqlite;
+
+using NodaTime;
+
+namespace CareOps.Core.Data.Sqlite;
+
+/// <summary>
+/// SQLite's one writer. Waiting writes share one durable commit, each inside a savepoint of its own,
+/// and are acknowledged after it: many callers cost one sync of the disk, and none starves.
+/// </summary>
+public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
+{
+    private const int MostInOneCommit = 256;
+
+    // A commit is not put off further than this, so that the first caller of a batch waits no longer for the last.
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(10);
+
+    private readonly Channel<Write> _writes =
+        Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly SqliteContexts _contexts;
+    private readonly IClock _clock;
+    private readonly IdGenerator _ids;
+    private readonly IEnumerable<ICommitObserver> _observers;
+    private readonly Task _writer;
+
+    public SqliteWriteQueue(SqliteContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers)
+    {
+        _contexts = contexts;
+        _clock = clock;
+        _ids = ids;
+        _observers = observers;
+        _writer = Task.Run(WriteAsync);
+    }
+
+    public async Task<T> RunAsync<T>(
+        Caller caller, Func<CareOpsDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var write = new Write<T>(caller.Workspace, work, cancellationToken);
+        ObjectDisposedException.ThrowIf(!_writes.Writer.TryWrite(write), this);
+        return await write.Completion;
+    }
+
+    /// <summary>Finishes what is queued, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        await _writer;
+    }
+
+    private static Exception Explained(Exception exception) =>
+        SqliteErrors.IsUnavailable(exception)
+            ? new DatabaseUnavailableException("The database can't write right now.", exception)
+            : exception;
+
+    private async Task WriteAsync()
+    {
+        SqliteConnection? connection = null;
+        var batch = new List<Write>(MostInOneCommit);
+        while (await _writes.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            try
+            {
+                connection ??= await _contexts.OpenWriterAsync(CancellationToken.None);
+                await CommitAsync(connection, batch);
+            }
+            catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+            {
+                // The whole commit failed: nobody in it was acknowledged. The next one starts on a fresh connection.
+                FailAll(batch, Explained(exception));
+                if (connection is not null)
+                {
+                    await connection.DisposeAsync();
+                    connection = null;
+                }
+            }
+        }
+
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private void FailAll(List<Write> batch, Exception exception)
+    {
+        if (batch.Count == 0 && _writes.Reader.TryRead(out var waiting))
+        {
+            batch.Add(waiting);
+        }
+
+        foreach (var write in batch)
+        {
+            write.Fail(exception);
+        }
+    }
+
+    private async Task CommitAsync(SqliteConnection connection, List<Write> batch)
+    {
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var started = Stopwatch.GetTimestamp();
+        while (batch.Count < MostInOneCommit
+            && Stopwatch.GetElapsedTime(started) < LongestGathering
+            && _writes.Reader.TryRead(out var write))
+        {
+            batch.Add(write);
+            await RunAsync(transaction, write);
+        }
+
+        await transaction.CommitAsync();
+        foreach (var write in batch)
+        {
+            Publish(write);
+            write.Acknowledge();
+        }
+    }
+
+    private async Task RunAsync(SqliteTransaction transaction, Write write)
+    {
+        const string Savepoint = "write";
+        await transaction.SaveAsync(Savepoint, CancellationToken.None);
+        if (!await TryAsync(transaction, write))
+        {
+            await transaction.RollbackAsync(Savepoint, CancellationToken.None);
+        }
+
+        await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+    }
+
+    private async Task<bool> TryAsync(SqliteTransaction transaction, Write write)
+    {
+        try
+        {
+            write.Cancellation.ThrowIfCancellationRequested();
+            await using var db = _contexts.ForWriting(transaction);
+            db.Open(write.Workspace, _clock.GetCurrentInstant(), _ids);
+            return await write.RunAsync(db);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the work threw belongs to its caller; the others of the batch go on.
+            write.Refuse(Explained(exception));
+            return false;
+        }
+    }
+
+    private void Publish(Write write)
+    {
+        if (!write.Written)
+        {
+            return;
+        }
+
+        foreach (var observer in _observers)
+        {
+            observer.Committed(write.Updates, write.OutboxHasWork);
+        }
+    }
+
+    /// <summary>One caller's work, from the queue to its acknowledgement.</summary>
+    private abstract class Write(WorkspaceId workspace, CancellationToken cancellation)
+    {
+        public WorkspaceId Workspace { get; } = workspace;
+
+        public CancellationToken Cancellation { get; } = cancellation;
+
+        public bool Written { get; protected set; }
+
+        public bool OutboxHasWork { get; protected set; }
+
+        public IReadOnlyList<LiveUpdate> Updates { get; protected set; } = [];
+
+        /// <returns>Whether what the work wrote is to be kept.</returns>
+        public abstract Task<bool> RunAsync(CareOpsDb db);
+
+        /// <summary>Keeps the work's own exception until the commit of the others is through.</summary>
+        public abstract void Refuse(Exception exception);
+
+        public abstract void Acknowledge();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Write<T>(
+        WorkspaceId workspace, Func<CareOpsDb, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        : Write(workspace, cancellation)
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private Exception? _refusal;
+        private T? _value;
+
+        public Task<T> Completion => _completion.Task;
+
+        public override async Task<bool> RunAsync(CareOpsDb db)
+        {
+            _value = await work(db, Cancellation);
+            if (_value is IOutcome { Succeeded: false })
+            {
+                return false;
+            }
+
+            await db.SaveChangesAsync(Cancellation);
+            Written = true;
+            OutboxHasWork = db.OutboxHasWork;
+            Updates = [.. db.Updates];
+            return true;
+        }
+
+        public override void Refuse(Exception exception) => _refusal = exception;
+
+        public override void Acknowledge()
+        {
+            if (_refusal is null)
+            {
+                _completion.TrySetResult(_value!);
+            }
+            else
+            {
+                _completion.TrySetException(_refusal);
+            }
+        }
+
+        public override void Fail(Exception exception) => _completion.TrySetException(_refusal ?? exception);
+    }
+}

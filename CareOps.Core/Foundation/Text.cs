@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace CareOps.Core.Foundation;
+
+/// <summary>What people type, made safe to store: trimmed, composed (NFC), without control characters.</summary>
+public static class Text
+{
+    /// <summary>A single line, or null where nothing but space was typed.</summary>
+    public static string? Line(string? typed) => Clean(typed, static _ => false);
+
+    /// <summary>Several lines, with <c>\n</c> between them, or null where nothing but space was typed.</summary>
+    public static string? Lines(string? typed) => Clean(typed?.ReplaceLineEndings("\n"), static c => c == '\n');
+
+    /// <summary>Whether the text holds characters that no form of ours accepts (other than line breaks and tabs).</summary>
+    public static bool HasControlCharacters(string? typed) =>
+        typed is not null && typed.Any(static c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+
+    /// <summary>At most <paramref name="length"/> characters, never cutting a letter in two, with an ellipsis where cut.</summary>
+    public static string Shorten(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var elements = StringInfo.ParseCombiningCharacters(text);
+        var end = elements.Last(start => start <= length - 1);
+        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
+    }
+
+    private static string? Clean(string? typed, Func<char, bool> keep)
+    {
+        if (typed is null)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder(typed.Length);
+        foreach (var c in typed)
+        {
+            text.Append(char.IsControl(c) && !keep(c) ? ' ' : c);
+        }
+
+        var clean = text.ToString().Trim();
+        return clean.Length == 0 ? null : Compose(clean);
+    }
+
+    private static string Compose(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // A lone surrogate, which no keyboard types: shown as the replacement character.
+            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormC);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+
+namespace CareOps.Core.Inbox;
+
+public static class InboxErrors
+{
+    public static readonly Error NotFound = Error.NotFound("conversation");
+
+    public static readonly Error NotWaiting =
+        new("message.not_waiting", "This message is not waiting any more: it was sent or is on its way.", ErrorKind.Conflict);
+
+    public static Error NoAddress(Channel channel) => new(
+        "contact.no_address",
+        channel == Channel.Sms
+            ? "This contact has no phone number. Answer by email, or add a number first."
+            : "This contact has no email address. Answer by SMS, or add an address first.");
+}

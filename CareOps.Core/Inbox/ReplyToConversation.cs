@@ -1,0 +1,60 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Inbox;
+
+/// <summary>
+/// A member answers. Pauses automation in the same transaction. <paramref name="ReplyId"/> is made by the composer, so that the same
+/// reply sent twice is one.
+/// </summary>
+[Requires(Right.ManageInbox)]
+public sealed record ReplyToConversation(Guid ConversationId, Guid ReplyId, Channel Channel, string? Body);
+
+public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyToConversation, Done>(door)
+{
+    protected override IEnumerable<Error> Check(ReplyToConversation command)
+    {
+        var errors = new FieldChecks();
+        errors.Required(Text.Lines(command.Body), nameof(command.Body), "your reply", Message.MaxBodyLength);
+        errors.If(command.Channel == Channel.Note, "channel", "Choose email or SMS.", nameof(command.Channel));
+        return errors.All;
+    }
+
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, ReplyToConversation command, CancellationToken cancellationToken)
+    {
+        var conversation = await InboxWork.LockAsync(db, command.ConversationId, cancellationToken);
+        if (conversation is null)
+        {
+            return InboxErrors.NotFound;
+        }
+
+        if (await db.Messages().AnyAsync(message => message.Id == command.ReplyId, cancellationToken))
+        {
+            return Done.It;
+        }
+
+        var contact = await db.Contacts().SingleAsync(row => row.Id == conversation.ContactId, cancellationToken);
+        if ((command.Channel == Channel.Sms ? contact.Phone : contact.Email) is null)
+        {
+            return InboxErrors.NoAddress(command.Channel);
+        }
+
+        var member = ((Caller.Member)caller).Id;
+        Message.Reply(db, command.ReplyId, conversation, contact, command.Channel, member, Text.Lines(command.Body)!);
+        conversation.Pause(member, db.Now);
+        db.Raise(new StaffReplied(conversation.Id, command.ReplyId));
+        return Done.It;
+    }
+}
+
+/// <summary>A member answered a customer.</summary>
+[EventName("staff.replied")]
+public sealed record StaffReplied(Guid ConversationId, Guid MessageId) : IDomainEvent
+{
+    public Guid SubjectId => ConversationId;
+}

@@ -1,0 +1,75 @@
+using CareOps.Core.Audit;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>Connects the workspace to an SMTP server, or changes the connection. A null password keeps the stored one.</summary>
+[Requires(Right.ManageWorkspace)]
+public sealed record ConnectSmtp(
+    string? Host,
+    int Port,
+    SmtpSecurity Security,
+    string? UserName,
+    string? Password,
+    string? FromAddress,
+    string? FromName,
+    bool IsEnabled);
+
+public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handler<ConnectSmtp, ProviderConnection>(door)
+{
+    private const int ImplicitTlsPort = 465;
+    private const int MaxLength = 200;
+    private const int MaxFromNameLength = 100;
+
+    protected override IEnumerable<Error> Check(ConnectSmtp command)
+    {
+        var errors = new FieldChecks();
+        errors.Required(command.Host, nameof(command.Host), "the mail server's name", MaxLength);
+        errors.If(
+            Text.Line(command.Host) is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown,
+            "host",
+            "This is not a server name. It looks like smtp.example.org.",
+            nameof(command.Host));
+        errors.Range(command.Port, 1, ushort.MaxValue, nameof(command.Port), string.Empty);
+        errors.If(
+            command.Port == ImplicitTlsPort,
+            "port.implicit_tls",
+            "Port 465 encrypts before it greets, which CareOps can't do. Use port 587 with encryption after connecting.",
+            nameof(command.Port));
+        errors.Optional(command.UserName, nameof(command.UserName), MaxLength);
+        errors.Optional(command.Password, nameof(command.Password), MaxLength);
+        errors.Email(command.FromAddress, nameof(command.FromAddress), required: true);
+        errors.Required(command.FromName, nameof(command.FromName), "the name people see as sender", MaxFromNameLength);
+        return errors.All;
+    }
+
+    protected override async Task<Result<ProviderConnection>> ExecuteAsync(
+        CareOpsDb db, Caller caller, ConnectSmtp command, CancellationToken cancellationToken)
+    {
+        var connection = await db.ProviderConnections()
+            .SingleOrDefaultAsync(row => row.Kind == ProviderKind.Smtp, cancellationToken);
+        var before = connection is null ? null : new { connection.Host, connection.Port, connection.IsEnabled };
+        if (connection is null)
+        {
+            connection = ProviderConnection.Smtp(db);
+            db.Add(connection);
+        }
+
+        connection.Configure(
+            new SmtpSettings(
+                Text.Line(command.Host)!,
+                command.Port,
+                command.Security,
+                Text.Line(command.UserName),
+                EmailAddress.Parse(command.FromAddress)!.Value.Value,
+                Text.Line(command.FromName)!),
+            string.IsNullOrEmpty(command.Password) ? null : secrets.Protect(command.Password));
+        connection.Enable(command.IsEnabled);
+        db.Audit(
+            caller, "provider.changed", connection.Id, before, new { connection.Host, connection.Port, connection.IsEnabled });
+        return connection;
+    }
+}

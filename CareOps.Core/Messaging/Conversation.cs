@@ -1,0 +1,109 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>Everything said to and by one contact, over all channels: one per contact, for good.</summary>
+public sealed class Conversation : ILive
+{
+    public const int PreviewLength = 140;
+
+    private Conversation()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public Guid ContactId { get; private set; }
+
+    /// <summary>Kept here so that the list needs no look at the messages.</summary>
+    public Instant LastMessageAt { get; private set; }
+
+    public string LastMessagePreview { get; private set; } = string.Empty;
+
+    public MessageKind LastMessageKind { get; private set; }
+
+    /// <summary>What arrived since a member last looked.</summary>
+    public int UnreadCount { get; private set; }
+
+    /// <summary>When the oldest message that no member has answered arrived; null while nobody waits.</summary>
+    public Instant? WaitingSince { get; private set; }
+
+    public Instant? PausedAt { get; private set; }
+
+    public MemberId? PausedBy { get; private set; }
+
+    public LiveSubject LiveSubject => new(nameof(Conversation), Id);
+
+    public bool IsPaused => PausedAt is not null;
+
+    /// <summary>Finds the contact's conversation, or starts it.</summary>
+    public static async Task<Conversation> OfAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
+    {
+        // The caller holds the contact's lock, or created the contact just now.
+        var existing = await db.Conversations()
+            .SingleOrDefaultAsync(conversation => conversation.ContactId == contact.Id, cancellationToken);
+        if (existing is not null)
+        {
+            return existing;
+        }
+
+        var started = Start(db, contact.Id);
+        db.Add(started);
+        return started;
+    }
+
+    public static Conversation Start(CareOpsDb db, Guid contactId) => new()
+    {
+        Id = db.NewId(),
+        WorkspaceId = db.Workspace,
+        ContactId = contactId,
+        LastMessageAt = db.Now,
+    };
+
+    /// <summary>Takes note of a message that was just added to this conversation.</summary>
+    public void Note(Message message)
+    {
+        LastMessageAt = message.CreatedAt;
+        LastMessageKind = message.Kind;
+        LastMessagePreview = Text.Shorten(message.Body.ReplaceLineEndings(" "), PreviewLength - 1);
+        switch (message.Kind)
+        {
+            case MessageKind.Inbound:
+                UnreadCount++;
+                WaitingSince ??= message.CreatedAt;
+                break;
+            case MessageKind.Activity:
+                UnreadCount++;
+                break;
+            case MessageKind.Reply:
+                UnreadCount = 0;
+                WaitingSince = null;
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void MarkRead() => UnreadCount = 0;
+
+    /// <summary>A member has taken over: nothing automatic goes out until someone resumes.</summary>
+    public void Pause(MemberId by, Instant at)
+    {
+        PausedAt ??= at;
+        PausedBy ??= by;
+    }
+
+    public void Resume()
+    {
+        PausedAt = null;
+        PausedBy = null;
+    }
+}

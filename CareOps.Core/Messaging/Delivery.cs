@@ -1,0 +1,116 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using NodaTime;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>One sending of one message to one address by one channel: the delivery worker's queue.</summary>
+public sealed class Delivery : IWorkspaceOwned
+{
+    public const int MaxAddressLength = EmailAddress.MaxLength;
+    public const int MaxProviderIdLength = 200;
+
+    private Delivery()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public Guid MessageId { get; private set; }
+
+    public Channel Channel { get; private set; }
+
+    /// <summary>The email address or phone number, as it was when the message was written.</summary>
+    public string Address { get; private set; } = string.Empty;
+
+    public DeliveryStatus Status { get; private set; }
+
+    public Instant DueAt { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public Instant? LeasedUntil { get; private set; }
+
+    public Guid? LeaseToken { get; private set; }
+
+    /// <summary>Set before a provider is called: from here on the customer may have got it.</summary>
+    public Guid? HandedTo { get; private set; }
+
+    /// <summary>A member said "send it now": it goes out although automation is paused.</summary>
+    public bool IsOnAMembersWord { get; private set; }
+
+    /// <summary>The provider's own id of the sending.</summary>
+    public string? ProviderMessageId { get; private set; }
+
+    public static Delivery Of(CareOpsDb db, Message message, Contact to) => new()
+    {
+        Id = db.NewId(),
+        WorkspaceId = db.Workspace,
+        MessageId = message.Id,
+        Channel = message.Channel,
+        Address = (message.Channel == Channel.Sms ? to.Phone : to.Email)
+            ?? throw new InvalidOperationException($"The contact has no address for {message.Channel}."),
+        Status = DeliveryStatus.Queued,
+        DueAt = db.Now,
+    };
+
+    /// <summary>Whether the worker with this token may still decide about it.</summary>
+    public bool IsHeldBy(Guid token) => Status == DeliveryStatus.Sending && LeaseToken == token;
+
+    public void HandTo(Guid connection, Instant leasedUntil)
+    {
+        HandedTo = connection;
+        LeasedUntil = leasedUntil;
+    }
+
+    public void TryAgain(Instant at)
+    {
+        Status = DeliveryStatus.Queued;
+        DueAt = at;
+        Attempts++;
+        Release();
+    }
+
+    public void Hold()
+    {
+        Status = DeliveryStatus.Held;
+        Release();
+    }
+
+    /// <summary>Sends it now, on a member's word.</summary>
+    public void SendNow(Instant now)
+    {
+        IsOnAMembersWord = true;
+        Status = DeliveryStatus.Queued;
+        DueAt = now;
+        Attempts = 0;
+        Release();
+    }
+
+    public void Finish(string? providerMessageId = null)
+    {
+        Status = DeliveryStatus.Done;
+        ProviderMessageId = providerMessageId;
+        LeasedUntil = null;
+        LeaseToken = null;
+    }
+
+    private void Release()
+    {
+        HandedTo = null;
+        LeasedUntil = null;
+        LeaseToken = null;
+    }
+}
+
+public enum DeliveryStatus
+{
+    Queued,
+    Sending,
+    Held,
+    Done,
+}

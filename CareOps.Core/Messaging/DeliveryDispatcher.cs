@@ -1,0 +1,203 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>
+/// Sends what is due. Before a provider is called, the row says so: a process that dies in between leaves "unknown",
+/// never a second message. The Local outbox needs no call, so there keeping and settling are one transaction.
+/// </summary>
+public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, ProviderChain chain)
+{
+    private const int BatchSize = 64;
+    private const int AtOnce = 8;
+    private const int MostAttempts = 8;
+    private const int LongestWaitMinutes = 60;
+
+    private const string NeverAnswered =
+        "CareOps stopped while this was being sent, so nobody knows whether it arrived. Ask the customer, or send it again.";
+
+    private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "delivery");
+
+    // Longer than a provider may take to answer, so that a lease never ends under a living worker.
+    private static readonly Duration Lease = Duration.FromSeconds(60);
+
+    /// <summary>Sends one batch.</summary>
+    /// <returns>How many deliveries were taken on; 0 means that none is due.</returns>
+    public async Task<int> DispatchAsync(CancellationToken cancellationToken)
+    {
+        await RecoverAsync(static (delivery, now) => delivery.LeasedUntil < now, cancellationToken);
+        var claimed = await door.RunAsync(
+            Worker, static (db, token) => DeliveryClaim.TakeAsync(db, Lease, BatchSize, token), cancellationToken);
+        await Parallel.ForEachAsync(
+            claimed,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (delivery, token) => await SendAsync(delivery, token));
+        return claimed.Count;
+    }
+
+    /// <summary>Takes over what a process that no longer runs was sending. Only for an engine that has a single process.</summary>
+    public Task RecoverAllAsync(CancellationToken cancellationToken) => RecoverAsync(static (_, _) => true, cancellationToken);
+
+    private async Task RecoverAsync(Func<Delivery, Instant, bool> isLost, CancellationToken cancellationToken)
+    {
+        await using var db = await reader.OpenUnfilteredAsync(cancellationToken);
+        var sending = await db.AllWorkspaces<Delivery>()
+            .Where(delivery => delivery.Status == DeliveryStatus.Sending)
+            .OrderBy(delivery => delivery.LeasedUntil).Take(BatchSize)
+            .ToListAsync(cancellationToken);
+        foreach (var delivery in sending.Where(delivery => isLost(delivery, db.Now)))
+        {
+            var claim = new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.LeaseToken!.Value);
+            await SettleAsync(claim, TakeOver, cancellationToken);
+        }
+    }
+
+    private static void TakeOver(CareOpsDb db, Delivery delivery, Message message)
+    {
+        if (delivery.HandedTo is null)
+        {
+            delivery.TryAgain(db.Now);
+            db.WakeWorkers();
+        }
+        else
+        {
+            delivery.Finish();
+            Become(db, message, MessageStatus.Unknown, NeverAnswered);
+        }
+    }
+
+    private async Task SendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
+    {
+        var caller = new Caller.SystemWork(claim.Workspace, "delivery");
+        var sending = await door.RunAsync(caller, (db, token) => PrepareAsync(db, claim, token), cancellationToken);
+        if (sending is null)
+        {
+            return;
+        }
+
+        var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
+        foreach (var connection in sending.Connections)
+        {
+            await SettleAsync(claim, (db, delivery, _) => delivery.HandTo(connection.Id, db.Now + Lease), cancellationToken);
+            outcome = await chain.SendAsync(connection, sending.Email, cancellationToken);
+            await NoteHealthAsync(caller, connection.Id, outcome, cancellationToken);
+            if (outcome.Kind != SendOutcomeKind.TryAgain)
+            {
+                break;
+            }
+        }
+
+        await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), cancellationToken);
+    }
+
+    /// <summary>Decides in one transaction: held, kept in the Local outbox, or to be handed to providers.</summary>
+    private static async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, CancellationToken cancellationToken)
+    {
+        var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, cancellationToken);
+        if (delivery is null || !delivery.IsHeldBy(claim.Token))
+        {
+            return null;
+        }
+
+        var message = await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, cancellationToken);
+        if (await MustWaitAsync(db, delivery, message, cancellationToken))
+        {
+            delivery.Hold();
+            Become(db, message, MessageStatus.Held, HoldReasons.Paused);
+            return null;
+        }
+
+        var connections = await db.ProviderConnections().AsNoTracking()
+            .Where(connection => connection.Channel == delivery.Channel && connection.IsEnabled)
+            .OrderBy(connection => connection.Position)
+            .ToListAsync(cancellationToken);
+        if (connections.Count > 0)
+        {
+            var subject = message.Subject ?? (await db.Set<Workspaces.Workspace>().SingleAsync(cancellationToken)).Name;
+            return new Sending(connections, new OutgoingEmail(message.Id, delivery.Address, subject, message.Body));
+        }
+
+        db.Add(LocalOutboxEntry.Of(db, delivery, message));
+        delivery.Finish();
+        Become(db, message, MessageStatus.Kept, null);
+        return null;
+    }
+
+    /// <summary>The reply's transaction set the flag; whatever was queued before it is stopped here.</summary>
+    private static async Task<bool> MustWaitAsync(
+        CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken) =>
+        message is { Kind: MessageKind.Automated, SendsWhilePaused: false }
+        && !delivery.IsOnAMembersWord
+        && await db.Conversations().AnyAsync(
+            conversation => conversation.Id == message.ConversationId && conversation.PausedAt != null, cancellationToken);
+
+    private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case SendOutcomeKind.Accepted:
+                delivery.Finish(outcome.ProviderMessageId);
+                Become(db, message, MessageStatus.Sent, null);
+                break;
+            case SendOutcomeKind.Ambiguous:
+                delivery.Finish();
+                Become(db, message, MessageStatus.Unknown, outcome.Reason);
+                break;
+            case SendOutcomeKind.TryAgain when delivery.Attempts + 1 < MostAttempts:
+                delivery.TryAgain(db.Now + Backoff(delivery.Attempts));
+                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
+                break;
+            default:
+                delivery.Finish();
+                Become(db, message, MessageStatus.Failed, outcome.Reason);
+                break;
+        }
+    }
+
+    private static void Become(CareOpsDb db, Message message, MessageStatus status, string? reason)
+    {
+        message.Become(status, reason, db.Now);
+        db.Raise(new MessageSettled(message.Id, status));
+    }
+
+    // 10 s, 20 s, 40 s … at most an hour; half of it at random, so that a recovered provider isn't met by all at once.
+    private static Duration Backoff(int attempts)
+    {
+        var longest = Math.Min(10 * (1 << attempts), LongestWaitMinutes * 60);
+        return Duration.FromMilliseconds((longest * 500) + System.Security.Cryptography.RandomNumberGenerator.GetInt32(longest * 500));
+    }
+
+    private Task NoteHealthAsync(
+        Caller caller, Guid connectionId, SendOutcome outcome, CancellationToken cancellationToken) => door.RunAsync(
+            caller,
+            async (db, token) =>
+            {
+                var connection = await db.ProviderConnections().SingleOrDefaultAsync(row => row.Id == connectionId, token);
+                connection?.Note(outcome, db.Now);
+                return Done.It;
+            },
+            cancellationToken);
+
+    private Task SettleAsync(
+        ClaimedDelivery claim, Action<CareOpsDb, Delivery, Message> settle, CancellationToken cancellationToken) =>
+        door.RunAsync(
+            new Caller.SystemWork(claim.Workspace, "delivery"),
+            async (db, token) =>
+            {
+                var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, token);
+                if (delivery?.IsHeldBy(claim.Token) == true)
+                {
+                    settle(db, delivery, await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, token));
+                }
+
+                return Done.It;
+            },
+            cancellationToken);
+
+    private sealed record Sending(IReadOnlyList<ProviderConnection> Connections, OutgoingEmail Email);
+}

@@ -1,0 +1,22 @@
+using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
+
+using Microsoft.Extensions.Logging;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>Keeps the queue of deliveries empty.</summary>
+public sealed class DeliveryWorker(
+    WorkSignal signal, DeliveryDispatcher dispatcher, ICareOpsContexts contexts, ILogger<DeliveryWorker> logger) : Worker(signal, logger)
+{
+    protected override async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (db.Engine == Engine.Sqlite)
+        {
+            await dispatcher.RecoverAllAsync(cancellationToken);
+        }
+    }
+
+    protected override Task<int> WorkAsync(CancellationToken cancellationToken) => dispatcher.DispatchAsync(cancellationToken);
+}

@@ -1,0 +1,87 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CareOps.Core.Messaging;
+
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("Conversations");
+        builder.Property(conversation => conversation.Id).ValueGeneratedNever();
+        builder.Property(conversation => conversation.LastMessagePreview).HasMaxLength(Conversation.PreviewLength);
+        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.ContactId }).IsUnique();
+        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.LastMessageAt, conversation.Id })
+            .IsDescending(false, true, true);
+        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.WaitingSince })
+            .HasFilter("\"WaitingSince\" IS NOT NULL");
+        builder.HasIndex(conversation => conversation.WorkspaceId, "IX_Conversations_Unread").HasFilter("\"UnreadCount\" > 0");
+        builder.HasOne<Contact>().WithMany().HasForeignKey(conversation => conversation.ContactId);
+    }
+}
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("Messages");
+        builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.Subject).HasMaxLength(Message.MaxSubjectLength);
+        builder.Property(message => message.Body).HasMaxLength(Message.MaxBodyLength);
+        builder.Property(message => message.RuleName).HasMaxLength(80);
+        builder.Property(message => message.StatusReason).HasMaxLength(Message.MaxReasonLength);
+        builder.HasIndex(message => new { message.ConversationId, message.CreatedAt, message.Id });
+        builder.HasIndex(message => new { message.WorkspaceId, message.Status, message.StatusAt })
+            .HasFilter("\"Status\" IN ('Held', 'Failed', 'Unknown')");
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId);
+    }
+}
+
+internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> builder)
+    {
+        builder.ToTable("Deliveries");
+        builder.Property(delivery => delivery.Id).ValueGeneratedNever();
+        builder.Property(delivery => delivery.Address).HasMaxLength(Delivery.MaxAddressLength);
+        builder.Property(delivery => delivery.ProviderMessageId).HasMaxLength(Delivery.MaxProviderIdLength);
+        builder.HasIndex(delivery => delivery.MessageId).IsUnique();
+        builder.HasIndex(delivery => new { delivery.DueAt, delivery.Id }, "IX_Deliveries_Due").HasFilter("\"Status\" = 'Queued'");
+        builder.HasIndex(delivery => delivery.LeasedUntil, "IX_Deliveries_Leased").HasFilter("\"Status\" = 'Sending'");
+        builder.HasOne<Message>().WithMany().HasForeignKey(delivery => delivery.MessageId);
+    }
+}
+
+internal sealed class LocalOutboxEntryConfiguration : IEntityTypeConfiguration<LocalOutboxEntry>
+{
+    public void Configure(EntityTypeBuilder<LocalOutboxEntry> builder)
+    {
+        builder.ToTable("LocalOutboxEntries");
+        builder.Property(entry => entry.Id).ValueGeneratedNever();
+        builder.Property(entry => entry.Address).HasMaxLength(Delivery.MaxAddressLength);
+        builder.Property(entry => entry.Subject).HasMaxLength(Message.MaxSubjectLength);
+        builder.Property(entry => entry.Body).HasMaxLength(Message.MaxBodyLength);
+        builder.HasIndex(entry => entry.DeliveryId).IsUnique();
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.KeptAt, entry.Id });
+        builder.HasOne<Delivery>().WithMany().HasForeignKey(entry => entry.DeliveryId);
+    }
+}
+
+internal sealed class ProviderConnectionConfiguration : IEntityTypeConfiguration<ProviderConnection>
+{
+    public void Configure(EntityTypeBuilder<ProviderConnection> builder)
+    {
+        builder.ToTable("ProviderConnections");
+        builder.Property(connection => connection.Id).ValueGeneratedNever();
+        builder.Property(connection => connection.Host).HasMaxLength(200);
+        builder.Property(connection => connection.UserName).HasMaxLength(200);
+        builder.Property(connection => connection.ProtectedSecret).HasMaxLength(2000);
+        builder.Property(connection => connection.FromAddress).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(connection => connection.FromName).HasMaxLength(100);
+        builder.Property(connection => connection.LastFailure).HasMaxLength(Message.MaxReasonLength);
+        builder.HasIndex(connection => new { connection.WorkspaceId, connection.Channel, connection.Position }).IsUnique();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>Sends through an SMTP server with the framework's client.</summary>
+public sealed class SmtpProvider : IEmailProvider
+{
+    /// <summary>How long one sending may take; the client ignores cancellation while it waits for the answer to DATA.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    public ProviderKind Kind => ProviderKind.Smtp;
+
+    public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingEmail email, CancellationToken cancellationToken)
+    {
+        var connection = account.Connection;
+        var id = $"<{email.MessageId:N}@{new MailAddress(connection.FromAddress).Host}>";
+        using var message = Compose(connection, email, id);
+        using var client = new SmtpClient(connection.Host, connection.Port)
+        {
+            EnableSsl = connection.Security == SmtpSecurity.StartTls,
+            Credentials = connection.UserName is null ? null : new NetworkCredential(connection.UserName, account.Secret),
+            Timeout = (int)Timeout.TotalMilliseconds,
+        };
+        try
+        {
+            await client.SendMailAsync(message, CancellationToken.None).WaitAsync(Timeout, cancellationToken);
+            return new SendOutcome(SendOutcomeKind.Accepted, ProviderMessageId: id);
+        }
+        catch (TimeoutException)
+        {
+            return new SendOutcome(
+                SendOutcomeKind.Ambiguous, "The mail server took the message but never said whether it accepted it.");
+        }
+        catch (SmtpException exception)
+        {
+            return Explain(exception, connection.Host);
+        }
+    }
+
+    private static MailMessage Compose(ProviderConnection connection, OutgoingEmail email, string id)
+    {
+        var message = new MailMessage(
+            new MailAddress(connection.FromAddress, connection.FromName, Encoding.UTF8), new MailAddress(email.To))
+        {
+            Subject = email.Subject,
+            SubjectEncoding = Encoding.UTF8,
+            Body = email.Text,
+            BodyEncoding = Encoding.UTF8,
+            IsBodyHtml = false,
+        };
+        message.Headers.Add("Message-ID", id);
+        return message;
+    }
+
+    private static SendOutcome Explain(SmtpException exception, string host) => exception switch
+    {
+        SmtpFailedRecipientException { StatusCode: var status } when IsPermanent(status) =>
+            new(SendOutcomeKind.Refused, "The mail server refused this address: it doesn't exist or takes no mail."),
+        SmtpFailedRecipientException =>
+            new(SendOutcomeKind.TryAgain, "The mail server asks to try this address again later."),
+        { StatusCode: SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } =>
+            new(SendOutcomeKind.TryAgain, "The mail server refused the sign-in. Check user name, password and encryption."),
+        { InnerException: SocketException } =>
+            new(SendOutcomeKind.TryAgain, $"The mail server {host} can't be reached."),
+        { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: IOException or null } =>
+            new(SendOutcomeKind.Ambiguous, "The connection broke while the message was being sent."),
+        { StatusCode: var status } when IsPermanent(status) =>
+            new(SendOutcomeKind.Refused, "The mail server refused the message."),
+        _ => new(SendOutcomeKind.TryAgain, "The mail server could not take the message now."),
+    };
+
+    // RFC 5321, section 4.2.1: 5yz is final.
+    private static bool IsPermanent(SmtpStatusCode status) => (int)status is >= 500 and < 600;
+}

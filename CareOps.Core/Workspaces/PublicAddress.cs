@@ -1,0 +1,20 @@
+namespace CareOps.Core.Workspaces;
+
+/// <summary>Where customers reach this server (<c>CareOps:PublicUrl</c>, or where it listens): the start of every link in a message.</summary>
+public sealed class PublicAddress
+{
+    private string _root = "http://localhost:5080";
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Root
+    {
+        get => _root;
+        set => _root = value.TrimEnd('/');
+    }
+
+    public string BookingPage(string workspaceSlug) => $"{Root}/book/{workspaceSlug}";
+
+    public string ContactPage(string workspaceSlug) => $"{Root}/contact/{workspaceSlug}";
+
+    public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";
+}

@@ -1,0 +1,51 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Workspaces;
+
+/// <summary>Mints, resolves and revokes secret addresses.</summary>
+public sealed class PublicLinks(ReadDoor door)
+{
+    /// <summary>Mints a token inside the transaction that sends or shows it. It can't be read again.</summary>
+    public static LinkToken Mint(CareOpsDb db, string purpose, Guid subjectId, Instant expiresAt)
+    {
+        var token = LinkToken.Create();
+        db.Add(PublicLink.Create(db, purpose, subjectId, token, expiresAt));
+        return token;
+    }
+
+    public static Task<int> RevokeAsync(CareOpsDb db, string purpose, Guid subjectId, CancellationToken cancellationToken)
+    {
+        var now = db.Now;
+        return db.PublicLinks()
+            .Where(link => link.SubjectId == subjectId && link.Purpose == purpose && link.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, now), cancellationToken);
+    }
+
+    /// <summary>Who holds this token, for this purpose only.</summary>
+    /// <returns>Not found for an unknown token or one of another purpose; gone for a revoked or expired one.</returns>
+    public async Task<Result<Caller.LinkHolder>> ResolveAsync(string? token, string purpose, CancellationToken cancellationToken)
+    {
+        if (LinkToken.Parse(token) is not { } parsed)
+        {
+            return Error.NotFound("link");
+        }
+
+        var hash = parsed.Hash();
+        await using var db = await door.OpenUnfilteredAsync(cancellationToken);
+        var link = await db.AllWorkspaces<PublicLink>()
+            .SingleOrDefaultAsync(row => row.TokenHash == hash && row.Purpose == purpose, cancellationToken);
+        if (link is null)
+        {
+            return Error.NotFound("link");
+        }
+
+        return link.IsSpent(db.Now)
+            ? new Error("link.spent", "This link is no longer valid. Ask the business for a new one.", ErrorKind.Gone)
+            : new Caller.LinkHolder(link.WorkspaceId, link.Purpose, link.SubjectId);
+    }
+}

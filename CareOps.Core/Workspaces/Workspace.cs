@@ -1,0 +1,98 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using NodaTime;
+
+namespace CareOps.Core.Workspaces;
+
+/// <summary>One business.</summary>
+public sealed class Workspace : ILive
+{
+    public const int MaxNameLength = 100;
+    public const int MaxAddressLength = 200;
+    public const int DefaultResponseTargetMinutes = 60;
+
+    private Workspace()
+    {
+    }
+
+    public WorkspaceId Id { get; private set; }
+
+    WorkspaceId IWorkspaceOwned.WorkspaceId => Id;
+
+    public string Name { get; private set; } = string.Empty;
+
+    /// <summary>The part of the public addresses that names this business.</summary>
+    public string Slug { get; private set; } = string.Empty;
+
+    /// <summary>IANA name; the zone of the opening hours and of every time shown.</summary>
+    public string TimeZone { get; private set; } = string.Empty;
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; private set; } = string.Empty;
+
+    /// <summary>ISO 3166, two letters: how national phone numbers are read.</summary>
+    public string Country { get; private set; } = string.Empty;
+
+    public string? StreetAddress { get; private set; }
+
+    public string? ContactEmail { get; private set; }
+
+    public string? ContactPhone { get; private set; }
+
+    /// <summary>Whether the public pages answer. Off until the owner opens the business.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Within how many minutes a member wants to have answered a customer.</summary>
+    public int ResponseTargetMinutes { get; private set; } = DefaultResponseTargetMinutes;
+
+    public Instant CreatedAt { get; private set; }
+
+    public LiveSubject LiveSubject => new(nameof(Workspace), Id.Value);
+
+    /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The stored zone is unknown to this version's tz database.</exception>
+    public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
+
+    public static Workspace Create(WorkspaceId id, string name, string slug, Locale locale, Instant now) => new()
+    {
+        Id = id,
+        Name = name,
+        Slug = slug,
+        TimeZone = locale.TimeZone,
+        Currency = locale.Currency,
+        Country = locale.Country,
+        CreatedAt = now,
+    };
+
+    public void Describe(BusinessDetails details)
+    {
+        Name = details.Name;
+        Slug = details.Slug;
+        TimeZone = details.TimeZone;
+        Currency = details.Currency;
+        Country = details.Country;
+        StreetAddress = details.StreetAddress;
+        ContactEmail = details.ContactEmail;
+        ContactPhone = details.ContactPhone;
+        ResponseTargetMinutes = details.ResponseTargetMinutes;
+    }
+
+    public void Open() => IsOpen = true;
+
+    public void Close() => IsOpen = false;
+}
+
+/// <summary>Where a business is: zone, currency, country.</summary>
+public sealed record Locale(string TimeZone, string Currency, string Country);
+
+/// <summary>What an owner says of the business, cleaned and checked.</summary>
+public sealed record BusinessDetails(
+    string Name,
+    string Slug,
+    string TimeZone,
+    string Currency,
+    string Country,
+    string? StreetAddress,
+    string? ContactEmail,
+    string? ContactPhone,
+    int ResponseTargetMinutes);

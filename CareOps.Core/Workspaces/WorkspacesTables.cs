@@ -1,0 +1,18 @@
+using CareOps.Core.Data;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Workspaces;
+
+public static class WorkspacesTables
+{
+    public static DbSet<Account> Accounts(this CareOpsDb db) => db.Set<Account>();
+
+    public static DbSet<Workspace> Workspaces(this CareOpsDb db) => db.Set<Workspace>();
+
+    public static DbSet<Member> Members(this CareOpsDb db) => db.Set<Member>();
+
+    public static DbSet<PublicLink> PublicLinks(this CareOpsDb db) => db.Set<PublicLink>();
+
+    public static DbSet<Submission> Submissions(this CareOpsDb db) => db.Set<Submission>();
+}
