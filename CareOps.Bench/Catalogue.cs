@@ -1,6 +1,7 @@
 using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
 using CareOps.Bench.Framework;
+using CareOps.Bench.WriteQueue;
 
 namespace CareOps.Bench;
 
@@ -14,5 +15,6 @@ public static class Catalogue
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
         {
             ["booking-throughput"] = options => new BaselineBookings(options.Callers),
+            ["write-queue"] = _ => new EfWriters(),
         };
 }
