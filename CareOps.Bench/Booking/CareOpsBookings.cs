@@ -1,0 +1,42 @@
+using CareOps.Bench.Framework;
+using CareOps.Bench.Load;
+
+namespace CareOps.Bench.Booking;
+
+/// <summary>CareOps' side of <c>booking-throughput</c>: visitors who post the public booking form.</summary>
+/// <param name="callers">Visitors at a time.</param>
+/// <param name="rounds">Rounds that count; one more warms up.</param>
+public sealed class CareOpsBookings(int callers, int rounds) : ISide
+{
+    private const int BookingsARound = 3_000;
+
+    private readonly CareOpsServer _server = new();
+    private IReadOnlyList<BookingSlot> _slots = [];
+    private int _booked;
+
+    public string Name => "CareOps";
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var needed = BookingsARound * (rounds + 1);
+        await _server.PrepareAsync(cancellationToken);
+        await _server.StartAsync(cancellationToken);
+        using var visitor = new CareOpsBookingClient(_server.EndPoint, CareOpsServer.Workspace);
+        _slots = await visitor.FindSlotsAsync(needed, cancellationToken);
+    }
+
+    public async Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)
+    {
+        var slots = _slots.Skip(_booked).Take(BookingsARound).ToArray();
+        var all = Enumerable.Range(0, callers)
+            .Select(caller => new CareOpsBookingCaller(NewVisitor(), slots, caller % slots.Length))
+            .ToArray();
+        var measured = await LoadDriver.RunAsync(all, LoadLimit.Of(slots.Length), cancellationToken);
+        _booked += slots.Length;
+        return measured;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private CareOpsBookingClient NewVisitor() => new(_server.EndPoint, CareOpsServer.Workspace);
+}

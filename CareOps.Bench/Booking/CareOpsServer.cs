@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using System.Reflection;
+
+using CareOps.Bench.Framework;
+using CareOps.Bench.Processes;
+
+namespace CareOps.Bench.Booking;
+
+/// <summary>CareOps.Web as an operator runs it: a process of its own, SQLite in a temporary data directory.</summary>
+public sealed class CareOpsServer : IAsyncDisposable
+{
+    /// <summary>The address of the demo workspace.</summary>
+    public const string Workspace = "demo";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string Dotnet = Programs.Find("dotnet", "Install the .NET SDK.");
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly int _port = Ports.Free();
+    private ChildProcess? _process;
+
+    public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
+
+    /// <summary>
+    /// Fills the data directory before the server starts: the demo workspace. Members, hours and booking window are to be
+    /// widened here where the demo offers too few free slots.
+    /// </summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync(
+            "CareOps.Web demo", Command("demo", "--password", $"Bench-{Guid.NewGuid():N}"), Patience, cancellationToken);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _process = ChildProcess.Start("CareOps.Web", Command("--urls", Address("").AbsoluteUri));
+        await _process.WaitUntilReadyAsync(Address("/health/ready"), Patience, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _directory.Dispose();
+    }
+
+    // Production settings, except what holds back a single client on purpose: every caller here has the same address.
+    private ProcessStartInfo Command(params string[] arguments) => new(Dotnet, [WebAssembly(), .. arguments])
+    {
+        WorkingDirectory = Path.GetDirectoryName(WebAssembly()),
+        Environment =
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Logging__LogLevel__Default"] = "Warning",
+            ["CareOps__DataDirectory"] = _directory.Path,
+            ["CareOps__RateLimits__Public"] = "0",
+            ["CareOps__RateLimits__SignIn"] = "0",
+            ["CareOps__Bots__MinimumSeconds"] = "0",
+        },
+    };
+
+    private Uri Address(string path) => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", _port, path).Uri;
+
+    private static string WebAssembly()
+    {
+        var path = Assembly.GetExecutingAssembly()
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "CareOps.Web").Value!;
+        return File.Exists(path)
+            ? path
+            : throw new BenchmarkException($"CareOps.Web is not built at {path}: dotnet build -c Release.");
+    }
+}

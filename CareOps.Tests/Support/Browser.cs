@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace CareOps.Tests.Support;
+
+/// <summary>One Chromium for the whole test run; each page has cookies and storage of its own.</summary>
+public static class Browser
+{
+    // Quiet, and nothing to talk to but the server under test. Without a sandbox it runs as root and in containers.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
+    /// <summary>The browser itself, for a test that needs a context with more than one page.</summary>
+    public static Task<IBrowser> SharedAsync() => Shared.Value;
+
+    /// <summary>Opens a page in a context of its own, which closes with the page.</summary>
+    /// <param name="width">CSS pixels.</param>
+    /// <param name="height">CSS pixels.</param>
+    /// <param name="javaScript">False: as a visitor whose browser runs no script.</param>
+    /// <param name="dark">What the page learns of the person's colour scheme.</param>
+    /// <param name="configure">Anything else: address to start from, locale, time zone, touch, saved sign-in.</param>
+    public static async Task<IPage> NewPageAsync(
+        int width = 1280,
+        int height = 800,
+        bool javaScript = true,
+        bool dark = false,
+        Action<BrowserNewPageOptions>? configure = null)
+    {
+        var options = new BrowserNewPageOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            JavaScriptEnabled = javaScript,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce, // an animation under way is what makes screen tests flaky
+            Locale = "en-GB",
+            TimezoneId = "UTC",
+        };
+        configure?.Invoke(options);
+        var browser = await Shared.Value;
+        return await browser.NewPageAsync(options);
+    }
+
+    // Playwright's driver holds a pipe to this process and takes the browser along when it closes.
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var program = SystemTools.Chromium.Require();
+        var playwright = await Playwright.CreateAsync();
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Arguments };
+        return await playwright.Chromium.LaunchAsync(options);
+    }
+}

@@ -1,0 +1,31 @@
+namespace CareOps.Tests.Support;
+
+/// <summary>A message as a mail server got it, decoded by Python's mail library.</summary>
+/// <param name="From">The envelope's sender.</param>
+/// <param name="To">The envelope's recipients, blind copies included.</param>
+/// <param name="User">Who signed in; null where nobody did.</param>
+/// <param name="Subject">Decoded; empty where there is none.</param>
+/// <param name="Text">The plain text body with <c>\n</c> line ends and none at the end; null where there is none.</param>
+/// <param name="Html">The HTML body, likewise.</param>
+/// <param name="Headers">Decoded, in the order of the message.</param>
+/// <param name="Attachments">Decoded, in the order of the message.</param>
+/// <param name="RawFile">The message on the wire, as an .eml file; it goes with the server.</param>
+public sealed record ReceivedMail(
+    string From,
+    IReadOnlyList<string> To,
+    string? User,
+    string Subject,
+    string? Text,
+    string? Html,
+    IReadOnlyList<MailHeader> Headers,
+    IReadOnlyList<MailAttachment> Attachments,
+    string RawFile)
+{
+    /// <summary>The first header of that name, in any case; null where there is none.</summary>
+    public string? Header(string name) =>
+        Headers.FirstOrDefault(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))?.Value;
+}
+
+public sealed record MailHeader(string Name, string Value);
+
+public sealed record MailAttachment(string? Name, string Type, ReadOnlyMemory<byte> Content);

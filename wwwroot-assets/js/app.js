@@ -1,0 +1,118 @@
+// The members' screens: theme, keys, composer, clipboard, reconnecting. Elements opt in by data attributes:
+// data-key="g-t" (several: "/ ctrl+k") is clicked, or focused when it is a field; cancel the event "careops:key" to take over.
+(() => {
+  const root = document.documentElement;
+  const store = {
+    get(name) { try { return localStorage.getItem("careops." + name); } catch { return null; } },
+    set(name, value) { try { value ? localStorage.setItem("careops." + name, value) : localStorage.removeItem("careops." + name); } catch { /* storage is off */ } },
+  };
+
+  function setTheme(theme) {
+    const chosen = theme === "light" || theme === "dark" ? theme : "";
+    store.set("theme", chosen);
+    if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme;
+    markTheme();
+  }
+
+  function markTheme() {
+    const current = root.dataset.theme || "system";
+    for (const button of document.querySelectorAll("[data-theme-set]")) button.setAttribute("aria-pressed", String(button.dataset.themeSet === current));
+  }
+
+  const typing = (element) => !!element?.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]");
+  const visible = (element) => element.getClientRects().length > 0;
+  let prefix = "";
+  let prefixTimer = 0;
+
+  function press(keys, event) {
+    if (!document.dispatchEvent(new CustomEvent("careops:key", { detail: keys, cancelable: true }))) return event.preventDefault();
+    const target = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key.split(" ").includes(keys) && visible(element));
+    if (!target) return;
+    event.preventDefault();
+    if (typing(target)) target.focus(); else target.click();
+  }
+
+  function onKey(event) {
+    if (event.defaultPrevented || event.isComposing) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if ((event.ctrlKey || event.metaKey) && key === "Enter") {
+      const send = event.target.closest?.("[data-composer], form")?.querySelector("[data-send]") || document.querySelector("[data-send]");
+      if (send && typing(event.target)) { event.preventDefault(); send.click(); }
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && key === "k") return press("ctrl+k", event);
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.altKey) return /^Key[A-Z]$/.test(event.code) ? press("alt+" + event.code.slice(3).toLowerCase(), event) : undefined;
+    if (typing(event.target) || store.get("keys") === "off") return;
+    if (prefix) {
+      const keys = prefix + "-" + key;
+      prefix = "";
+      return press(keys, event);
+    }
+    if (key === "g") {
+      prefix = "g";
+      clearTimeout(prefixTimer);
+      prefixTimer = setTimeout(() => { prefix = ""; }, 1200);
+      return;
+    }
+    if (key.length === 1 || key === "Escape") press(key, event);
+  }
+
+  function autosize(area) {
+    if (CSS.supports("field-sizing", "content")) return;
+    area.style.height = "auto";
+    area.style.height = area.scrollHeight + 2 + "px";
+  }
+
+  async function copy(button) {
+    const text = button.dataset.copy || document.querySelector(button.dataset.copyFrom)?.textContent.trim() || "";
+    try { await navigator.clipboard.writeText(text); } catch { return; }
+    button.dataset.state = "copied";
+    announce(button.dataset.copied || "Copied");
+    setTimeout(() => { delete button.dataset.state; }, 2000);
+  }
+
+  function announce(text) {
+    let region = document.getElementById("announcer");
+    if (!region) {
+      region = Object.assign(document.createElement("div"), { id: "announcer", className: "visually-hidden" });
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    setTimeout(() => { region.textContent = text; }, 50);
+  }
+
+  async function reconnect() {
+    try { if (await window.Blazor.reconnect()) return; } catch { return; }
+    location.reload();
+  }
+
+  function watchReconnect() {
+    const modal = document.getElementById("components-reconnect-modal");
+    if (!modal) return;
+    new MutationObserver(() => {
+      if (modal.classList.contains("components-reconnect-rejected")) location.reload();
+    }).observe(modal, { attributes: true, attributeFilter: ["class"] });
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && modal.classList.contains("components-reconnect-failed")) reconnect();
+    });
+  }
+
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("input", (event) => { if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target); });
+  document.addEventListener("click", (event) => {
+    const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect]");
+    if (!hit) return;
+    if (hit.dataset.themeSet) setTheme(hit.dataset.themeSet);
+    else if (hit.hasAttribute("data-reconnect")) reconnect();
+    else copy(hit);
+  });
+  window.careops = {
+    announce, setTheme, autosize,
+    scrollToEnd(element) { if (element) element.scrollTop = element.scrollHeight; },
+    focus(element) { element?.focus(); },
+  };
+  markTheme();
+  watchReconnect();
+})();
