@@ -142,7 +142,8 @@ public sealed class SupportTests
         await server.WaitForAsync(1, Soon);
         var stalled = !sending.IsCompleted;
         server.SetMode(SmtpMode.Accept);
-        await sending.WaitAsync(Soon);
+        await Eventually.TrueAsync(() => sending.IsCompleted, Soon, "the answer");
+        await sending;
 
         Assert.True(stalled);
     }
@@ -196,9 +197,12 @@ public sealed class SupportTests
         await Eventually.TrueAsync(() => ++asked == 3, Soon, "the third question");
         var failure = await Assert.ThrowsAsync<TimeoutException>(
             () => Eventually.TrueAsync(() => false, TimeSpan.FromMilliseconds(50), "Godot"));
+        var silence = await Assert.ThrowsAsync<TimeoutException>(
+            () => Eventually.TrueAsync(() => new TaskCompletionSource<bool>().Task, TimeSpan.FromMilliseconds(50), "Pozzo"));
 
         Assert.Equal(3, asked);
         Assert.Contains("in vain for Godot", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("found no end", silence.Message, StringComparison.Ordinal);
     }
 
     [Fact]
