@@ -44,6 +44,7 @@ public static class DataModule
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<ICommitObserver>(static provider => provider.GetRequiredService<WorkSignal>());
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +8,8 @@ namespace CareOps.Core.Data.Outbox;
 /// <summary>Works off what is due until nothing is, then sleeps until it is woken. One bad pass doesn't end it.</summary>
 public abstract partial class Worker(WorkSignal signal, ILogger logger) : BackgroundService
 {
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
     /// <returns>How many things were worked on; 0 lets the worker sleep.</returns>
     protected abstract Task<int> WorkAsync(CancellationToken cancellationToken);
 
@@ -27,15 +31,18 @@ public abstract partial class Worker(WorkSignal signal, ILogger logger) : Backgr
         }
     }
 
-    private static async Task SleepAsync(System.Threading.Channels.ChannelReader<bool> calls, CancellationToken stoppingToken)
+    // Woken by a commit of this process, or else by the tick: for what became due by time or was left by another node.
+    private static async Task SleepAsync(ChannelReader<bool> calls, CancellationToken stoppingToken)
     {
+        using var tick = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        tick.CancelAfter(LongestSleep);
         try
         {
-            await calls.ReadAsync(stoppingToken);
+            await calls.ReadAsync(tick.Token);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The host stops: the loop above ends.
+            // Time to look again, or the host stops and the loop above ends.
         }
     }
 

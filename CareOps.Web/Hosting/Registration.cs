@@ -1,0 +1,139 @@
+using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
+using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Inbox;
+using CareOps.Core.LiveUpdates;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+using CareOps.Web.Components.Layout;
+using CareOps.Web.Public;
+
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+
+using Radzen;
+
+namespace CareOps.Web.Hosting;
+
+/// <summary>Everything the program is made of.</summary>
+public static class Registration
+{
+    public static WebApplicationBuilder AddCareOps(this WebApplicationBuilder builder, CareOpsSettings settings)
+    {
+        CreateDataDirectory(settings.DataDirectory);
+        builder.Logging.AddCareOpsLogging(builder.Configuration, settings);
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddCore(settings);
+        services.AddWorkers();
+        services.AddCareOpsJobs(settings);
+        services.AddAccounts(settings);
+        services.AddPages(settings);
+        services.AddMembersScreens();
+        services.AddCareOpsHealth();
+        return builder;
+    }
+
+    private static void CreateDataDirectory(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(
+                $"CareOps:DataDirectory is \"{folder}\", which can't be written: {exception.Message}");
+        }
+    }
+
+    private static void AddCore(this IServiceCollection services, CareOpsSettings settings)
+    {
+        services.AddData(settings.Database);
+        services.AddLiveUpdates();
+        services.AddWorkspaces(new RegistrationOptions(settings.Registration));
+        services.AddMessaging();
+        services.AddBookings();
+        services.AddInbox();
+        services.AddAutomation();
+        services.AddDashboard();
+    }
+
+    private static void AddWorkers(this IServiceCollection services)
+    {
+        services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<DeliveryWorker>();
+        services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    private static void AddAccounts(this IServiceCollection services, CareOpsSettings settings)
+    {
+        services.AddDataProtection()
+            .SetApplicationName("CareOps")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddHttpContextAccessor();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SignedInState>();
+        services.AddIdentityCore<Account>(static options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddUserStore<AccountStore>()
+            .AddSignInManager();
+        services.ConfigureApplicationCookie(static options =>
+        {
+            options.Cookie.Name = "careops";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.SlidingExpiration = true;
+            options.LoginPath = "/account/login";
+            options.AccessDeniedPath = "/account/login";
+            options.ReturnUrlParameter = "returnUrl";
+        });
+        services.Configure<SecurityStampValidatorOptions>(static options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+    }
+
+    private static void AddPages(this IServiceCollection services, CareOpsSettings settings)
+    {
+        services.AddSingleton<FormStamps>();
+        services.AddAntiforgery(static options => options.Cookie.Name = "careops.form");
+        services.AddRazorPages(static options =>
+        {
+            // Pages lie beside the feature they belong to, and each names its own address.
+            options.RootDirectory = "/";
+            options.Conventions.AddFolderApplicationModelConvention("/", static model => model.LimitRate());
+        });
+        services.AddRateLimits(settings);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.TrustedProxies)
+            {
+                options.KnownProxies.Add(proxy);
+            }
+        });
+    }
+
+    private static void AddMembersScreens(this IServiceCollection services)
+    {
+        services.AddRadzenComponents();
+        services.AddScoped<WorkspaceAccess>();
+        services.AddRazorComponents().AddInteractiveServerComponents(static options =>
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3));
+    }
+}

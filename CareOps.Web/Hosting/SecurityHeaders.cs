@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace CareOps.Web.Hosting;
+
+/// <summary>What browsers are told to refuse, and which transport is accepted.</summary>
+[SuppressMessage("Security", "S7039", Justification = "Only style attributes are inline: they carry data, as a block's place in the day.")]
+internal static class SecurityHeaders
+{
+    // Blazor opens its WebSocket to this very host; styles carry data (a block's place in the day) in style attributes.
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (HasSecretPath(context.Request.Path))
+        {
+            // A secret address must not leave the page by the Referer header, nor stay in a cache.
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.CacheControl = "no-store";
+        }
+
+        return IsForeignSocket(context) ? RefuseAsync(context) : next(context);
+    });
+
+    /// <summary>Plain http is for this machine only; elsewhere it is sent on to https.</summary>
+    public static void UseSecureTransport(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        if (context.Request.IsHttps)
+        {
+            context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
+            return next(context);
+        }
+
+        if (IsThisMachine(context) || context.Request.Path.StartsWithSegments("/health"))
+        {
+            return next(context);
+        }
+
+        var target = new UriBuilder("https", context.Request.Host.Host)
+        {
+            Path = context.Request.Path,
+            Query = context.Request.QueryString.Value,
+        };
+        context.Response.Redirect(target.Uri.AbsoluteUri, permanent: false, preserveMethod: true);
+        return Task.CompletedTask;
+    });
+
+    private static bool HasSecretPath(PathString path) =>
+        path.StartsWithSegments("/booking") || path.StartsWithSegments("/form") || path.StartsWithSegments("/unsubscribe");
+
+    private static bool IsThisMachine(HttpContext context) =>
+        context.Connection.LocalIpAddress is null || IPAddress.IsLoopback(context.Connection.LocalIpAddress);
+
+    // A page of another site could open our socket with the visitor's cookie: browsers say where it came from.
+    private static bool IsForeignSocket(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/_blazor")
+        && context.Request.Headers.Origin.ToString() is { Length: > 0 } origin
+        && (!Uri.TryCreate(origin, UriKind.Absolute, out var from) || from.Authority != context.Request.Host.Value);
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}
