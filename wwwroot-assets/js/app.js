@@ -64,9 +64,23 @@
     area.style.height = area.scrollHeight + 2 + "px";
   }
 
+  // Browsers give pages on plain http (a shop's own network) no clipboard; the old way still works there.
+  async function write(text) {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* not allowed, or not there */ }
+    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, className: "visually-hidden" });
+    const before = document.activeElement;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    before?.focus();
+    if (!done) prompt("Copy this link:", text);
+    return done;
+  }
+
   async function copy(button) {
     const text = button.dataset.copy || document.querySelector(button.dataset.copyFrom)?.textContent.trim() || "";
-    try { await navigator.clipboard.writeText(text); } catch { return; }
+    if (!await write(text)) return;
     button.dataset.state = "copied";
     announce(button.dataset.copied || "Copied");
     setTimeout(() => { delete button.dataset.state; }, 2000);
@@ -99,9 +113,38 @@
     });
   }
 
+  const openMenus = () => document.querySelectorAll("details[data-menu][open]");
+
+  function closeMenus(except, focus) {
+    for (const menu of openMenus()) {
+      if (menu === except) continue;
+      menu.open = false;
+      if (focus) menu.querySelector("summary").focus();
+    }
+  }
+
+  function skip(event) {
+    const main = document.getElementById("main");
+    if (!event.target.closest?.("[data-skip]") || !main) return;
+    event.preventDefault();
+    main.tabIndex = -1;
+    main.focus();
+  }
+
   document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !openMenus().length) return;
+    event.stopPropagation();
+    closeMenus(null, true);
+  }, true);
+  // Before Blazor's own listener, which would take the link for a navigation.
+  document.addEventListener("click", skip, true);
+  document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) markTheme(); }, true);
+  document.addEventListener("focusin", (event) => closeMenus(event.target.closest?.("details[data-menu]")));
   document.addEventListener("input", (event) => { if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target); });
   document.addEventListener("click", (event) => {
+    const menu = event.target.closest?.("details[data-menu]");
+    closeMenus(event.target.closest?.("a.menu-item, [data-copy]") ? null : menu);
     const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect]");
     if (!hit) return;
     if (hit.dataset.themeSet) setTheme(hit.dataset.themeSet);
