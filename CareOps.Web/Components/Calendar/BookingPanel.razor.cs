@@ -4,7 +4,6 @@ using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
 
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 
 using NodaTime;
 
@@ -41,9 +40,6 @@ public sealed partial class BookingPanel
     private CancelBookingHandler CancelBooking { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
     private IClock Clock { get; set; } = null!;
 
     private Booking Booking => Details.Booking;
@@ -76,14 +72,6 @@ public sealed partial class BookingPanel
         _error = null;
         _isAsking = true;
         _focusQuestion = true;
-    }
-
-    private void OnKey(KeyboardEventArgs key)
-    {
-        if (key.Key == "Escape")
-        {
-            Navigation.NavigateTo(CloseUrl);
-        }
     }
 
     private async Task CancelAsync()

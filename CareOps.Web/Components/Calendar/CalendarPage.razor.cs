@@ -18,6 +18,9 @@ public sealed partial class CalendarPage
     private const int LastYear = 2200;
 
     private CalendarView? _view;
+    private WeekGrid? _grid;
+    private WeekAgenda? _agenda;
+    private Guid? _lookedAt;
     private LocalDateTime _now;
 
     /// <summary>A day of the week to show, as in 2026-11-23; this week where absent.</summary>
@@ -81,12 +84,23 @@ public sealed partial class CalendarPage
         }
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _ = FollowTheClockAsync(Closed);
         }
+
+        var chosen = _view?.Chosen?.Booking.Id;
+        if (_lookedAt is { } closed && chosen is null && _grid is not null && _agenda is not null)
+        {
+            // One of the two is hidden and takes no focus.
+            _lookedAt = null;
+            await _grid.FocusAsync(closed);
+            await _agenda.FocusAsync(closed);
+        }
+
+        _lookedAt = chosen;
     }
 
     private static LocalDate? DayOf(string? text) =>

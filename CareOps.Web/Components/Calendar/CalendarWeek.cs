@@ -1,5 +1,4 @@
 using CareOps.Core.Bookings;
-using CareOps.Core.Foundation;
 
 using NodaTime;
 
@@ -71,6 +70,9 @@ public sealed class CalendarWeek
     public Stretch Visible { get; }
 
     public int Count => Days.Sum(static day => day.Count);
+
+    public bool Holds(Guid bookingId) =>
+        Days.Any(day => day.Blocks.Any(block => block.Booking.Id == bookingId));
 
     public static LocalDate MondayOf(LocalDate date) =>
         date.DayOfWeek == IsoDayOfWeek.Monday ? date : date.Previous(IsoDayOfWeek.Monday);

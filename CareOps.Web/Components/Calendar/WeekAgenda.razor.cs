@@ -12,6 +12,8 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>The week as a list by day, for phones.</summary>
 public sealed partial class WeekAgenda
 {
+    private readonly Dictionary<Guid, ElementReference> _rows = [];
+
     [Parameter, EditorRequired]
     public CalendarView View { get; set; } = null!;
 
@@ -27,6 +29,10 @@ public sealed partial class WeekAgenda
 
     // The page has a base address, so an anchor needs the whole one.
     private string Address => Navigation.Uri.Split('#')[0];
+
+    /// <summary>Gives the focus back to a booking whose details were closed.</summary>
+    public ValueTask FocusAsync(Guid bookingId) =>
+        View.Week.Holds(bookingId) && _rows.TryGetValue(bookingId, out var row) ? row.FocusAsync() : ValueTask.CompletedTask;
 
     private static string Named(CalendarDay day, string pattern) => day.Date.ToString(pattern, CultureInfo.InvariantCulture);
 

@@ -23,6 +23,8 @@ public sealed partial class WeekGrid
         StatusLook.Of(BookingStatus.NoShow),
     ];
 
+    private readonly Dictionary<Guid, ElementReference> _blocks = [];
+
     [Parameter, EditorRequired]
     public CalendarView View { get; set; } = null!;
 
@@ -44,13 +46,13 @@ public sealed partial class WeekGrid
 
     private string? NowPlace => View.Week.Days.Any(IsToday) ? View.PlaceOf(Now.TimeOfDay) : null;
 
+    /// <summary>Gives the focus back to a booking whose details were closed.</summary>
+    public ValueTask FocusAsync(Guid bookingId) =>
+        View.Week.Holds(bookingId) && _blocks.TryGetValue(bookingId, out var block) ? block.FocusAsync() : ValueTask.CompletedTask;
+
     private static string HourText(int hour) => Say.Time(new LocalTime(hour, 0));
 
     private static string Named(CalendarDay day, string pattern) => day.Date.ToString(pattern, CultureInfo.InvariantCulture);
-
-    // The part of a booking after midnight lies in the next column.
-    private static string BlockId(CalendarBlock block, CalendarDay day) =>
-        string.Create(CultureInfo.InvariantCulture, $"block-{block.Booking.Id:N}-{day.Date.Day}");
 
     private bool IsToday(CalendarDay day) => day.Date == Now.Date;
 }
