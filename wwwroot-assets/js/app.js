@@ -55,7 +55,7 @@
       prefixTimer = setTimeout(() => { prefix = ""; }, 1200);
       return;
     }
-    if (key.length === 1 || key === "Escape") press(key, event);
+    if (key.length === 1 || ["Escape", "ArrowLeft", "ArrowRight"].includes(key)) press(key, event);
   }
 
   function autosize(area) {

@@ -1,0 +1,51 @@
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+using CareOps.Web.Components.Layout;
+
+using Microsoft.AspNetCore.Components;
+
+using NodaTime;
+
+namespace CareOps.Web.Components.Settings;
+
+/// <summary>Sends a real message through a connection and says what came of it.</summary>
+public sealed partial class SendTest
+{
+    private readonly FormState _state = new();
+
+    private string? _to;
+    private SendOutcome? _outcome;
+    private string? _sentTo;
+    private string? _sentAt;
+
+    [Parameter, EditorRequired]
+    public ProviderConnection Connection { get; set; } = null!;
+
+    /// <summary>Whether settings are typed that the test won't use.</summary>
+    [Parameter]
+    public bool IsUnsaved { get; set; }
+
+    [CascadingParameter]
+    private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private SendTestEmailHandler SendTestEmail { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
+
+    protected override void OnInitialized() => _to = Member.Workspace.ContactEmail;
+
+    private async Task SendAsync()
+    {
+        _outcome = null;
+        await _state.SaveAsync(async () =>
+        {
+            var result = await SendTestEmail.HandleAsync(Member.Caller, new SendTestEmail(Connection.Id, _to), CancellationToken.None);
+            _outcome = result.Value;
+            return result;
+        });
+        _sentTo = _to?.Trim();
+        _sentAt = Say.Time(Clock.GetCurrentInstant(), Member.Workspace.Zone);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
+
+namespace CareOps.Web.Components.Settings;
+
+/// <summary>What is typed about a service.</summary>
+public sealed class ServiceForm
+{
+    public string? Name { get; set; }
+
+    public string? Description { get; set; }
+
+    public SpanInput Duration { get; set; } = SpanInput.Of(SpanInput.Hour);
+
+    public SpanInput BufferBefore { get; set; } = new();
+
+    public SpanInput BufferAfter { get; set; } = new();
+
+    public SpanInput SlotStep { get; set; } = new();
+
+    public SpanInput MinimumNotice { get; set; } = new();
+
+    public string? HorizonDays { get; set; }
+
+    public SpanInput CancellationWindow { get; set; } = new();
+
+    public string? Price { get; set; }
+
+    public ServiceLocation Location { get; set; }
+
+    public string? LocationDetails { get; set; }
+
+    public bool IsActive { get; set; }
+
+    /// <summary>An empty form with what most services start from.</summary>
+    public static ServiceForm New()
+    {
+        var usual = new ServiceDetails(string.Empty, SpanInput.Hour);
+        return new ServiceForm
+        {
+            SlotStep = SpanInput.Of(usual.SlotStepMinutes),
+            MinimumNotice = SpanInput.Of(usual.MinimumNoticeMinutes),
+            HorizonDays = Typed.Of(usual.HorizonDays),
+            CancellationWindow = SpanInput.Of(usual.CancellationWindowMinutes),
+            IsActive = usual.IsActive,
+        };
+    }
+
+    public static ServiceForm Of(Service service, string currency) => new()
+    {
+        Name = service.Name,
+        Description = service.Description,
+        Duration = SpanInput.Of(service.DurationMinutes),
+        BufferBefore = SpanInput.Of(service.BufferBeforeMinutes),
+        BufferAfter = SpanInput.Of(service.BufferAfterMinutes),
+        SlotStep = SpanInput.Of(service.SlotStepMinutes),
+        MinimumNotice = SpanInput.Of(service.MinimumNoticeMinutes),
+        HorizonDays = Typed.Of(service.HorizonDays),
+        CancellationWindow = SpanInput.Of(service.CancellationWindowMinutes),
+        Price = PriceText(service.PriceMinor, currency),
+        Location = service.Location,
+        LocationDetails = service.LocationDetails,
+        IsActive = service.IsActive,
+    };
+
+    public SaveService Command(Guid? id) => new(
+        id,
+        Name,
+        Description,
+        Duration.Minutes,
+        BufferBefore.Minutes,
+        BufferAfter.Minutes,
+        SlotStep.Minutes,
+        MinimumNotice.Minutes,
+        Typed.Whole(HorizonDays),
+        CancellationWindow.Minutes,
+        Typed.Amount(Price),
+        Location,
+        LocationDetails,
+        IsActive);
+
+    private static string? PriceText(long? minor, string currency) => minor is { } amount
+        ? new Money(amount, currency).Major.ToString("F" + Money.Decimals(currency), CultureInfo.InvariantCulture)
+        : null;
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components;
+
+namespace CareOps.Web.Components.Settings;
+
+/// <summary>A length of time: a number and its unit.</summary>
+public sealed partial class SpanField
+{
+    [Parameter, EditorRequired]
+    public SpanInput Value { get; set; } = null!;
+
+    /// <summary>Whether days are offered.</summary>
+    [Parameter]
+    public bool HasDays { get; set; }
+}
