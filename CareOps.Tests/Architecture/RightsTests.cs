@@ -18,7 +18,8 @@ public sealed class RightsTests
     // What must look before a caller is known: each resolves one address, account or link.
     private static readonly string[] QueriesWithoutCaller =
     [
-        "WorkspaceQueries.FindBySlugAsync", "WorkspaceQueries.MembershipsAsync", "WorkspaceQueries.RegistrationIsOpenAsync",
+        "WorkspaceQueries.FindBySlugAsync", "WorkspaceQueries.MembershipsAsync", "WorkspaceQueries.NoneExistsAsync",
+        "WorkspaceQueries.RegistrationIsOpenAsync",
     ];
 
     // Who may reach across workspaces, and why: to find the one a link, an address, an account or a claim belongs to.
