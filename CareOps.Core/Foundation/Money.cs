@@ -31,6 +31,10 @@ public readonly record struct Money(long Minor, string Currency)
     public static long ToMinor(decimal major, string currency) =>
         (long)Math.Round(major * (decimal)Math.Pow(10, Decimals(currency)), MidpointRounding.ToEven);
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Major.ToString("N" + Decimals(Currency), CultureInfo.InvariantCulture)} {Currency}");
+    /// <summary>"890 NOK", "49.50 EUR": whole amounts without zeros.</summary>
+    public override string ToString()
+    {
+        var decimals = Major == decimal.Truncate(Major) ? 0 : Decimals(Currency);
+        return $"{Major.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)} {Currency}";
+    }
 }

@@ -72,8 +72,14 @@ public sealed class Conversation : ILive
     public void Note(Message message)
     {
         LastMessageAt = message.CreatedAt;
-        LastMessageKind = message.Kind;
-        LastMessagePreview = Text.Shorten(message.Body.ReplaceLineEndings(" "), PreviewLength - 1);
+        if (message.Kind != MessageKind.Automated || WaitingSince is null)
+        {
+            // While someone waits for an answer, the list shows what they asked, not what a rule said to it.
+            LastMessageKind = message.Kind;
+            var line = message.Kind == MessageKind.Automated ? message.Subject ?? message.Body : message.Body;
+            LastMessagePreview = Text.Shorten(line.ReplaceLineEndings(" "), PreviewLength - 1);
+        }
+
         switch (message.Kind)
         {
             case MessageKind.Inbound:

@@ -40,7 +40,7 @@ public sealed class SlotEngineTests
         var engine = new SlotEngine(
             RulesOf(zoneName, AroundTheClock) with { HorizonDays = 800 }, [], first.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zoneName]).ToInstant());
         var starts = new Dictionary<DateTime, DateTime>();
-        for (var utc = new DateTime(2025, 12, 31, 0, 0, 0, DateTimeKind.Utc); utc < new DateTime(2028, 1, 3); utc = utc.AddMinutes(30))
+        for (var utc = new DateTime(2025, 12, 31, 0, 0, 0, DateTimeKind.Utc); utc < new DateTime(2028, 1, 3, 0, 0, 0, DateTimeKind.Utc); utc = utc.AddMinutes(30))
         {
             // A repeated wall time is met twice; the first one counts.
             starts.TryAdd(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), utc);

@@ -1,4 +1,3 @@
-using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 

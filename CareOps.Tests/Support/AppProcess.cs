@@ -70,6 +70,7 @@ public sealed class AppProcess : IAsyncDisposable
         var assembly = Path.Combine(Repository.Folder("CareOps.Web"), "bin", configuration, "net10.0", "CareOps.Web.dll");
         return new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = dataDirectory,

@@ -33,9 +33,9 @@ public static class Browser
         int height = 800,
         bool javaScript = true,
         bool dark = false,
-        Action<BrowserNewPageOptions>? configure = null)
+        Action<BrowserNewContextOptions>? configure = null)
     {
-        var options = new BrowserNewPageOptions
+        var options = new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             JavaScriptEnabled = javaScript,
@@ -46,7 +46,18 @@ public static class Browser
         };
         configure?.Invoke(options);
         var browser = await Shared.Value;
-        return await browser.NewPageAsync(options);
+        var context = await browser.NewContextAsync(options);
+        var page = await context.NewPageAsync();
+        page.Close += (_, _) => _ = CloseEmptyAsync(context);
+        return page;
+    }
+
+    private static async Task CloseEmptyAsync(IBrowserContext context)
+    {
+        if (context.Pages.Count == 0)
+        {
+            await context.CloseAsync();
+        }
     }
 
     // Playwright's driver holds a pipe to this process and takes the browser along when it closes.

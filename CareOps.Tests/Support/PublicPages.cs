@@ -9,7 +9,8 @@ internal static class PublicPages
     public static async Task<IReadOnlyList<string>> SlotsAsync(HttpClient client, string workspace, string service, string query = "")
     {
         var html = await client.GetStringAsync(new Uri($"/book/{workspace}/{service}{query}", UriKind.Relative));
-        return [.. new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href*='start=']")
+        var document = await new HtmlParser().ParseDocumentAsync(html);
+        return [.. document.QuerySelectorAll("a[href*='start=']")
             .Select(static link => link.GetAttribute("href")!)];
     }
 

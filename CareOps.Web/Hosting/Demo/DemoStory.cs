@@ -82,8 +82,10 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
         await DrainAsync();
         clock.Now = clock.RealNow - Duration.FromMinutes(52);
         await AskAsync(DemoPeople.At(_person++), "Is parking available nearby?");
+        await DrainAsync();
         clock.Now = clock.RealNow - Duration.FromMinutes(12);
         await AskAsync(DemoPeople.At(_person++), "Hi, do you also treat shoulders after an operation? Mine was three weeks ago.");
+        await DrainAsync();
         clock.Now = clock.RealNow - Duration.FromMinutes(4);
         await BookAsync(DemoPeople.At(_person++), daysAhead: 2, notes: "My knee hurts when I take the stairs.");
         await DrainAsync();
