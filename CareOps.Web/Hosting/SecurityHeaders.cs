@@ -24,7 +24,7 @@ internal static class SecurityHeaders
         {
             // A secret address must not leave the page by the Referer header, nor stay in a cache.
             headers["Referrer-Policy"] = "no-referrer";
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
         }
 
         return IsForeignSocket(context) ? RefuseAsync(context) : next(context);

@@ -136,7 +136,7 @@ public sealed class BookServiceModel(
         }
 
         Nearest = await slots.NearestAsync(Caller, Business, Service, wanted, TimesOffered, cancellationToken);
-        if (ModelState.IsValid)
+        if (ErrorOf(nameof(BookingForm.Start)) is null && ErrorOf(string.Empty) is null)
         {
             ModelState.AddModelError(nameof(BookingForm.Start), found.Error?.Message ?? BookingErrors.NoSlotChosen.Message);
         }
