@@ -80,12 +80,7 @@ public sealed class TodayQueries(ReadDoor door)
                 contact.Name,
             })
             .ToListAsync(cancellationToken);
-        var waiting = await db.Conversations()
-            .Where(row => row.WaitingSince != null)
-            .OrderBy(row => row.WaitingSince).Take(MostRows)
-            .Join(db.Contacts(), row => row.ContactId, row => row.Id, (row, contact) => new NeedsAttention(
-                AttentionKind.UnansweredConversation, row.Id, contact.Name, row.LastMessagePreview, row.WaitingSince!.Value))
-            .ToListAsync(cancellationToken);
+        var waiting = await WaitingAsync(db, cancellationToken);
         var target = db.Now - Duration.FromMinutes(workspace.ResponseTargetMinutes);
         return
         [
@@ -105,6 +100,36 @@ public sealed class TodayQueries(ReadDoor door)
                 .OrderBy(row => row.Kind == AttentionKind.UnansweredConversation && row.Since > target)
                 .ThenBy(static row => row.Kind)
                 .ThenBy(static row => row.Since),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<NeedsAttention>> WaitingAsync(CareOpsDb db, CancellationToken cancellationToken)
+    {
+        // What the customer last said: the conversation's own last line may be an automatic answer or a note.
+        var waiting = await db.Conversations()
+            .Where(row => row.WaitingSince != null)
+            .OrderBy(row => row.WaitingSince).Take(MostRows)
+            .Join(db.Contacts(), row => row.ContactId, row => row.Id, (conversation, contact) => new
+            {
+                conversation.Id,
+                contact.Name,
+                conversation.WaitingSince,
+                Said = db.Messages()
+                    .Where(message => message.ConversationId == conversation.Id && message.Kind == MessageKind.Inbound)
+                    .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id)
+                    .Select(message => message.Body)
+                    .FirstOrDefault(),
+            })
+            .OrderBy(row => row.WaitingSince)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. waiting.Select(static row => new NeedsAttention(
+                AttentionKind.UnansweredConversation,
+                row.Id,
+                row.Name,
+                Text.Shorten((row.Said ?? string.Empty).ReplaceLineEndings(" "), Conversation.PreviewLength - 1),
+                row.WaitingSince!.Value)),
         ];
     }
 

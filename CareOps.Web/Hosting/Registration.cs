@@ -7,6 +7,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Components.Inbox;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Public;
 
@@ -133,6 +134,7 @@ public static class Registration
     {
         services.AddRadzenComponents();
         services.AddScoped<WorkspaceAccess>();
+        services.AddScoped<ReplyDrafts>();
         services.AddRazorComponents().AddInteractiveServerComponents(static options =>
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3));
     }

@@ -144,7 +144,7 @@
   document.addEventListener("input", (event) => { if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target); });
   document.addEventListener("click", (event) => {
     const menu = event.target.closest?.("details[data-menu]");
-    closeMenus(event.target.closest?.("a.menu-item, [data-copy]") ? null : menu);
+    closeMenus(event.target.closest?.(".menu-item") ? null : menu);
     const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect]");
     if (!hit) return;
     if (hit.dataset.themeSet) setTheme(hit.dataset.themeSet);

@@ -1,0 +1,127 @@
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
+
+using Microsoft.AspNetCore.Components;
+
+namespace CareOps.Web.Components.Inbox;
+
+/// <summary>Where a member answers the customer, or leaves a note for the others. What is typed stays until it is taken.</summary>
+public sealed partial class Composer
+{
+    private ElementReference _box;
+    private ReplyDraft _draft = null!;
+    private bool _isSending;
+    private bool _wantsFocus;
+
+    [Parameter, EditorRequired]
+    public ConversationThread Thread { get; set; } = null!;
+
+    [CascadingParameter]
+    private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private ReplyDrafts Drafts { get; set; } = null!;
+
+    [Inject]
+    private ReplyToConversationHandler Replies { get; set; } = null!;
+
+    [Inject]
+    private AddNoteHandler Notes { get; set; } = null!;
+
+    [Inject]
+    private PublicAddress Address { get; set; } = null!;
+
+    private string Placeholder => _draft.IsNote
+        ? "Write a note that only members see"
+        : $"Write to {Thread.Contact.FirstName}";
+
+    private Channel Channel => (Thread.Contact, _draft.Channel ?? LastInbound()) switch
+    {
+        ({ Phone: null }, _) => Channel.Email,
+        ({ Email: null }, _) => Channel.Sms,
+        (_, { } channel) => channel,
+        _ => Channel.Email,
+    };
+
+    private string ChannelIcon => Channel == Channel.Sms ? "sms" : "mail";
+
+    private string ChannelName => Channel == Channel.Sms ? "SMS" : "Email";
+
+    protected override void OnParametersSet() => _draft = Drafts.Of(Thread.Conversation.Id);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_wantsFocus)
+        {
+            _wantsFocus = false;
+            await _box.FocusAsync();
+        }
+    }
+
+    // People expect an answer where they wrote.
+    private Channel? LastInbound() =>
+        Thread.Messages.LastOrDefault(static message => message.Kind == MessageKind.Inbound)?.Channel;
+
+    private async Task SendAsync()
+    {
+        var draft = _draft;
+        _wantsFocus = true;
+        if (_isSending || string.IsNullOrWhiteSpace(draft.Text))
+        {
+            // The second click of a double click, most often.
+            return;
+        }
+
+        _isSending = true;
+        try
+        {
+            var error = await Attempt.RunAsync(draft.IsNote ? AddNoteAsync(draft) : ReplyAsync(draft));
+            if (error is null)
+            {
+                Drafts.Clear(draft);
+            }
+            else
+            {
+                draft.Error = error.Message;
+            }
+        }
+        finally
+        {
+            _isSending = false;
+        }
+    }
+
+    private Task<Result<Done>> AddNoteAsync(ReplyDraft draft) =>
+        Notes.HandleAsync(Member.Caller, new AddNote(Thread.Conversation.Id, draft.Text), CancellationToken.None);
+
+    private Task<Result<Done>> ReplyAsync(ReplyDraft draft) => Replies.HandleAsync(
+        Member.Caller,
+        new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text),
+        CancellationToken.None);
+
+    private void WriteReply() => Write(isNote: false);
+
+    private void WriteNote() => Write(isNote: true);
+
+    private void Write(bool isNote)
+    {
+        _draft.IsNote = isNote;
+        _draft.Error = null;
+        _wantsFocus = true;
+    }
+
+    private void ByEmail() => _draft.Channel = Channel.Email;
+
+    private void BySms() => _draft.Channel = Channel.Sms;
+
+    private void ShareBookingLink()
+    {
+        var link = Address.BookingPage(Member.Workspace.Slug);
+        _draft.Text = _draft.Text.Length == 0 || char.IsWhiteSpace(_draft.Text[^1]) ? _draft.Text + link : $"{_draft.Text} {link}";
+        _wantsFocus = true;
+    }
+}

@@ -1,0 +1,227 @@
+using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+using CareOps.Web.Components.Shared;
+
+using Microsoft.AspNetCore.Components;
+
+using NodaTime;
+
+namespace CareOps.Web.Components.Inbox;
+
+/// <summary>All conversations, the one that is open, and its contact. What happens elsewhere appears by itself.</summary>
+public sealed partial class InboxPage
+{
+    private const int PageLength = 50;
+    private const int MostRuns = 8;
+
+    private List<ConversationRow>? _rows;
+    private InboxCounts? _counts;
+    private InboxFilter _filter;
+    private string? _filterOfAddress;
+    private bool _hasMore;
+
+    private ConversationThread? _thread;
+    private int _threadLength = PageLength;
+    private bool _isMissing;
+    private BookingRow? _nextBooking;
+    private IReadOnlyList<RunRow> _runs = [];
+    private IReadOnlyDictionary<MemberId, string> _names = new Dictionary<MemberId, string>();
+    private Instant _now;
+    private Guid? _shown;
+    private bool _showsDetails;
+    private string _class = "inbox";
+
+    /// <summary>The open conversation; null on the list alone.</summary>
+    [Parameter]
+    public Guid? ConversationId { get; set; }
+
+    /// <summary>Which conversations a link asks for: all, unread or unanswered.</summary>
+    [SupplyParameterFromQuery(Name = "filter")]
+    public string? FilterText { get; set; }
+
+    [Inject]
+    private InboxQueries Inbox { get; set; } = null!;
+
+    [Inject]
+    private BookingQueries Bookings { get; set; } = null!;
+
+    [Inject]
+    private AutomationQueries Automation { get; set; } = null!;
+
+    [Inject]
+    private WorkspaceQueries Workspaces { get; set; } = null!;
+
+    [Inject]
+    private MarkConversationReadHandler MarkRead { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
+
+    protected override bool Concerns(LiveSubject subject) =>
+        subject.Kind is nameof(Conversation) or nameof(Booking) or nameof(AutomationRun) or nameof(Contact);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ConversationId != _shown)
+        {
+            _shown = ConversationId;
+            _threadLength = PageLength;
+            _isMissing = false;
+            _showsDetails = false;
+        }
+
+        if (FilterText != _filterOfAddress)
+        {
+            _filterOfAddress = FilterText;
+            _filter = Enum.TryParse<InboxFilter>(FilterText, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : _filter;
+        }
+
+        DescribeLayout();
+        await base.OnParametersSetAsync();
+    }
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var asked = ConversationId;
+        _now = Clock.GetCurrentInstant();
+        _names = await Workspaces.MemberNamesAsync(Member.Caller, cancellationToken);
+        if (asked is { } id)
+        {
+            await LoadThreadAsync(id, cancellationToken);
+        }
+
+        await LoadListAsync(cancellationToken);
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _ = FollowTheClockAsync(Closed);
+        }
+    }
+
+    private async Task LoadThreadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var caller = Member.Caller;
+        var thread = await Inbox.ThreadAsync(caller, id, _threadLength, cancellationToken);
+        var runs = thread is null ? [] : await Automation.OfContactAsync(caller, thread.Contact.Id, MostRuns, cancellationToken);
+        var next = thread is not null && caller.May(Right.ViewBookings)
+            ? await Bookings.NextOfContactAsync(caller, thread.Contact.Id, cancellationToken)
+            : null;
+        if (ConversationId != id)
+        {
+            // Someone went on to another conversation meanwhile.
+            return;
+        }
+
+        (_thread, _runs, _nextBooking, _isMissing) = (thread, runs, next, thread is null);
+        if (thread is { Conversation.UnreadCount: > 0 } && RendererInfo.IsInteractive && caller.May(Right.ManageInbox))
+        {
+            // Nothing is lost where the database can't write now: the next look marks it.
+            await Attempt.RunAsync(MarkRead.HandleAsync(caller, new MarkConversationRead(id), cancellationToken));
+        }
+    }
+
+    private async Task LoadListAsync(CancellationToken cancellationToken)
+    {
+        var filter = _filter;
+        var length = Math.Max(PageLength, _rows?.Count ?? 0);
+        var counts = await Inbox.CountsAsync(Member.Caller, cancellationToken);
+        var rows = await Inbox.PageAsync(Member.Caller, filter, null, length + 1, cancellationToken);
+        if (_filter == filter)
+        {
+            (_counts, _hasMore) = (counts, rows.Count > length);
+            _rows = [.. rows.Take(length)];
+            KeepOpenOneListed(_rows);
+        }
+    }
+
+    // Reading a conversation must not make it vanish from "Unread" while it is being read.
+    private void KeepOpenOneListed(List<ConversationRow> rows)
+    {
+        if (_filter != InboxFilter.All
+            && _thread is { Conversation: var open, Contact: var contact }
+            && open.Id == ConversationId
+            && rows.TrueForAll(row => row.Id != open.Id))
+        {
+            var place = rows.FindIndex(row => row.LastMessageAt < open.LastMessageAt);
+            rows.Insert(place < 0 ? rows.Count : place, new ConversationRow(
+                open.Id,
+                contact.Name,
+                open.LastMessagePreview,
+                open.LastMessageKind,
+                open.LastMessageAt,
+                open.UnreadCount,
+                open.WaitingSince,
+                open.IsPaused));
+        }
+    }
+
+    private async Task ShowAsync(InboxFilter filter)
+    {
+        _filter = filter;
+        _rows = null;
+        await TryLoadAsync();
+    }
+
+    private async Task ShowMoreAsync()
+    {
+        if (_rows is not [.., var last])
+        {
+            return;
+        }
+
+        var after = new InboxCursor(last.LastMessageAt, last.Id);
+        var filter = _filter;
+        var rows = await Inbox.PageAsync(Member.Caller, filter, after, PageLength + 1, Closed);
+        if (filter == _filter && _rows is [.., var still] && still.Id == last.Id)
+        {
+            _hasMore = rows.Count > PageLength;
+            _rows.AddRange(rows.Take(PageLength));
+        }
+    }
+
+    private Task ShowEarlierAsync()
+    {
+        _threadLength += PageLength;
+        return TryLoadAsync();
+    }
+
+    private void ToggleDetails()
+    {
+        _showsDetails = !_showsDetails;
+        DescribeLayout();
+    }
+
+    private void DescribeLayout() => _class = (ConversationId, _showsDetails) switch
+    {
+        (null, _) => "inbox",
+        (_, true) => "inbox open details",
+        _ => "inbox open",
+    };
+
+    // Waiting times grow, and "09:41" becomes "Wed" at midnight.
+    private async Task FollowTheClockAsync(CancellationToken closed)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(closed))
+            {
+                _now = Clock.GetCurrentInstant();
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The screen is gone.
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
+using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
+
+using Microsoft.AspNetCore.Components;
+
+namespace CareOps.Web.Components.Inbox;
+
+/// <summary>One line of a thread. Draws again only when the message itself has changed.</summary>
+public sealed partial class ThreadMessageView
+{
+    private (ThreadMessage Message, string? Author, bool MaySend) _drawn;
+    private bool _hasChanged = true;
+    private string _at = string.Empty;
+    private string _icon = "mail";
+    private string _meta = string.Empty;
+    private string? _class;
+    private StatusLook? _status;
+    private string? _reason;
+    private string? _sendWord;
+
+    [Parameter, EditorRequired]
+    public ThreadMessage Message { get; set; } = null!;
+
+    /// <summary>The member who wrote it, or null.</summary>
+    [Parameter, EditorRequired]
+    public string? Author { get; set; }
+
+    /// <summary>Whether the member may send what waits.</summary>
+    [Parameter, EditorRequired]
+    public bool MaySend { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback<Guid> OnSendNow { get; set; }
+
+    [CascadingParameter]
+    private MemberContext Member { get; set; } = null!;
+
+    private bool IsOutbound => Message.Kind is MessageKind.Reply or MessageKind.Automated;
+
+    private string ChannelName => Message.Channel == Channel.Sms ? "SMS" : "Email";
+
+    protected override void OnParametersSet()
+    {
+        var now = (Message, Author, MaySend);
+        if (!_hasChanged && now == _drawn)
+        {
+            return;
+        }
+
+        (_drawn, _hasChanged) = (now, true);
+        _at = Say.Time(Message.CreatedAt, Member.Workspace.Zone);
+        _status = IsOutbound ? StatusLook.Of(Message.Status) : null;
+        _class = ClassOf();
+        _icon = IconOf();
+        _meta = string.Join(" · ", Meta().Where(static part => part is not null));
+        _reason = IsOutbound ? Message.StatusReason : null;
+        _sendWord = Message.Status switch
+        {
+            MessageStatus.Held => "Send now",
+            MessageStatus.Failed or MessageStatus.Unknown => "Send again",
+            _ => null,
+        };
+    }
+
+    protected override bool ShouldRender()
+    {
+        var hasChanged = _hasChanged;
+        _hasChanged = false;
+        return hasChanged;
+    }
+
+    private string? ClassOf() => (Message.Kind, Message.Status) switch
+    {
+        (MessageKind.Note, _) => "note",
+        (MessageKind.Reply, MessageStatus.Failed or MessageStatus.Unknown) => "out failed",
+        (MessageKind.Reply, _) => "out",
+        (MessageKind.Automated, MessageStatus.Failed or MessageStatus.Unknown) => "auto failed",
+        (MessageKind.Automated, MessageStatus.Held) => "auto held",
+        (MessageKind.Automated, _) => "auto",
+        _ => null,
+    };
+
+    private string IconOf() => (Message.Kind, Message.Channel) switch
+    {
+        (MessageKind.Automated, _) => "bolt",
+        (MessageKind.Note, _) => "lock",
+        (_, Channel.Sms) => "sms",
+        _ => "mail",
+    };
+
+    private IEnumerable<string?> Meta() => Message.Kind switch
+    {
+        MessageKind.Note => [Author, _at, "only members see this"],
+        MessageKind.Automated => [Message.RuleName, ChannelName, Status()],
+        MessageKind.Reply => [Author, ChannelName, Status()],
+        _ => [ChannelName, _at],
+    };
+
+    private string Status() => Message.Status == MessageStatus.Queued
+        ? _status!.Word
+        : $"{_status!.Word} {Say.Time(Message.StatusAt, Member.Workspace.Zone)}";
+
+    private Task SendNowAsync() => OnSendNow.InvokeAsync(Message.Id);
+}

@@ -1,0 +1,77 @@
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
+using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
+
+using Microsoft.AspNetCore.Components;
+
+using NodaTime;
+
+namespace CareOps.Web.Components.Inbox;
+
+/// <summary>The open conversation: what was said day by day, whether automation is paused, and the composer.</summary>
+public sealed partial class ThreadPane
+{
+    private IReadOnlyList<IGrouping<LocalDate, ThreadMessage>> _days = [];
+    private LocalDate _today;
+    private int _held;
+    private bool _mayManage;
+    private string? _failure;
+
+    [Parameter, EditorRequired]
+    public ConversationThread Thread { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public Instant Now { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback OnEarlier { get; set; }
+
+    [Parameter, EditorRequired]
+    public EventCallback DetailsToggled { get; set; }
+
+    [CascadingParameter]
+    private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private ResumeAutomationHandler Resume { get; set; } = null!;
+
+    [Inject]
+    private SendNowHandler SendNow { get; set; } = null!;
+
+    private string Ways => (Thread.Contact.Email, Thread.Contact.Phone) switch
+    {
+        (not null, not null) => "Email and SMS",
+        (not null, null) => "Email",
+        _ => "SMS",
+    };
+
+    private string PausedBy => Thread.Conversation.PausedBy is { } member ? $" by {NameOf(member)}" : string.Empty;
+
+    private string HeldText => _held == 0 ? string.Empty : $" · {_held} held";
+
+    protected override void OnParametersSet()
+    {
+        var zone = Member.Workspace.Zone;
+        _days = [.. Thread.Messages.GroupBy(message => message.CreatedAt.InZone(zone).Date)];
+        _today = Now.InZone(zone).Date;
+        _held = Thread.Messages.Count(static message => message.Status == MessageStatus.Held);
+        _mayManage = Member.Caller.May(Right.ManageInbox);
+    }
+
+    private string NameOf(MemberId member) => Names.TryGetValue(member, out var name) ? PersonName.First(name) : "a former member";
+
+    private string? AuthorOf(ThreadMessage message) => message.MemberId is { } member ? NameOf(member) : null;
+
+    private async Task ResumeAsync() => await TryAsync(
+        Resume.HandleAsync(Member.Caller, new ResumeAutomation(Thread.Conversation.Id), CancellationToken.None));
+
+    private async Task SendNowAsync(Guid message) => await TryAsync(
+        SendNow.HandleAsync(Member.Caller, new SendNow(message), CancellationToken.None));
+
+    private async Task TryAsync(Task<Result<Done>> work) => _failure = (await Attempt.RunAsync(work))?.Message;
+}

@@ -1,0 +1,27 @@
+using CareOps.Core.Dashboard;
+
+using Microsoft.AspNetCore.Components;
+
+namespace CareOps.Web.Components.Today;
+
+/// <summary>How a figure has changed in a week: "+2". More is better.</summary>
+public sealed partial class Delta
+{
+    [Parameter, EditorRequired]
+    public Figure Figure { get; set; }
+
+    private string? Tone => Figure.Change switch
+    {
+        > 0 => "good",
+        < 0 => "poor",
+        _ => null,
+    };
+
+    // A real minus sign: a hyphen is read as a dash.
+    private string Text => Figure.Change switch
+    {
+        > 0 => $"+{Figure.Change}",
+        < 0 => $"−{-Figure.Change}",
+        _ => "0",
+    };
+}
