@@ -13,6 +13,7 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
     private readonly CareOpsServer _server = new();
     private IReadOnlyList<BookingSlot> _slots = [];
     private int _booked;
+    private int _storedBefore;
 
     public string Name => "CareOps";
 
@@ -20,6 +21,7 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
     {
         var needed = BookingsARound * (rounds + 1);
         await _server.PrepareAsync(cancellationToken);
+        _storedBefore = await _server.CountBookingsAsync(cancellationToken);
         await _server.StartAsync(cancellationToken);
         using var visitor = new CareOpsBookingClient(_server.EndPoint, CareOpsServer.Workspace);
         _slots = await visitor.FindSlotsAsync(needed, cancellationToken);
@@ -33,7 +35,10 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
             .ToArray();
         var measured = await LoadDriver.RunAsync(all, LoadLimit.Of(slots.Length), cancellationToken);
         _booked += slots.Length;
-        return measured;
+        var stored = await _server.CountBookingsAsync(cancellationToken);
+        return stored == _storedBefore + _booked
+            ? measured
+            : throw new BenchmarkException($"{_booked} bookings were acknowledged but {stored - _storedBefore} are stored.");
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -23,13 +23,17 @@ public sealed class CareOpsServer : IAsyncDisposable
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
-    /// <summary>
-    /// Fills the data directory before the server starts: the demo workspace. Members, hours and booking window are to be
-    /// widened here where the demo offers too few free slots.
-    /// </summary>
-    public Task PrepareAsync(CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync(
+    /// <summary>Fills the data directory before the server starts: the demo workspace, with as many free slots as two years hold.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await ChildProcess.RunAsync(
             "CareOps.Web demo", Command("demo", "--password", $"Bench-{Guid.NewGuid():N}"), Patience, cancellationToken);
+        await WideOpenWorkspace.PrepareAsync(_directory.File("careops.db"), cancellationToken);
+    }
+
+    /// <summary>How many bookings are stored: held against what was acknowledged.</summary>
+    public Task<int> CountBookingsAsync(CancellationToken cancellationToken) =>
+        WideOpenWorkspace.CountBookingsAsync(_directory.File("careops.db"), cancellationToken);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using CareOps.Bench.Load;
 namespace CareOps.Bench.WriteQueue;
 
 /// <summary>Eight EF writers, each with a connection of its own, that meet at SQLite's write lock.</summary>
-public sealed class EfWriters : ISide
+internal sealed class EfWriters : ISide
 {
     private const int Writers = 8;
 

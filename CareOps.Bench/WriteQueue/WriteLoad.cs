@@ -1,35 +1,23 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+
 namespace CareOps.Bench.WriteQueue;
 
-public sealed record LoadContact(Guid Id, string Email, string Name);
-
-public sealed record LoadConversation(Guid Id, Guid ContactId, long LastMessageAt);
-
-public sealed record LoadBooking(Guid Id, Guid ContactId, long StartsAt, long EndsAt, string Notes);
-
-public sealed record LoadOccupancy(Guid Id, Guid BookingId, Guid SubjectId, long StartsAt, long EndsAt);
-
-public sealed record LoadEvent(Guid Id, string Kind, Guid SubjectId, string Body);
-
-/// <summary>The five rows of one transaction.</summary>
-public static class WriteLoad
+/// <summary>What one transaction of either side writes: someone asks, with rows in five of the product's own tables.</summary>
+internal static class WriteLoad
 {
-    private const long SlotMicroseconds = 30L * 60 * 1_000_000;
+    public static WorkspaceId Workspace { get; } = new(Guid.CreateVersion7());
 
-    private static readonly Guid Subject = Guid.CreateVersion7();
-
-    public static object[] Rows(long number)
+    public static void Add(CareOpsDb db)
     {
-        var contact = new LoadContact(Guid.CreateVersion7(), $"visitor-{Guid.NewGuid():N}@bench.example", $"Visitor {number}");
-        var start = number * SlotMicroseconds;
-        var booking = new LoadBooking(
-            Guid.CreateVersion7(), contact.Id, start, start + SlotMicroseconds, "First visit");
-        return
-        [
-            contact,
-            new LoadConversation(Guid.CreateVersion7(), contact.Id, start),
-            booking,
-            new LoadOccupancy(Guid.CreateVersion7(), booking.Id, Subject, booking.StartsAt, booking.EndsAt),
-            new LoadEvent(Guid.CreateVersion7(), "BookingCreated", booking.Id, $$"""{"contact":"{{contact.Id}}"}"""),
-        ];
+        var email = EmailAddress.Parse($"visitor-{Guid.NewGuid():N}@bench.example");
+        var contact = Contact.Create(db, new ContactDetails("A visitor", email, null), ContactSource.ContactForm);
+        var conversation = Conversation.Start(db, contact.Id);
+        db.AddRange(contact, conversation);
+        var message = Message.Inbound(db, conversation, Channel.Email, "Is parking available nearby?");
+        db.Add(TimelineEntry.Of(db, contact.Id, "message.received", message.Id, "Wrote by the contact form"));
+        db.Raise(new MessageReceived(conversation.Id, message.Id));
     }
 }

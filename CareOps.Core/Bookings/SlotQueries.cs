@@ -20,6 +20,7 @@ public sealed record SlotPage(
 /// <summary>What can be booked.</summary>
 public sealed class SlotQueries(ReadDoor door)
 {
+    // Six weeks from a Monday: every month's page of a calendar.
     private const int DaysShown = 42;
 
     /// <summary>The services a customer can choose from, in the owner's order.</summary>
@@ -43,7 +44,8 @@ public sealed class SlotQueries(ReadDoor door)
         var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
         var frame = new SlotEngine(rules, [], db.Now);
         var asked = LocalDate.Max(day ?? month ?? frame.Today, frame.Today);
-        var first = LocalDate.Max(new LocalDate(asked.Year, asked.Month, 1), frame.Today);
+        var ofMonth = new LocalDate(asked.Year, asked.Month, 1);
+        var first = LocalDate.Max(ofMonth.PlusDays(IsoDayOfWeek.Monday - ofMonth.DayOfWeek), frame.Today);
         var last = LocalDate.Min(first.PlusDays(DaysShown), frame.LastDay);
         if (day is null && month is null)
         {
@@ -56,8 +58,26 @@ public sealed class SlotQueries(ReadDoor door)
             : await Availability.BusyAsync(db, rules, service.MemberId, first, last, cancellationToken);
         var engine = new SlotEngine(rules, busy, db.Now);
         var free = Days(first, last).Where(date => engine.SlotsOn(date).Count > 0).ToHashSet();
-        var shown = day ?? (free.Count > 0 ? free.Min() : asked);
+        var shown = day ?? free.Where(date => date >= ofMonth).DefaultIfEmpty(asked).Min();
         return new SlotPage(engine.Today, engine.LastDay, free, shown, engine.SlotsOn(shown));
+    }
+
+    /// <summary>The free slot at a wall time, or why it can't be booked.</summary>
+    public async Task<Result<Slot>> AtAsync(
+        Caller caller, Workspace workspace, Service service, LocalDateTime wanted, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
+        var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
+        var busy = await Availability.BusyAsync(db, rules, service.MemberId, wanted.Date, wanted.Date, cancellationToken);
+        var (slot, refusal) = new SlotEngine(rules, busy, db.Now).At(wanted);
+        return slot is { } free ? free : BookingErrors.Of(refusal!.Value);
+    }
+
+    /// <summary>Who does a service, as customers see it.</summary>
+    public async Task<string> MemberNameAsync(Caller caller, Service service, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
+        return await db.Members().Where(row => row.Id == service.MemberId).Select(row => row.Name).SingleAsync(cancellationToken);
     }
 
     /// <summary>The free slots nearest to a time that was just lost.</summary>

@@ -69,9 +69,11 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// </summary>
     public abstract Task LockAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Sets who this context works for. Called by the doors only.</summary>
+    /// <summary>Sets who this context works for, and forgets its last user. Called by the doors only.</summary>
     internal void Open(WorkspaceId workspace, Instant now, IdGenerator ids)
     {
+        _updates.Clear();
+        OutboxHasWork = false;
         Workspace = workspace;
         Now = now;
         _ids = ids;

@@ -117,6 +117,20 @@ public sealed class Message : ILive
         return message;
     }
 
+    /// <summary>An old message brought in with its conversation's history: counts as read and answered.</summary>
+    public static Message Archived(CareOpsDb db, Guid conversationId, string body) => new()
+    {
+        Id = db.NewId(),
+        WorkspaceId = db.Workspace,
+        ConversationId = conversationId,
+        Kind = MessageKind.Inbound,
+        Channel = Channel.Email,
+        Body = body,
+        Status = MessageStatus.Received,
+        CreatedAt = db.Now,
+        StatusAt = db.Now,
+    };
+
     /// <summary>Nothing will happen to it until a member decides.</summary>
     public bool WaitsForAMember => Status is MessageStatus.Held or MessageStatus.Failed or MessageStatus.Unknown;
 

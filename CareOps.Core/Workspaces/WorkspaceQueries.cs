@@ -46,6 +46,13 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
         return await RegistrationGate.IsOpenAsync(db, registration.Policy, cancellationToken);
     }
 
+    /// <summary>Whether this server holds no business yet: its first visitor sets one up.</summary>
+    public async Task<bool> NoneExistsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenUnfilteredAsync(cancellationToken);
+        return !await db.AllWorkspaces<Workspace>().AnyAsync(cancellationToken);
+    }
+
     /// <summary>The caller's own workspace.</summary>
     public async Task<Workspace> CurrentAsync(Caller caller, CancellationToken cancellationToken)
     {

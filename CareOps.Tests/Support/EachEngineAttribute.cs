@@ -1,3 +1,5 @@
+using CareOps.Core.Data;
+
 using Xunit.Sdk;
 
 namespace CareOps.Tests.Support;

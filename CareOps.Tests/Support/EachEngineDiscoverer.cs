@@ -1,3 +1,5 @@
+using CareOps.Core.Data;
+
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

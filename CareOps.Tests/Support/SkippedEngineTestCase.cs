@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using CareOps.Core.Data;
+
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Mail;
 
+using CareOps.Core.Data;
+
 using NodaTime;
 
 using Npgsql;

@@ -1,3 +1,5 @@
+using CareOps.Web.Hosting.Demo;
+
 namespace CareOps.Web.Hosting;
 
 /// <summary>Which verb was asked for; without one the server runs.</summary>

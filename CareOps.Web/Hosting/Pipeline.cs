@@ -30,7 +30,7 @@ public static class Pipeline
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapCareOpsHealth();
-        app.MapRazorPages();
+        app.MapRazorPages().WithStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -31,9 +31,9 @@ internal static class RateLimits
                 : Limit(context, settings.PublicRequestsAMinute));
         });
 
-    /// <summary>Puts each page under its limit: those below /Account under the one for signing in.</summary>
+    /// <summary>Puts each page under its limit: those below /Accounts under the one for signing in.</summary>
     public static void LimitRate(this PageApplicationModel page) => page.EndpointMetadata.Add(new EnableRateLimitingAttribute(
-        page.ViewEnginePath.StartsWith("/Account/", StringComparison.Ordinal) ? SignIn : Public));
+        page.ViewEnginePath.StartsWith("/Accounts/", StringComparison.Ordinal) ? SignIn : Public));
 
     private static RateLimitPartition<string> Limit(HttpContext context, int requestsAMinute)
     {

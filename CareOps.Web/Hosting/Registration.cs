@@ -85,6 +85,7 @@ public static class Registration
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SignedInState>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddIdentityCore<Account>(static options =>
             {
                 options.User.RequireUniqueEmail = true;

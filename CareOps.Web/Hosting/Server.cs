@@ -22,7 +22,7 @@ internal static class Server
 
     /// <summary>The application with everything registered, not yet started.</summary>
     /// <exception cref="StartRefusedException">A setting is wrong or something the machine must have is missing.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -35,7 +35,9 @@ internal static class Server
         builder.WebHost.ConfigureKestrel(static options => options.AddServerHeader = false);
         var settings = CareOpsSettings.Read(builder.Configuration);
         RequireSqlite(settings);
-        return builder.AddCareOps(settings).Build().UseCareOps();
+        builder.AddCareOps(settings);
+        configure?.Invoke(builder.Services);
+        return builder.Build().UseCareOps();
     }
 
     /// <summary>Brings the schema up to date before the first request or worker.</summary>

@@ -3,17 +3,16 @@ using CareOps.Core.Workspaces;
 using CareOps.Web.Hosting;
 
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CareOps.Web.Public;
 
 /// <summary>A page for everyone: no sign-in, no script needed. Resolves the business from the address.</summary>
-public abstract class PublicPage(WorkspaceQueries workspaces) : PageModel
+public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
 {
-    /// <summary>The business; set by <see cref="OpenAsync"/>.</summary>
+    /// <summary>The business; set by <see cref="OpenAsync"/> or <see cref="Enter"/>.</summary>
     public Workspace Business { get; private set; } = null!;
 
-    /// <summary>An owner looks at the page before it is open.</summary>
+    /// <summary>A member looks at the page before it is open.</summary>
     public bool IsPreview { get; private set; }
 
     /// <summary>A visitor, or the member who previews.</summary>
@@ -29,8 +28,7 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : PageModel
             return NotFound();
         }
 
-        Business = business;
-        Caller = new Caller.Visitor(business.Id);
+        Enter(business, new Caller.Visitor(business.Id));
         if (business.IsOpen)
         {
             return null;
@@ -49,30 +47,10 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : PageModel
         return NotFound();
     }
 
-    /// <summary>Puts each sentence beside its field and answers with the status that fits.</summary>
-    protected IActionResult Refused(Error error)
+    /// <summary>For pages that find their business by something else than its address.</summary>
+    protected void Enter(Workspace business, Caller caller)
     {
-        if (error.Kind == ErrorKind.NotFound)
-        {
-            return NotFound();
-        }
-
-        foreach (var one in error.All)
-        {
-            ModelState.AddModelError(one.Field ?? string.Empty, one.Message);
-        }
-
-        Response.StatusCode = error.Kind switch
-        {
-            ErrorKind.Conflict => StatusCodes.Status409Conflict,
-            ErrorKind.Gone => StatusCodes.Status410Gone,
-            ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-            _ => StatusCodes.Status400BadRequest,
-        };
-        return Page();
+        Business = business;
+        Caller = caller;
     }
-
-    /// <summary>The first sentence beside a field, or null.</summary>
-    public string? ErrorOf(string field) =>
-        ModelState.TryGetValue(field, out var state) && state.Errors.Count > 0 ? state.Errors[0].ErrorMessage : null;
 }

@@ -3,8 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 using CareOps.Core.Foundation;
 
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CareOps.Web.Public;
 
@@ -12,6 +15,7 @@ namespace CareOps.Web.Public;
 [Requires(Right.Anyone)]
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
+[DisableRateLimiting] // a request over the limit would be refused its explanation, too
 [SuppressMessage("Security", "S4502", Justification = "Shows why another page's post was refused, and changes nothing.")]
 public sealed class StatusModel : PageModel
 {
@@ -22,28 +26,47 @@ public sealed class StatusModel : PageModel
 
     public string Sentence { get; private set; } = string.Empty;
 
-    public void OnGet(int code) => Explain(code);
+    public string IconName { get; private set; } = "warn";
 
-    public void OnPost(int code) => Explain(code);
+    /// <summary>Whether starting again helps.</summary>
+    public bool OffersStart { get; private set; }
 
-    private void Explain(int code)
+    // Before any handler: a request refused for its method has none.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        var status = HttpContext.Items.ContainsKey(NotOpenYet) ? 0 : code;
-        (Heading, Sentence) = status switch
+        if (!IsShownInPlaceOfAPage())
         {
-            0 => ("Not open yet", "This business is still setting up its page. Try again later."),
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        Explain(HttpContext.Items.ContainsKey(NotOpenYet) ? 0 : Response.StatusCode);
+    }
+
+    // Someone can also type this page's own address.
+    private bool IsShownInPlaceOfAPage() =>
+        HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null
+        || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+
+    private void Explain(int status)
+    {
+        OffersStart = status == StatusCodes.Status404NotFound;
+        (IconName, Heading, Sentence) = status switch
+        {
+            0 => ("building", "Not open yet", "This business is still setting up its page. Try again later."),
             StatusCodes.Status400BadRequest => (
-                "That didn't work", "The page was open for too long or was sent incompletely. Go back, reload it and try again."),
-            StatusCodes.Status403Forbidden => ("Not allowed", "You don't have the right to see this."),
-            StatusCodes.Status404NotFound => ("Page not found", "There is nothing at this address. Check it, or ask whoever gave it to you."),
-            StatusCodes.Status405MethodNotAllowed => ("That didn't work", "This page can't be used that way."),
-            StatusCodes.Status410Gone => ("This link is no longer valid", "It was used up, replaced or has expired. Ask the business for a new one."),
-            StatusCodes.Status413PayloadTooLarge => ("Too large", "What was sent is larger than this page accepts."),
-            StatusCodes.Status415UnsupportedMediaType => ("That didn't work", "This page doesn't accept what was sent."),
-            StatusCodes.Status429TooManyRequests => ("Too many tries", "Please wait a minute and try again."),
+                "warn", "That didn't work", "The page was open for too long or was sent incompletely. Go back, reload it and try again."),
+            StatusCodes.Status403Forbidden => ("lock", "Not allowed", "You don't have the right to see this."),
+            StatusCodes.Status404NotFound => (
+                "search", "Page not found", "There is nothing at this address. Check it, or ask whoever gave it to you."),
+            StatusCodes.Status405MethodNotAllowed => ("warn", "That didn't work", "This page can't be used that way."),
+            StatusCodes.Status410Gone => (
+                "link", "This link is no longer valid", "It was used up, replaced or has expired. Ask the business for a new one."),
+            StatusCodes.Status413PayloadTooLarge => ("warn", "Too large", "What was sent is larger than this page accepts."),
+            StatusCodes.Status415UnsupportedMediaType => ("warn", "That didn't work", "This page doesn't accept what was sent."),
+            StatusCodes.Status429TooManyRequests => ("clock", "Too many tries", "Please wait a minute and try again."),
             StatusCodes.Status503ServiceUnavailable => (
-                "Back in a moment", "We can't save anything right now. Nothing was lost; please try again in a few seconds."),
-            _ => ("Something went wrong", "It is our fault, and it was noted. Please try again."),
+                "refresh", "Back in a moment", "We can't save anything right now. Nothing was lost; please try again in a few seconds."),
+            _ => ("warn", "Something went wrong", "It is our fault, and it was noted. Please try again."),
         };
     }
 }

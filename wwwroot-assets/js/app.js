@@ -78,6 +78,21 @@
     return done;
   }
 
+  // What is typed outlives a lost connection and a restarted server: it waits in this tab until it is taken. An id goes with it,
+  // so that what was sent just before the connection went is not sent again.
+  const drafts = {
+    key: (name) => "careops.draft." + name,
+    keep(area) {
+      try {
+        if (area.value) sessionStorage.setItem(this.key(area.dataset.draft), JSON.stringify({ id: area.dataset.draftId || null, text: area.value }));
+        else sessionStorage.removeItem(this.key(area.dataset.draft));
+      } catch { /* storage is off or full */ }
+    },
+    get(name) { try { return JSON.parse(sessionStorage.getItem(this.key(name))); } catch { return null; } },
+    drop(name) { try { sessionStorage.removeItem(this.key(name)); } catch { /* storage is off */ } },
+    dropAll() { try { for (const name of Object.keys(sessionStorage)) if (name.startsWith(this.key(""))) sessionStorage.removeItem(name); } catch { /* storage is off */ } },
+  };
+
   async function copy(button) {
     const text = button.dataset.copy || document.querySelector(button.dataset.copyFrom)?.textContent.trim() || "";
     if (!await write(text)) return;
@@ -141,7 +156,11 @@
   document.addEventListener("click", skip, true);
   document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) markTheme(); }, true);
   document.addEventListener("focusin", (event) => closeMenus(event.target.closest?.("details[data-menu]")));
-  document.addEventListener("input", (event) => { if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target); });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target);
+    if (event.target.matches?.("[data-draft]")) drafts.keep(event.target);
+  });
+  document.addEventListener("submit", (event) => { if (event.target.matches("[data-leave]")) drafts.dropAll(); });
   document.addEventListener("click", (event) => {
     const menu = event.target.closest?.("details[data-menu]");
     closeMenus(event.target.closest?.(".menu-item") ? null : menu);
@@ -155,6 +174,8 @@
     announce, setTheme, autosize,
     scrollToEnd(element) { if (element) element.scrollTop = element.scrollHeight; },
     focus(element) { element?.focus(); },
+    draft(name) { return drafts.get(name); },
+    dropDraft(name) { drafts.drop(name); },
   };
   markTheme();
   watchReconnect();

@@ -1,4 +1,4 @@
-// Public pages work without this file; it adds the visitor's own time, guards against a double submit and moves focus.
+// Public pages work without this file; it adds the visitor's own time and zone, guards against a double submit and moves focus.
 (() => {
   const root = document.documentElement;
   const zone = root.dataset.zone;
@@ -64,7 +64,17 @@
     target.focus({ preventScroll: target.hasAttribute("data-step-heading") });
   }
 
+  function chooseOwnZone() {
+    const select = document.querySelector("select[data-own-zone]");
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!select || !own) return;
+    const option = [...select.options].find(({ value, dataset }) => value === own || dataset.names?.split(" ").includes(own));
+    const untouched = [...select.options].every((each) => each.selected === each.defaultSelected);
+    if (option && untouched) option.selected = true;
+  }
+
   showOwnTimes();
+  chooseOwnZone();
   guardSubmits();
   moveFocus();
 })();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 using Npgsql;
 
@@ -10,7 +11,10 @@ namespace CareOps.Core.Data.Postgres;
 public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _readers;
-    private readonly DbContextOptions<PostgresCareOpsDb> _reading;
+
+    // Contexts are used again: making one anew costs more than what most transactions do with it.
+    private readonly PooledDbContextFactory<PostgresCareOpsDb> _reading;
+    private readonly PooledDbContextFactory<PostgresCareOpsDb> _writing;
 
     public PostgresContexts(string connectionString)
     {
@@ -22,20 +26,23 @@ public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
                 ApplicationName = "CareOps (reading)",
                 Options = "-c default_transaction_read_only=on",
             }.ConnectionString);
-        _reading = new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(_readers).Options;
+        _reading = new PooledDbContextFactory<PostgresCareOpsDb>(
+            new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(_readers).Options);
+        _writing = new PooledDbContextFactory<PostgresCareOpsDb>(
+            new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql().EnableThreadSafetyChecks(false).Options);
     }
 
     internal NpgsqlDataSource Writers { get; }
 
-    public CareOpsDb CreateDbContext() => new PostgresCareOpsDb(_reading);
+    public CareOpsDb CreateDbContext() => _reading.CreateDbContext();
 
     public CareOpsDb ForMigrating() =>
         new PostgresCareOpsDb(new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(Writers).Options);
 
     public CareOpsDb ForWriting(DbTransaction transaction)
     {
-        var options = new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(transaction.Connection!).Options;
-        var db = new PostgresCareOpsDb(options);
+        var db = _writing.CreateDbContext();
+        db.Database.SetDbConnection(transaction.Connection);
         db.Database.UseTransaction(transaction);
         db.Database.AutoSavepointsEnabled = false;
         return db;

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CareOps.Core.Data.Sqlite;
 
@@ -12,7 +13,10 @@ public sealed class SqliteContexts : ICareOpsContexts
     private const int BusySeconds = 5;
 
     private readonly string _connectionString;
-    private readonly DbContextOptions<SqliteCareOpsDb> _reading;
+
+    // Contexts are used again: making one anew costs more than what most transactions do with it.
+    private readonly PooledDbContextFactory<SqliteCareOpsDb> _reading;
+    private readonly PooledDbContextFactory<SqliteCareOpsDb> _writing;
 
     public SqliteContexts(string file)
     {
@@ -24,24 +28,28 @@ public sealed class SqliteContexts : ICareOpsContexts
             ForeignKeys = true,
             DefaultTimeout = BusySeconds,
         }.ConnectionString;
-        _reading = new DbContextOptionsBuilder<SqliteCareOpsDb>()
+        _reading = new PooledDbContextFactory<SqliteCareOpsDb>(new DbContextOptionsBuilder<SqliteCareOpsDb>()
             .UseSqlite(_connectionString)
             .AddInterceptors(new ReadOnlyConnections())
-            .Options;
+            .Options);
+        _writing = new PooledDbContextFactory<SqliteCareOpsDb>(new DbContextOptionsBuilder<SqliteCareOpsDb>()
+            .UseSqlite()
+            .EnableThreadSafetyChecks(false)
+            .Options);
     }
 
     /// <summary>The database file's full path.</summary>
     public string File { get; }
 
-    public CareOpsDb CreateDbContext() => new SqliteCareOpsDb(_reading);
+    public CareOpsDb CreateDbContext() => _reading.CreateDbContext();
 
     public CareOpsDb ForMigrating() =>
         new SqliteCareOpsDb(new DbContextOptionsBuilder<SqliteCareOpsDb>().UseSqlite(_connectionString).Options);
 
     public CareOpsDb ForWriting(DbTransaction transaction)
     {
-        var options = new DbContextOptionsBuilder<SqliteCareOpsDb>().UseSqlite(transaction.Connection!).Options;
-        var db = new SqliteCareOpsDb(options);
+        var db = _writing.CreateDbContext();
+        db.Database.SetDbConnection(transaction.Connection);
         db.Database.UseTransaction(transaction);
         db.Database.AutoSavepointsEnabled = false;
         return db;

@@ -6,6 +6,7 @@ using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CareOps.Web.Components.Inbox;
 
@@ -35,6 +36,11 @@ public sealed partial class Composer
     [Inject]
     private PublicAddress Address { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    private string DraftName => $"{Thread.Conversation.Id}.{(_draft.IsNote ? "note" : "reply")}";
+
     private string Placeholder => _draft.IsNote
         ? "Write a note that only members see"
         : $"Write to {Thread.Contact.FirstName}";
@@ -55,10 +61,38 @@ public sealed partial class Composer
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (firstRender && _draft.Text.Length == 0)
+        {
+            await RestoreAsync();
+        }
+
         if (_wantsFocus)
         {
             _wantsFocus = false;
             await _box.FocusAsync();
+        }
+    }
+
+    // After the page was loaded anew: the connection was lost for long, or the server restarted.
+    private async Task RestoreAsync()
+    {
+        var draft = _draft;
+        var name = DraftName;
+        if (await Browser.InvokeAsync<StoredDraft?>("careops.draft", name) is not { Text: { Length: > 0 } text } stored || draft.Text.Length > 0)
+        {
+            return;
+        }
+
+        if (Guid.TryParse(stored.Id, out var id) && !Thread.Messages.Any(message => message.Id == id))
+        {
+            draft.ReplyId = id;
+            draft.Text = text;
+            StateHasChanged();
+        }
+        else
+        {
+            // It was taken just before the page was lost.
+            await Browser.InvokeVoidAsync("careops.dropDraft", name);
         }
     }
 
@@ -68,7 +102,7 @@ public sealed partial class Composer
 
     private async Task SendAsync()
     {
-        var draft = _draft;
+        var (draft, name) = (_draft, DraftName);
         _wantsFocus = true;
         if (_isSending || string.IsNullOrWhiteSpace(draft.Text))
         {
@@ -83,6 +117,7 @@ public sealed partial class Composer
             if (error is null)
             {
                 Drafts.Clear(draft);
+                await Browser.InvokeVoidAsync("careops.dropDraft", name);
             }
             else
             {
@@ -124,4 +159,7 @@ public sealed partial class Composer
         _draft.Text = _draft.Text.Length == 0 || char.IsWhiteSpace(_draft.Text[^1]) ? _draft.Text + link : $"{_draft.Text} {link}";
         _wantsFocus = true;
     }
+
+    /// <summary>What the browser kept: the reply's id and its text.</summary>
+    private sealed record StoredDraft(string? Id, string? Text);
 }

@@ -18,6 +18,7 @@ public sealed partial class ThreadMessageView
     private string _meta = string.Empty;
     private string? _class;
     private StatusLook? _status;
+    private string? _statusText;
     private string? _reason;
     private string? _sendWord;
 
@@ -53,6 +54,7 @@ public sealed partial class ThreadMessageView
         (_drawn, _hasChanged) = (now, true);
         _at = Say.Time(Message.CreatedAt, Member.Workspace.Zone);
         _status = IsOutbound ? StatusLook.Of(Message.Status) : null;
+        _statusText = StatusText();
         _class = ClassOf();
         _icon = IconOf();
         _meta = string.Join(" · ", Meta().Where(static part => part is not null));
@@ -94,14 +96,14 @@ public sealed partial class ThreadMessageView
     private IEnumerable<string?> Meta() => Message.Kind switch
     {
         MessageKind.Note => [Author, _at, "only members see this"],
-        MessageKind.Automated => [Message.RuleName, ChannelName, Status()],
-        MessageKind.Reply => [Author, ChannelName, Status()],
+        MessageKind.Automated => [Message.RuleName, ChannelName],
+        MessageKind.Reply => [Author, ChannelName],
         _ => [ChannelName, _at],
     };
 
-    private string Status() => Message.Status == MessageStatus.Queued
-        ? _status!.Word
-        : $"{_status!.Word} {Say.Time(Message.StatusAt, Member.Workspace.Zone)}";
+    private string? StatusText() => Message.Status == MessageStatus.Queued
+        ? _status?.Word
+        : $"{_status?.Word} {Say.Time(Message.StatusAt, Member.Workspace.Zone)}";
 
     private Task SendNowAsync() => OnSendNow.InvokeAsync(Message.Id);
 }

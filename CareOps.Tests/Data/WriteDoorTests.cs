@@ -1,0 +1,122 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.LiveUpdates;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Tests.Data;
+
+public sealed class WriteDoorTests
+{
+    [EachEngine]
+    public async Task What_throws_is_undone_and_its_neighbours_are_kept(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var door = house.Get<IWriteDoor>();
+
+        var writes = await Task.WhenAll(Enumerable.Range(0, 60).Select(number => Task.Run(() => AddAsync(door, business, number))));
+
+        Assert.Equal(20, writes.Count(static written => written));
+        Assert.Equal(20, await house.ReadAsync(business.Id, static db => db.Contacts().CountAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_cancelled_caller_writes_nothing(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Get<IWriteDoor>().RunAsync(
+            business.Owner, (db, _) => Task.FromResult(db.Add(NewContact(db, 1)) is not null), cancelled.Token));
+
+        Assert.Equal(0, await house.ReadAsync(business.Id, static db => db.Contacts().CountAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_write_into_another_workspace_throws(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var mine = await house.OpenBusinessAsync("Mine");
+        var theirs = await house.OpenBusinessAsync("Theirs");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => house.Get<IWriteDoor>().RunAsync(
+            mine.Owner,
+            async (db, token) =>
+            {
+                var service = await db.AllWorkspaces<Service>().SingleAsync(row => row.Id == theirs.Service.Id, token);
+                db.Update(service);
+                return Done.It;
+            },
+            CancellationToken.None));
+    }
+
+    [EachEngine]
+    public async Task A_context_for_reading_can_not_write(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => house.ReadAsync(
+            business.Id, static db => db.Contacts().ExecuteDeleteAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_context_without_a_workspace_matches_nothing(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        await house.OpenBusinessAsync();
+
+        Assert.Equal(0, await house.ReadAsync(WorkspaceId.None, static db => db.Services().CountAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_commit_is_told_to_its_own_workspace_only(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var mine = await house.OpenBusinessAsync("Mine");
+        var theirs = await house.OpenBusinessAsync("Theirs");
+        var (heardHere, heardThere) = (new List<LiveSubject>(), new List<LiveSubject>());
+        using var here = house.Get<LiveUpdateHub>().Subscribe(mine.Id, heardHere.AddRange);
+        using var there = house.Get<LiveUpdateHub>().Subscribe(theirs.Id, heardThere.AddRange);
+
+        var booking = await mine.BookAsync(TestBusiness.Tuesday);
+
+        Assert.Contains(new LiveSubject(nameof(Booking), booking.Id), heardHere);
+        Assert.Empty(heardThere);
+    }
+
+    private static async Task<bool> AddAsync(IWriteDoor door, TestBusiness business, int number)
+    {
+        try
+        {
+            var result = await door.RunAsync<Result<Done>>(
+                business.Owner,
+                async (db, token) =>
+                {
+                    db.Add(NewContact(db, number));
+                    await db.SaveChangesAsync(token);
+                    return (number % 3) switch
+                    {
+                        0 => Done.It,
+                        1 => Error.NotFound("anything"),
+                        _ => throw new TimeoutException("The work itself failed."),
+                    };
+                },
+                CancellationToken.None);
+            return result.Succeeded;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static Contact NewContact(CareOpsDb db, int number) => Contact.Create(
+        db, new ContactDetails("Someone", EmailAddress.Parse($"someone{number}@example.org"), null), ContactSource.Member);
+}

@@ -1,0 +1,141 @@
+using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
+using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Data.Postgres;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.LiveUpdates;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using NodaTime;
+
+namespace CareOps.Tests.Support;
+
+/// <summary>All of the core on a real database of its own, with a clock that tests move. The workers run when a test says so.</summary>
+public sealed class TestHouse : IAsyncDisposable
+{
+    private const string MigratedTemplate = "careops_migrated";
+
+    private readonly ServiceProvider _services;
+    private readonly string? _folder;
+    private readonly string? _postgres;
+
+    private TestHouse(ServiceProvider services, FakeClock clock, string? folder, string? postgres)
+    {
+        _services = services;
+        Clock = clock;
+        _folder = folder;
+        _postgres = postgres;
+    }
+
+    public FakeClock Clock { get; }
+
+    public IServiceProvider Services => _services;
+
+    public static async Task<TestHouse> StartAsync(Engine engine = Engine.Sqlite)
+    {
+        var clock = new FakeClock();
+        var folder = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("careops-test-").FullName : null;
+        var postgres = engine == Engine.Postgres ? await EmptyPostgresAsync() : null;
+        var location = new DatabaseLocation(postgres, Path.Combine(folder ?? string.Empty, "careops.db"));
+        var house = new TestHouse(Build(location, clock), clock, folder, postgres);
+        if (folder is not null)
+        {
+            await house.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        }
+
+        return house;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A registered business that is open: one service of 30 minutes, weekdays nine to five.</summary>
+    public async Task<TestBusiness> OpenBusinessAsync(string name = "Riverside Physio", string timeZone = "Europe/Oslo")
+    {
+        var number = Guid.NewGuid().ToString("N")[..8];
+        var registered = (await Get<RegisterWorkspaceHandler>().HandleAsync(
+            new Caller.Visitor(WorkspaceId.None),
+            new RegisterWorkspace("Mia Kvam", $"mia-{number}@example.org", "correct horse", name, timeZone),
+            CancellationToken.None)).Required();
+        var owner = (await Get<WorkspaceQueries>().MembershipsAsync(registered.AccountId, CancellationToken.None)).Single().Caller;
+        (await Get<OpenBusinessHandler>().HandleAsync(owner, new OpenBusiness(true), CancellationToken.None)).Required();
+        var service = (await Get<SlotQueries>().ServicesAsync(owner, CancellationToken.None)).Single();
+        return new TestBusiness(this, registered, owner, service);
+    }
+
+    /// <summary>Lets the workers do all that is due: events to rules, messages to providers.</summary>
+    public async Task DrainAsync()
+    {
+        int done;
+        do
+        {
+            done = await Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
+                + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None);
+        }
+        while (done > 0);
+    }
+
+    /// <summary>Reads anything of one workspace.</summary>
+    public async Task<T> ReadAsync<T>(WorkspaceId workspace, Func<CareOpsDb, Task<T>> read)
+    {
+        await using var db = await Get<ReadDoor>()
+            .OpenAsync(new Caller.SystemWork(workspace, "test"), Right.System, CancellationToken.None);
+        return await read(db);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_folder is not null)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        if (_postgres is not null)
+        {
+            await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(_postgres);
+        }
+    }
+
+    /// <summary>A database of its own with today's schema, made by copying one that was migrated once.</summary>
+    public static async Task<string> EmptyPostgresAsync()
+    {
+        var cluster = await PostgresCluster.SharedAsync();
+        return await cluster.CreateCopyAsync(MigratedTemplate, static async template =>
+        {
+            await using var contexts = new PostgresContexts(template);
+            await using var db = contexts.ForMigrating();
+            await db.Database.MigrateAsync();
+        });
+    }
+
+    private static ServiceProvider Build(DatabaseLocation location, FakeClock clock)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None));
+        services.AddSingleton<IClock>(clock);
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 1);
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        services.AddData(location);
+        services.AddLiveUpdates();
+        services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
+        services.AddMessaging();
+        services.AddBookings();
+        services.AddInbox();
+        services.AddAutomation();
+        services.AddDashboard();
+        return services.BuildServiceProvider();
+    }
+}

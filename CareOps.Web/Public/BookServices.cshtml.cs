@@ -1,0 +1,25 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.AspNetCore.Mvc;
+
+namespace CareOps.Web.Public;
+
+/// <summary>The booking page's first step: which service. Skipped where there is only one.</summary>
+[Requires(Right.Anyone)]
+public sealed class BookServicesModel(WorkspaceQueries workspaces, SlotQueries slots) : PublicPage(workspaces)
+{
+    public IReadOnlyList<Service> Services { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string workspace, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(workspace, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Services = await slots.ServicesAsync(Caller, cancellationToken);
+        return Services is [var only] ? LocalRedirect($"/book/{Business.Slug}/{only.Slug}") : Page();
+    }
+}
