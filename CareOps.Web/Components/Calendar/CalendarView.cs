@@ -42,7 +42,7 @@ public sealed record CalendarView(
     /// <summary>"First assessment", and with whom where there are several members.</summary>
     public string About(BookingRow booking) =>
         Members.Count > 1 && Members.TryGetValue(booking.MemberId, out var member)
-            ? $"{booking.ServiceName} · {member}"
+            ? $"{booking.ServiceName} · {member.Split(' ')[0]}"
             : booking.ServiceName;
 
     public string StartOf(BookingRow booking) => Say.Time(booking.StartsAt, Zone);

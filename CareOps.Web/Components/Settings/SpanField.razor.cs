@@ -11,4 +11,6 @@ public sealed partial class SpanField
     /// <summary>Whether days are offered.</summary>
     [Parameter]
     public bool HasDays { get; set; }
+
+    private string Unit(string one) => Value.Amount.Trim() == "1" ? one : one + "s";
 }
