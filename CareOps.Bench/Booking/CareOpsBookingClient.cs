@@ -11,7 +11,7 @@ namespace CareOps.Bench.Booking;
 /// </summary>
 public sealed class CareOpsBookingClient(IPEndPoint server, string workspace) : IDisposable
 {
-    private const int MostPages = 400;
+    private const int MostPages = 1_200;
 
     private const string SubmissionKey = "SubmissionKey";
 
@@ -93,6 +93,7 @@ public sealed class CareOpsBookingClient(IPEndPoint server, string workspace) : 
 
     private async Task<IEnumerable<string>> LinksAsync(string page, string below, CancellationToken cancellationToken) =>
         PageHtml.Links(await GetAsync(page, cancellationToken))
+            .Select(link => link.StartsWith('?') ? page.Split('?')[0] + link : link)
             .Where(link => link.StartsWith(below, StringComparison.OrdinalIgnoreCase));
 
     private async Task<string> GetAsync(string path, CancellationToken cancellationToken)

@@ -35,6 +35,9 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
             .ToArray();
         var measured = await LoadDriver.RunAsync(all, LoadLimit.Of(slots.Length), cancellationToken);
         _booked += slots.Length;
+
+        // Confirmations are written behind the bookings; the other side's round must not pay for them.
+        await _server.WaitUntilQuietAsync(cancellationToken);
         var stored = await _server.CountBookingsAsync(cancellationToken);
         return stored == _storedBefore + _booked
             ? measured

@@ -35,6 +35,16 @@ public sealed class CareOpsServer : IAsyncDisposable
     public Task<int> CountBookingsAsync(CancellationToken cancellationToken) =>
         WideOpenWorkspace.CountBookingsAsync(_directory.File("careops.db"), cancellationToken);
 
+    /// <summary>Waits until every event was handled and every message settled.</summary>
+    public async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await WideOpenWorkspace.CountWaitingAsync(_directory.File("careops.db"), cancellationToken) > 0)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _process = ChildProcess.Start("CareOps.Web", Command("--urls", Address("").AbsoluteUri));

@@ -42,6 +42,17 @@ internal static class WideOpenWorkspace
         return await db.Set<Core.Bookings.Booking>().IgnoreQueryFilters().CountAsync(cancellationToken);
     }
 
+    public static async Task<int> CountWaitingAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var services = Open(file);
+        await using var db = await services.GetRequiredService<ReadDoor>().OpenUnfilteredAsync(cancellationToken);
+        return await db.OutboxEvents.CountAsync(stored => stored.ProcessedAt == null && stored.DeadAt == null, cancellationToken)
+            + await db.Set<Core.Messaging.Delivery>().IgnoreQueryFilters()
+                .CountAsync(
+                    delivery => delivery.Status == Core.Messaging.DeliveryStatus.Queued || delivery.Status == Core.Messaging.DeliveryStatus.Sending,
+                    cancellationToken);
+    }
+
     private static ServiceProvider Open(string file)
     {
         var services = new ServiceCollection();

@@ -67,6 +67,9 @@ public sealed class Delivery : IWorkspaceOwned
         LeasedUntil = leasedUntil;
     }
 
+    /// <summary>Its turn has come, perhaps long after it was claimed with others.</summary>
+    public void Renew(Instant leasedUntil) => LeasedUntil = leasedUntil;
+
     public void TryAgain(Instant at)
     {
         Status = DeliveryStatus.Queued;

@@ -23,7 +23,7 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
 
     private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "delivery");
 
-    // Longer than a provider may take to answer, so that a lease never ends under a living worker.
+    // Longer than a provider may take to answer; renewed when a delivery's turn comes and before each provider is called.
     private static readonly Duration Lease = Duration.FromSeconds(60);
 
     /// <summary>Sends one batch.</summary>
@@ -83,7 +83,12 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
         foreach (var connection in sending.Connections)
         {
-            await SettleAsync(claim, (db, delivery, _) => delivery.HandTo(connection.Id, db.Now + Lease), cancellationToken);
+            if (!await SettleAsync(claim, (db, delivery, _) => delivery.HandTo(connection.Id, db.Now + Lease), cancellationToken))
+            {
+                // The lease was lost to another node, which decides from here on.
+                return;
+            }
+
             outcome = await chain.SendAsync(connection, sending.Email, cancellationToken);
             await NoteHealthAsync(caller, connection.Id, outcome, cancellationToken);
             if (outcome.Kind != SendOutcomeKind.TryAgain)
@@ -118,6 +123,7 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
             .ToListAsync(cancellationToken);
         if (connections.Count > 0)
         {
+            delivery.Renew(db.Now + Lease);
             var subject = message.Subject ?? (await db.Set<Workspaces.Workspace>().SingleAsync(cancellationToken)).Name;
             return new Sending(connections, new OutgoingEmail(message.Id, delivery.Address, subject, message.Body));
         }
@@ -183,19 +189,21 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
             },
             cancellationToken);
 
-    private Task SettleAsync(
+    /// <returns>Whether the delivery was still this worker's to decide about.</returns>
+    private Task<bool> SettleAsync(
         ClaimedDelivery claim, Action<CareOpsDb, Delivery, Message> settle, CancellationToken cancellationToken) =>
         door.RunAsync(
             new Caller.SystemWork(claim.Workspace, "delivery"),
             async (db, token) =>
             {
                 var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, token);
-                if (delivery?.IsHeldBy(claim.Token) == true)
+                if (delivery?.IsHeldBy(claim.Token) != true)
                 {
-                    settle(db, delivery, await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, token));
+                    return false;
                 }
 
-                return Done.It;
+                settle(db, delivery, await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, token));
+                return true;
             },
             cancellationToken);
 

@@ -5,7 +5,10 @@ public interface IEmailProvider
 {
     ProviderKind Kind { get; }
 
-    /// <summary>Never throws for what a provider may do wrong; only for cancellation before anything was sent.</summary>
+    /// <summary>
+    /// Never throws for what a provider may do wrong. Cancelled under way (the server stops) it throws, and the delivery's row
+    /// says that it was handed over: the next start finds it and asks a person.
+    /// </summary>
     Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingEmail email, CancellationToken cancellationToken);
 }
 

@@ -9,7 +9,7 @@ public sealed record MessageReceived(Guid ConversationId, Guid MessageId) : IDom
     public Guid SubjectId => ConversationId;
 }
 
-/// <summary>What became of a message that a rule wanted sent: sent, kept, held, failed or unknown.</summary>
+/// <summary>What became of a message, a rule's or a member's: sent, kept, held, failed or unknown.</summary>
 [EventName("message.settled")]
 public sealed record MessageSettled(Guid MessageId, MessageStatus Status) : IDomainEvent
 {

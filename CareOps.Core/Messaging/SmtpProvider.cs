@@ -11,11 +11,18 @@ public sealed class SmtpProvider : IEmailProvider
     /// <summary>How long one sending may take; the client ignores cancellation while it waits for the answer to DATA.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     public ProviderKind Kind => ProviderKind.Smtp;
 
     public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingEmail email, CancellationToken cancellationToken)
     {
         var connection = account.Connection;
+        if (!await AnswersAsync(connection, cancellationToken))
+        {
+            return Unreachable(connection.Host);
+        }
+
         var id = $"<{email.MessageId:N}@{new MailAddress(connection.FromAddress).Host}>";
         using var message = Compose(connection, email, id);
         using var client = new SmtpClient(connection.Host, connection.Port)
@@ -37,6 +44,27 @@ public sealed class SmtpProvider : IEmailProvider
         catch (SmtpException exception)
         {
             return Explain(exception, connection.Host);
+        }
+    }
+
+    private static SendOutcome Unreachable(string host) =>
+        new(SendOutcomeKind.TryAgain, $"The mail server {host} can't be reached.");
+
+    // The client doesn't tell a server that never answered from one that fell silent after the message. This does.
+    private static async Task<bool> AnswersAsync(ProviderConnection connection, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ConnectTimeout);
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync(connection.Host, connection.Port, limit.Token);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
         }
     }
 
@@ -64,7 +92,7 @@ public sealed class SmtpProvider : IEmailProvider
         { StatusCode: SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } =>
             new(SendOutcomeKind.TryAgain, "The mail server refused the sign-in. Check user name, password and encryption."),
         { InnerException: SocketException } =>
-            new(SendOutcomeKind.TryAgain, $"The mail server {host} can't be reached."),
+            Unreachable(host),
         { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: IOException or null } =>
             new(SendOutcomeKind.Ambiguous, "The connection broke while the message was being sent."),
         { StatusCode: var status } when IsPermanent(status) =>

@@ -7,6 +7,12 @@ internal static class MigrateVerb
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args.Contains("--help", StringComparer.Ordinal))
+        {
+            await Console.Out.WriteLineAsync(Help.Text);
+            return 0;
+        }
+
         await using var app = Server.Build(args);
         await Server.PrepareAsync(app);
         await Console.Out.WriteLineAsync("The database is up to date.");

@@ -10,7 +10,12 @@ public static class Pipeline
 
     public static WebApplication UseCareOps(this WebApplication app)
     {
-        app.UseForwardedHeaders();
+        if (app.Services.GetRequiredService<CareOpsSettings>().TrustedProxies.Count > 0)
+        {
+            // With an empty list the framework would believe anyone's word for their address and host.
+            app.UseForwardedHeaders();
+        }
+
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/status/500",

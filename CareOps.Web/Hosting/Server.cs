@@ -90,11 +90,12 @@ internal static class Server
             app.Services.GetRequiredService<PublicAddress>().Root = address;
         }
 
+        var next = settings.Registration == RegistrationPolicy.Closed ? "sign in." : "register the business, or sign in.";
         Console.WriteLine($"""
 
             CareOps runs on {address}
             Data: {(settings.Database.Engine == Engine.Sqlite ? settings.DataDirectory : "PostgreSQL, and " + settings.DataDirectory)}
-            Open the address in a browser: the first visitor registers the business.
+            Open the address in a browser: {next}
             """);
     }
 }

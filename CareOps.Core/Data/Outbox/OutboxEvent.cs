@@ -30,7 +30,7 @@ public sealed class OutboxEvent
 
     public Instant? ProcessedAt { get; private set; }
 
-    /// <summary>Set when handling failed for good: shown to a person, retried by hand.</summary>
+    /// <summary>Set when handling failed for good: kept with its last error, in the way of nothing else.</summary>
     public Instant? DeadAt { get; private set; }
 
     public int Attempts { get; private set; }

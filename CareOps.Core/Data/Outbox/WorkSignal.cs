@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace CareOps.Core.Data.Outbox;
 
-/// <summary>Wakes the workers: after a commit that left them something, and whenever the clockwork ticks.</summary>
+/// <summary>Wakes this process's workers after a commit that left them something. What falls due by time they look for themselves.</summary>
 public sealed class WorkSignal : ICommitObserver
 {
     private ImmutableArray<Channel<bool>> _listeners = [];

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 using CareOps.Core.Foundation;
@@ -11,7 +13,7 @@ namespace CareOps.Core.Data.Sqlite;
 
 /// <summary>
 /// SQLite's one writer. Waiting writes share one durable commit, each inside a savepoint of its own,
-/// and are acknowledged after it: many callers cost one sync of the disk, and none starves.
+/// and are acknowledged after it: many callers cost one sync of the disk, and none starves. People go before background work.
 /// </summary>
 public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 {
@@ -20,14 +22,23 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     // A commit is not put off further than this, so that the first caller of a batch waits no longer for the last.
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(10);
 
-    private readonly Channel<Write> _writes =
-        Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+    // One background write goes along with so many of people's, so that confirmations are late in a rush but never starve.
+    private const int PeoplePerBackground = 8;
+
+    private readonly ConcurrentQueue<Write> _people = new();
+    private readonly ConcurrentQueue<Write> _background = new();
+
+    // Holds at most one wake-up call: however many wait, the writer is woken once.
+    private readonly Channel<bool> _calls =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly SqliteContexts _contexts;
     private readonly IClock _clock;
     private readonly IdGenerator _ids;
     private readonly IEnumerable<ICommitObserver> _observers;
     private readonly Task _writer;
+    private SqliteConnection? _connection;
+    private uint _taken;
 
     public SqliteWriteQueue(SqliteContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers)
     {
@@ -42,14 +53,15 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         Caller caller, Func<CareOpsDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var write = new Write<T>(caller.Workspace, work, cancellationToken);
-        ObjectDisposedException.ThrowIf(!_writes.Writer.TryWrite(write), this);
+        (caller is Caller.SystemWork ? _background : _people).Enqueue(write);
+        ObjectDisposedException.ThrowIf(!_calls.Writer.TryWrite(true), this);
         return await write.Completion;
     }
 
     /// <summary>Finishes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _writes.Writer.TryComplete();
+        _calls.Writer.TryComplete();
         await _writer;
     }
 
@@ -60,37 +72,46 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        SqliteConnection? connection = null;
-        var batch = new List<Write>(MostInOneCommit);
-        while (await _writes.Reader.WaitToReadAsync())
+        while (await _calls.Reader.WaitToReadAsync())
         {
-            batch.Clear();
-            try
+            _calls.Reader.TryRead(out _);
+            while (!_people.IsEmpty || !_background.IsEmpty)
             {
-                connection ??= await _contexts.OpenWriterAsync(CancellationToken.None);
-                await CommitAsync(connection, batch);
-            }
-            catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
-            {
-                // The whole commit failed: nobody in it was acknowledged. The next one starts on a fresh connection.
-                FailAll(batch, Explained(exception));
-                if (connection is not null)
-                {
-                    await connection.DisposeAsync();
-                    connection = null;
-                }
+                await CommitWaitingAsync();
             }
         }
 
-        if (connection is not null)
+        await CloseAsync();
+    }
+
+    private async Task CommitWaitingAsync()
+    {
+        var batch = new List<Write>();
+        try
         {
-            await connection.DisposeAsync();
+            _connection ??= await _contexts.OpenWriterAsync(CancellationToken.None);
+            await CommitAsync(_connection, batch);
+        }
+        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+        {
+            // The whole commit failed: nobody in it was acknowledged. The next one starts on a fresh connection.
+            FailAll(batch, Explained(exception));
+            await CloseAsync();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+            _connection = null;
         }
     }
 
     private void FailAll(List<Write> batch, Exception exception)
     {
-        if (batch.Count == 0 && _writes.Reader.TryRead(out var waiting))
+        if (batch.Count == 0 && TryTake(out var waiting))
         {
             batch.Add(waiting);
         }
@@ -101,13 +122,18 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         }
     }
 
+    private bool TryTake([NotNullWhen(true)] out Write? write) =>
+        ++_taken % PeoplePerBackground == 0
+            ? _background.TryDequeue(out write) || _people.TryDequeue(out write)
+            : _people.TryDequeue(out write) || _background.TryDequeue(out write);
+
     private async Task CommitAsync(SqliteConnection connection, List<Write> batch)
     {
         await using var transaction = connection.BeginTransaction(deferred: false);
         var started = Stopwatch.GetTimestamp();
         while (batch.Count < MostInOneCommit
             && Stopwatch.GetElapsedTime(started) < LongestGathering
-            && _writes.Reader.TryRead(out var write))
+            && TryTake(out var write))
         {
             batch.Add(write);
             await RunAsync(transaction, write);
