@@ -67,6 +67,16 @@ public sealed class IdGeneratorTests
     }
 
     [Fact]
+    public void The_first_id_of_a_moment_lies_between_those_before_and_those_after()
+    {
+        var before = new IdGenerator(_clock).New();
+        var moment = _clock.Advance(Duration.FromTicks(10));
+
+        Assert.True(Compare(before, IdGenerator.FirstOf(moment)) < 0);
+        Assert.True(Compare(IdGenerator.FirstOf(moment), new IdGenerator(_clock).New()) < 0);
+    }
+
+    [Fact]
     public void Two_processes_make_different_ids_in_the_same_moment()
     {
         var made = Enumerable.Range(0, 1000).Select(_ => new IdGenerator(_clock).New()).ToHashSet();
