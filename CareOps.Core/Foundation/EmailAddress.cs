@@ -28,7 +28,7 @@ public readonly record struct EmailAddress
             && address.Host.Contains('.', StringComparison.Ordinal)
             && !address.Host.StartsWith('.')
             && !address.Host.EndsWith('.')
-            && !text.Any(static c => char.IsWhiteSpace(c) || c is '"' or '<' or '>' or '(' or ')' or ',' or ';')
+            && !text.Any(static c => char.IsWhiteSpace(c) || c is '"' or '<' or '>' or '(' or ')' or ',' or ';' or '[' or ']')
             ? new EmailAddress(text)
             : null;
     }

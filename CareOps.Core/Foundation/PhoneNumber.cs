@@ -10,6 +10,9 @@ public readonly record struct PhoneNumber
 
     private const int MinDigits = 7;
 
+    // Italy and San Marino: the 0 is part of the number, dialled from abroad too.
+    private static readonly string[] CodesThatKeepTheZero = ["39", "378"];
+
     private PhoneNumber(string value)
     {
         Value = value;
@@ -54,10 +57,16 @@ public readonly record struct PhoneNumber
             ? new PhoneNumber("+" + digits)
             : null;
 
+    // "+49 (0)30": the 0 is for callers at home.
+    private static string WithoutHint(string line) =>
+        CodesThatKeepTheZero.Any(code => line.TrimStart('+', '0').StartsWith(code, StringComparison.Ordinal))
+            ? line
+            : line.Replace("(0)", string.Empty, StringComparison.Ordinal);
+
     private static string? Digits(string? typed)
     {
         var digits = new StringBuilder();
-        foreach (var c in Text.Line(typed)?.Replace("(0)", string.Empty, StringComparison.Ordinal) ?? string.Empty)
+        foreach (var c in WithoutHint(Text.Line(typed) ?? string.Empty))
         {
             if (char.IsAsciiDigit(c) || (c == '+' && digits.Length == 0))
             {

@@ -8,6 +8,20 @@ public static class Slug
 {
     public const int MaxLength = 40;
 
+    // Letters that Unicode does not take apart into a plain one and its mark.
+    private static readonly Dictionary<char, string> Plain = new()
+    {
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ı'] = "i",
+    };
+
     /// <summary>A slug of a name ("Zoë's Spa &amp; Salon" → "zoes-spa-salon"), or <paramref name="fallback"/> where no letter is left.</summary>
     public static string From(string name, string fallback)
     {
@@ -18,9 +32,9 @@ public static class Slug
             {
                 slug.Append(c);
             }
-            else if (c == 'ß')
+            else if (Plain.TryGetValue(c, out var plain))
             {
-                slug.Append("ss");
+                slug.Append(plain);
             }
             else if (c is not ('\'' or '’') && char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark
                 && slug.Length > 0 && slug[^1] != '-')

@@ -50,7 +50,7 @@ public sealed partial class OutboxDispatcher(
         var until = db.Now + Lease;
         await OutboxClaim.TakeAsync(db, token, until, BatchSize, cancellationToken);
         return await db.OutboxEvents.AsNoTracking()
-            .Where(stored => stored.LeaseToken == token && stored.ProcessedAt == null)
+            .Where(stored => stored.LeaseToken == token && stored.ProcessedAt == null && stored.DeadAt == null)
             .ToListAsync(cancellationToken);
     }
 

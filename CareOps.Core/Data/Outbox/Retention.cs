@@ -34,10 +34,11 @@ public sealed partial class Retention(IWriteDoor door, ILogger<Retention> logger
 
     private static async Task<int> SweepAsync(CareOpsDb db, CancellationToken cancellationToken)
     {
-        var before = db.Now - LogTime;
+        // Ids tell their time: the oldest are found by the primary key, without an index of their own.
+        var before = IdGenerator.FirstOf(db.Now - LogTime);
         var old = db.OutboxEvents
-            .Where(stored => stored.ProcessedAt != null && stored.OccurredAt < before)
-            .OrderBy(stored => stored.OccurredAt)
+            .Where(stored => stored.ProcessedAt != null && stored.Id.CompareTo(before) < 0)
+            .OrderBy(stored => stored.Id)
             .Take(MostAtOnce);
         return await db.OutboxEvents.Where(stored => old.Contains(stored)).ExecuteDeleteAsync(cancellationToken);
     }

@@ -771,7 +771,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 name: "IX_Messages_WorkspaceId_Status_StatusAt",
                 table: "Messages",
                 columns: new[] { "WorkspaceId", "Status", "StatusAt" },
-                filter: "\"Status\" IN ('Held', 'Failed', 'Unknown')");
+                filter: "\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Occupancies_BookingId",

@@ -815,7 +815,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("ConversationId", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "Status", "StatusAt")
-                        .HasFilter("\"Status\" IN ('Held', 'Failed', 'Unknown')");
+                        .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
                     b.ToTable("Messages", (string)null);
                 });

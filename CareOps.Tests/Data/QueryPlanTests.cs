@@ -1,0 +1,219 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Dashboard;
+using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Tests.Data;
+
+/// <summary>What the product asks of the database all day stays as quick when there is a hundred times as much in it.</summary>
+public sealed partial class QueryPlanTests
+{
+    private const int Rows = 2000;
+
+    private static readonly string[] BigTables =
+    [
+        "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
+        "AutomationRuns", "TimelineEntries", "PublicLinks", "Submissions", "AuditEntries",
+    ];
+
+    [EachEngine]
+    public async Task No_statement_of_a_working_day_reads_through_a_whole_table(Engine engine)
+    {
+        using var capture = new SqlCapture();
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await FillAsync(house, business);
+
+        await LiveADayAsync(house, business);
+
+        await using var db = house.Get<ICareOpsContexts>().ForMigrating();
+        var statements = capture.SentTo(NameOf(db)).SelectMany(Single).Where(static statement => IsPlanned(statement.Text)).ToList();
+        Assert.True(statements.Count > 40, $"Only {statements.Count} statements were heard.");
+        var slow = new List<string>();
+        foreach (var statement in statements)
+        {
+            var plan = await PlanAsync(db, statement);
+            if (plan.Exists(line => ReadsThrough(db, statement.Text, line)))
+            {
+                slow.Add($"{statement.Text}\n=> {string.Join("\n   ", plan)}\n");
+            }
+        }
+
+        Assert.True(slow.Count == 0, string.Join('\n', slow));
+    }
+
+    private static async Task LiveADayAsync(TestHouse house, TestBusiness business)
+    {
+        var none = CancellationToken.None;
+        var workspace = await house.Get<WorkspaceQueries>().CurrentAsync(business.Owner, none);
+        var booked = (await business.TryBookAsync(TestBusiness.Tuesday)).Required();
+        await business.TryBookAsync(TestBusiness.Tuesday, "late@example.org");
+        await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), email: null, phone: "+4722123456");
+        await business.AskAsync();
+        await house.DrainAsync();
+
+        var slots = house.Get<SlotQueries>();
+        await slots.PageAsync(business.Visitor, workspace, business.Service, null, null, none);
+        await slots.PageAsync(business.Visitor, workspace, business.Service, TestBusiness.Tuesday.Date, null, none);
+        await slots.NearestAsync(business.Visitor, workspace, business.Service, TestBusiness.Tuesday, 3, none);
+
+        var inbox = house.Get<InboxQueries>();
+        foreach (var filter in Enum.GetValues<InboxFilter>())
+        {
+            var page = await inbox.PageAsync(business.Owner, filter, null, 30, none);
+            await inbox.PageAsync(business.Owner, filter, new InboxCursor(page[^1].LastMessageAt, page[^1].Id), 30, none);
+        }
+
+        await inbox.CountsAsync(business.Owner, none);
+        var conversation = await business.ConversationAsync();
+        await inbox.ThreadAsync(business.Owner, conversation.Id, 50, none);
+        await inbox.ConversationOfAsync(business.Owner, conversation.ContactId, none);
+        await house.Get<AutomationQueries>().OfContactAsync(business.Owner, conversation.ContactId, 5, none);
+        await business.ReplyAsync(conversation.Id);
+        await house.Get<MarkConversationReadHandler>().HandleAsync(business.Owner, new MarkConversationRead(conversation.Id), none);
+        await house.DrainAsync();
+
+        await house.Get<TodayQueries>().LoadAsync(business.Owner, workspace, none);
+        var bookings = house.Get<BookingQueries>();
+        await bookings.BetweenAsync(business.Owner, house.Clock.Now, house.Clock.Now + Duration.FromDays(7), none);
+        await bookings.NextOfContactAsync(business.Owner, conversation.ContactId, none);
+        var holder = (await house.Get<PublicLinks>().ResolveAsync(booked.Link.ToString(), LinkPurposes.ManageBooking, none)).Required();
+        await bookings.ByLinkAsync(holder, none);
+        await house.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), none);
+        await house.Get<MessagingQueries>().LocalOutboxAsync(business.Owner, null, 30, none);
+        await house.Get<MessagingQueries>().LocalOutboxAsync(business.Owner, house.Clock.Now, 30, none);
+        await house.Get<OutboxDispatcher>().ReleaseAllAsync(none);
+        await house.Get<DeliveryDispatcher>().RecoverAllAsync(none);
+        await house.DrainAsync();
+        await house.Get<Retention>().SweepAsync(none);
+    }
+
+    private static async Task FillAsync(TestHouse house, TestBusiness business)
+    {
+        await house.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            (db, _) =>
+            {
+                for (var number = 0; number < Rows; number++)
+                {
+                    AddHistory(db, business, number);
+                }
+
+                return Task.FromResult(Done.It);
+            },
+            CancellationToken.None);
+    }
+
+    private static void AddHistory(CareOpsDb db, TestBusiness business, int number)
+    {
+        var email = EmailAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"old{number}@example.org"));
+        var details = new ContactDetails("Someone", email, null);
+        var contact = Contact.Create(db, details, ContactSource.ContactForm);
+        var conversation = Conversation.Start(db, contact.Id);
+        var start = db.Now - Duration.FromHours(number + 1);
+        var interval = new Interval(start, start + Duration.FromMinutes(30));
+        var slot = new Slot(start.InUtc().LocalDateTime, interval.Start, interval.End);
+        var booking = Booking.Create(db, business.Service, slot, new BookingParty(contact.Id, details, null));
+        db.AddRange(contact, conversation, booking, Occupancy.Of(db, booking, interval));
+        var text = new AutomatedText("Welcome", Channel.Email, "Welcome", "Welcome", SendsWhilePaused: false);
+        Message.Inbound(db, conversation, Channel.Email, "Is parking available?");
+        Message.Automated(db, conversation, contact, text);
+        db.Raise(new BookingCancelled(booking.Id));
+    }
+
+    private static string NameOf(CareOpsDb db) => db.Engine == Engine.Sqlite
+        ? ((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection()).DataSource
+        : db.Database.GetDbConnection().Database;
+
+    // EF sends several changes in one go.
+    private static IEnumerable<SqlStatement> Single(SqlStatement batch) => batch.Text
+        .Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(text => batch with
+        {
+            Text = text.TrimEnd(';'),
+            Values = [.. batch.Values.Where(value => Regex.IsMatch(text, $"{value.Name}\\b", RegexOptions.None, TimeSpan.FromSeconds(1)))],
+        });
+
+    private static bool IsPlanned(string text) =>
+        text.StartsWith("SELECT", StringComparison.Ordinal)
+        || text.StartsWith("UPDATE", StringComparison.Ordinal)
+        || text.StartsWith("DELETE", StringComparison.Ordinal);
+
+    private static async Task<List<string>> PlanAsync(CareOpsDb db, SqlStatement statement)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (connection.State != System.Data.ConnectionState.Open)
+        {
+            await connection.OpenAsync();
+        }
+
+        await using var command = connection.CreateCommand();
+        if (db.Engine == Engine.Postgres)
+        {
+            // So few rows are read through sooner than looked up; what can't be looked up at all is still read through.
+            command.CommandText = "SET enable_seqscan = off";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        command.CommandText = (db.Engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + statement.Text;
+        foreach (var (name, value) in statement.Values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return await LinesAsync(command, column: db.Engine == Engine.Sqlite ? 3 : 0);
+    }
+
+    private static async Task<List<string>> LinesAsync(DbCommand command, int column)
+    {
+        var lines = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            lines.Add(reader.GetString(column).Trim());
+        }
+
+        return lines;
+    }
+
+    private static bool ReadsThrough(CareOpsDb db, string text, string line)
+    {
+        if (Scan().Match(line) is not { Success: true } scan)
+        {
+            return false;
+        }
+
+        var name = scan.Groups["name"].Value;
+        var alias = Regex.Match(text, $"\"(?<table>\\w+)\" (AS )?\"?{name}\"?[\\s,)]", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var table = alias.Success ? alias.Groups["table"].Value : name;
+
+        // An index of only those rows that wait for something is short, however long the table.
+        return BigTables.Contains(table) && !ShortIndexes(db).Any(index => line.Contains(index, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> ShortIndexes(CareOpsDb db) => db.Model.GetEntityTypes()
+        .SelectMany(static type => type.GetIndexes())
+        .Where(static index => index.GetFilter() is not null)
+        .Select(static index => index.GetDatabaseName()!);
+
+    // SQLite says "SCAN m", PostgreSQL "Seq Scan on "Messages" m".
+    [GeneratedRegex("^(?:->\\s*)?(?:SCAN (?<name>\\w+)|Seq Scan on \"?(?<name>\\w+))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Scan();
+}
