@@ -44,7 +44,9 @@ public sealed class FieldChecks
         }
 
         var limit = most.ToString("N0", CultureInfo.InvariantCulture);
-        If(typed.Trim().Length > most, "too_long", $"This is too long. At most {limit} characters fit.", field);
+
+        // As it will be stored: composing can make a text longer.
+        If(Text.Line(typed)?.Length > most, "too_long", $"This is too long. At most {limit} characters fit.", field);
         If(Text.HasControlCharacters(typed), "characters", "This holds characters that can't be shown. Type it again.", field);
     }
 
