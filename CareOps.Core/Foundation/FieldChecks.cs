@@ -71,7 +71,7 @@ public sealed class FieldChecks
         if (Text.Line(typed) is not null)
         {
             If(
-                PhoneNumber.Parse(typed, country) is null,
+                Text.HasControlCharacters(typed) || PhoneNumber.Parse(typed, country) is null,
                 "phone",
                 "This is not a complete phone number. Start with + and the country code to be sure.",
                 field);
