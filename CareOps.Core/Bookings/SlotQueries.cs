@@ -80,16 +80,18 @@ public sealed class SlotQueries(ReadDoor door)
         return await db.Members().Where(row => row.Id == service.MemberId).Select(row => row.Name).SingleAsync(cancellationToken);
     }
 
-    /// <summary>The free slots nearest to a time that was just lost.</summary>
+    /// <summary>The free slots nearest to a time that was just lost; nearest to the first or last day where it lies outside of them.</summary>
     public async Task<IReadOnlyList<Slot>> NearestAsync(
         Caller caller, Workspace workspace, Service service, LocalDateTime wanted, int count, CancellationToken cancellationToken)
     {
         const int DaysAround = 7;
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
         var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
+        var frame = new SlotEngine(rules, [], db.Now);
+        var date = LocalDate.Max(frame.Today, LocalDate.Min(frame.LastDay, wanted.Date));
         var busy = await Availability.BusyAsync(
-            db, rules, service.MemberId, wanted.Date.PlusDays(-DaysAround), wanted.Date.PlusDays(DaysAround), cancellationToken);
-        return new SlotEngine(rules, busy, db.Now).Nearest(wanted, count);
+            db, rules, service.MemberId, date.PlusDays(-DaysAround), date.PlusDays(DaysAround), cancellationToken);
+        return new SlotEngine(rules, busy, db.Now).Nearest(date + wanted.TimeOfDay, count);
     }
 
     private static IEnumerable<LocalDate> Days(LocalDate first, LocalDate last)

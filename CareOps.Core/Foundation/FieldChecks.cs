@@ -44,6 +44,8 @@ public sealed class FieldChecks
         }
 
         var limit = most.ToString("N0", CultureInfo.InvariantCulture);
+
+        // As it will be stored: composing can make a text longer.
         If(Text.Line(typed)?.Length > most, "too_long", $"This is too long. At most {limit} characters fit.", field);
         If(Text.HasControlCharacters(typed), "characters", "This holds characters that can't be shown. Type it again.", field);
     }
@@ -69,7 +71,7 @@ public sealed class FieldChecks
         if (Text.Line(typed) is not null)
         {
             If(
-                PhoneNumber.Parse(typed, country) is null,
+                Text.HasControlCharacters(typed) || PhoneNumber.Parse(typed, country) is null,
                 "phone",
                 "This is not a complete phone number. Start with + and the country code to be sure.",
                 field);

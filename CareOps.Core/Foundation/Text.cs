@@ -14,7 +14,7 @@ public static class Text
 
     /// <summary>Whether the text holds characters that no form of ours accepts (other than line breaks and tabs).</summary>
     public static bool HasControlCharacters(string? typed) =>
-        typed is not null && typed.Any(static c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+        typed is not null && typed.Any(static c => IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     /// <summary>At most <paramref name="length"/> characters, never cutting a letter in two, with an ellipsis where cut.</summary>
     public static string Shorten(string text, int length)
@@ -39,12 +39,15 @@ public static class Text
         var text = new StringBuilder(typed.Length);
         foreach (var c in typed)
         {
-            text.Append(char.IsControl(c) && !keep(c) ? ' ' : c);
+            text.Append(IsControl(c) && !keep(c) ? ' ' : c);
         }
 
         var clean = text.ToString().Trim();
         return clean.Length == 0 ? null : Compose(clean);
     }
+
+    // U+FFFE is no character, and composing a text that holds it throws.
+    private static bool IsControl(char c) => char.IsControl(c) || c == '\ufffe';
 
     private static string Compose(string text)
     {

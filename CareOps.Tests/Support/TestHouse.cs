@@ -25,11 +25,11 @@ public sealed class TestHouse : IAsyncDisposable
 {
     private const string MigratedTemplate = "careops_migrated";
 
-    private readonly ServiceProvider _services;
+    private readonly IServiceProvider _services;
     private readonly string? _folder;
     private readonly string? _postgres;
 
-    private TestHouse(ServiceProvider services, FakeClock clock, string? folder, string? postgres)
+    private TestHouse(IServiceProvider services, FakeClock clock, string? folder, string? postgres)
     {
         _services = services;
         Clock = clock;
@@ -55,6 +55,9 @@ public sealed class TestHouse : IAsyncDisposable
 
         return house;
     }
+
+    /// <summary>The core that a server already runs, its workers included. It ends with the server.</summary>
+    public static TestHouse Inside(TestServer server, FakeClock clock) => new(server.Services, clock, folder: null, postgres: null);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -95,7 +98,12 @@ public sealed class TestHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        if (_folder is null && _postgres is null)
+        {
+            return;
+        }
+
+        await ((ServiceProvider)_services).DisposeAsync();
         if (_folder is not null)
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

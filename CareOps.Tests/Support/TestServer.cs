@@ -15,6 +15,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private readonly string _folder = Directory.CreateTempSubdirectory("careops-server-").FullName;
     private readonly string? _postgres;
     private readonly FakeClock? _clock;
+    private readonly Action<IServiceCollection>? _configure;
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal)
     {
         ["CareOps:Registration"] = "Open",
@@ -24,7 +25,18 @@ public sealed class TestServer : WebApplicationFactory<Program>
     };
 
     public TestServer(string? postgres = null, FakeClock? clock = null, params (string Key, string Value)[] settings)
+        : this(configure: null, postgres, clock, settings)
     {
+    }
+
+    /// <param name="configure">What is different here from the program.</param>
+    /// <param name="postgres">The database, or null for SQLite.</param>
+    /// <param name="clock">Given: the server's clock.</param>
+    /// <param name="settings">As an operator would set them.</param>
+    public TestServer(
+        Action<IServiceCollection>? configure, string? postgres, FakeClock? clock, params (string Key, string Value)[] settings)
+    {
+        _configure = configure;
         _postgres = postgres;
         _clock = clock;
         foreach (var (key, value) in settings)
@@ -62,6 +74,8 @@ public sealed class TestServer : WebApplicationFactory<Program>
                 services.RemoveAll<IClock>();
                 services.AddSingleton<IClock>(_clock);
             }
+
+            _configure?.Invoke(services);
         });
     }
 

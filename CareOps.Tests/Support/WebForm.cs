@@ -80,6 +80,12 @@ public sealed class WebForm
         return this;
     }
 
+    /// <summary>The same fields, to be changed apart.</summary>
+    public WebForm Copy() => new(_client, _action, new Dictionary<string, string>(_fields, StringComparer.Ordinal));
+
+    /// <summary>The same fields, sent to another address.</summary>
+    public WebForm To(string path) => new(_client, new Uri(_client.BaseAddress!, path), _fields);
+
     public async Task<HttpResponseMessage> PostAsync()
     {
         using var content = new FormUrlEncodedContent(_fields);
