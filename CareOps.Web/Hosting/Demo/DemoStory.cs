@@ -78,6 +78,8 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
         clock.Now += Duration.FromMinutes(10);
         await DrainAsync();
         await AnswerEveryoneAsync();
+        await DrainAsync();
+        clock.Now += Duration.FromMinutes(25);
         await BookAsync(regular, daysAhead: 3);
         await DrainAsync();
         clock.Now = clock.RealNow - Duration.FromMinutes(52);
