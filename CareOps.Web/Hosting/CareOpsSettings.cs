@@ -69,7 +69,7 @@ public sealed record CareOpsSettings
         where T : struct, Enum => configuration[key] switch
         {
             null or "" => fallback,
-            var value when Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) => choice,
+            var value when Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase) => Enum.Parse<T>(value, ignoreCase: true),
             var value => throw Wrong(key, value, string.Join(", ", Enum.GetNames<T>())),
         };
 

@@ -31,7 +31,8 @@ public sealed class StatusModel : PageModel
     /// <summary>Whether starting again helps.</summary>
     public bool OffersStart { get; private set; }
 
-    // Before any handler: a request refused for its method has none.
+    // Before any handler: a request refused for its method has none. The framework would call it a handler of the method PAGE.
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (!IsShownInPlaceOfAPage())
