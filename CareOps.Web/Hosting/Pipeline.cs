@@ -10,12 +10,7 @@ public static class Pipeline
 
     public static WebApplication UseCareOps(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<CareOpsSettings>().TrustedProxies.Count > 0)
-        {
-            // With an empty list the framework would believe anyone's word for their address and host.
-            app.UseForwardedHeaders();
-        }
-
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/status/500",
