@@ -116,7 +116,11 @@ public static class Registration
         {
             // Pages lie beside the feature they belong to, and each names its own address.
             options.RootDirectory = "/";
-            options.Conventions.AddFolderApplicationModelConvention("/", static model => model.LimitRate());
+            options.Conventions.AddFolderApplicationModelConvention("/", static model =>
+            {
+                model.LimitRate();
+                model.RefuseUnknownMethods();
+            });
         });
         services.AddRateLimits(settings);
         services.Configure<ForwardedHeadersOptions>(options =>

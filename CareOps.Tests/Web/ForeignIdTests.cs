@@ -1,0 +1,315 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.LiveUpdates;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+using NodaTime;
+
+namespace CareOps.Tests.Web;
+
+/// <summary>
+/// Every query and every handler, found by reflection, is given the ids of another business by the owner of this one. Each call is
+/// made by that business's own owner, too: where both got the same answer, the ids would not have been the right ones.
+/// </summary>
+public sealed class ForeignIdTests
+{
+    private const int ClosedPort = 9;
+
+    private static readonly Type[] CoreTypes = typeof(CareOpsDb).Assembly.GetTypes();
+
+    private static readonly string[] ILiveKindsThatNothingChangesYet = [nameof(Member), "Rule"];
+
+    public static TheoryData<string> Queries => [.. QueryMethods().Select(NameOf)];
+
+    public static TheoryData<string> Handlers => [.. HandlerTypes().Select(static type => type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task A_query_with_the_ids_of_another_business_shows_nothing_of_it(string query)
+    {
+        await using var house = await TestHouse.StartAsync();
+        var (mine, theirs) = (await BusyAsync(house, "Mine"), await BusyAsync(house, "Theirs"));
+        var method = QueryMethods().Single(method => NameOf(method) == query);
+
+        var asMe = await AskAsync(house, method, mine, theirs);
+        var asThem = await AskAsync(house, method, theirs, theirs);
+
+        Assert.NotEqual(asThem, asMe);
+        await NothingOfAsync(house, theirs, asMe);
+    }
+
+    [Theory]
+    [MemberData(nameof(Handlers))]
+    public async Task A_handler_with_the_ids_of_another_business_changes_nothing_there(string handler)
+    {
+        await using var house = await TestHouse.StartAsync();
+        var (mine, theirs) = (await BusyAsync(house, "Mine"), await BusyAsync(house, "Theirs"));
+        var type = HandlerTypes().Single(type => type.Name == handler);
+        var (command, hasIds) = await CommandAsync(house, type, theirs);
+        var before = await Rows.OfAsync(house.Services, theirs.Id);
+
+        var asMe = await HandleAsync(house, type, CallerFor(type, mine, await BookingOfAsync(house, theirs)), command);
+
+        Assert.Equal(before, await Rows.OfAsync(house.Services, theirs.Id));
+        if (hasIds)
+        {
+            Assert.Equal(ErrorKind.NotFound, asMe?.Kind);
+            Assert.Null(await HandleAsync(house, type, CallerFor(type, theirs, await BookingOfAsync(house, theirs)), command));
+        }
+    }
+
+    [EachEngine]
+    public async Task A_context_shows_the_rows_of_its_callers_business_only_of_every_kind(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var (mine, theirs) = (await BusyAsync(house, "Mine"), await BusyAsync(house, "Theirs"));
+        await using var db = await house.Get<ReadDoor>().OpenAsync(mine.Owner, Right.BeMember, CancellationToken.None);
+        var owned = db.Model.GetEntityTypes().Select(static type => type.ClrType)
+            .Where(static type => typeof(IWorkspaceOwned).IsAssignableFrom(type)).ToList();
+
+        foreach (var type in owned)
+        {
+            var all = (await Rows.Of(db, type).IgnoreQueryFilters().ToListAsync()).Cast<IWorkspaceOwned>().ToList();
+            var shown = (await Rows.Of(db, type).ToListAsync()).Cast<IWorkspaceOwned>().ToList();
+
+            Assert.True(all.Exists(row => row.WorkspaceId == theirs.Id), $"The other business has no {type.Name}: nothing was proved.");
+            Assert.True(shown.Count > 0, $"A business sees no {type.Name} of its own.");
+            Assert.All(shown, row => Assert.Equal(mine.Id, row.WorkspaceId));
+            Assert.Equal(all.Count(row => row.WorkspaceId == mine.Id), shown.Count);
+        }
+
+        Assert.True(owned.Count >= 18, "The entities were not found.");
+    }
+
+    [Fact]
+    public async Task Whatever_changes_is_told_to_the_screens_of_its_own_business_only()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var (mine, theirs) = (await BusyAsync(house, "Mine"), await house.OpenBusinessAsync("Theirs"));
+        var (heardHere, heardThere) = (new List<LiveSubject>(), new List<LiveSubject>());
+        using var here = house.Get<LiveUpdateHub>().Subscribe(mine.Id, heardHere.AddRange);
+        using var there = house.Get<LiveUpdateHub>().Subscribe(theirs.Id, heardThere.AddRange);
+
+        await FillAsync(theirs);
+        foreach (var type in HandlerTypes().OrderBy(static type => type == typeof(OpenBusinessHandler)))
+        {
+            // Last of all the business closes.
+            var (command, _) = await CommandAsync(house, type, theirs);
+            await HandleAsync(house, type, CallerFor(type, theirs, await BookingOfAsync(house, theirs)), command);
+        }
+
+        Assert.Empty(heardHere);
+        Assert.Equal(
+            CoreTypes.Where(static type => type is { IsClass: true } && typeof(ILive).IsAssignableFrom(type))
+                .Select(static type => type == typeof(Message) ? nameof(Conversation) : type.Name).Distinct()
+                .Except(ILiveKindsThatNothingChangesYet, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            heardThere.Select(static subject => subject.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<TestBusiness> BusyAsync(TestHouse house, string name)
+    {
+        var business = await house.OpenBusinessAsync(name);
+        await FillAsync(business);
+        if (name == "Theirs")
+        {
+            // One more of everything, so that even a count tells the two apart.
+            await business.BookAsync(TestBusiness.Tuesday.PlusHours(3), "petra@example.org");
+            await business.AskAsync("Do you have a lift?", "tom@example.org");
+            await house.DrainAsync();
+        }
+
+        return business;
+    }
+
+    // A row of every kind: the booking's confirmation and an answer in the Local outbox, a message that waits, a mail server.
+    private static async Task FillAsync(TestBusiness business)
+    {
+        await business.BookAsync(TestBusiness.Tuesday);
+        await business.AskAsync();
+        await business.House.DrainAsync();
+        (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
+        await business.House.DrainAsync();
+        (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
+    }
+
+    private static ConnectSmtp Smtp =>
+        new("127.0.0.1", ClosedPort, SmtpSecurity.None, null, null, "clinic@example.org", "Clinic", IsEnabled: true);
+
+    private static IEnumerable<MethodInfo> QueryMethods() => CoreTypes
+        .Where(static type => type is { IsClass: true, IsPublic: true } && type.Name.EndsWith("Queries", StringComparison.Ordinal))
+        .SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        .Where(static method => typeof(Caller).IsAssignableFrom(method.GetParameters()[0].ParameterType));
+
+    private static IEnumerable<Type> HandlerTypes() => CoreTypes.Where(static type =>
+        type is { IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(Handler<,>));
+
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    private static async Task<string> AskAsync(TestHouse house, MethodInfo query, TestBusiness caller, TestBusiness ids)
+    {
+        var parameters = query.GetParameters();
+        object?[] arguments =
+        [
+            parameters[0].ParameterType == typeof(Caller.LinkHolder)
+                ? new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids))
+                : caller.Owner,
+            .. await Task.WhenAll(parameters.Skip(1).Select(parameter => ValueAsync(house, parameter.Name!, parameter.ParameterType, ids))),
+        ];
+        try
+        {
+            var task = (Task)query.Invoke(house.Services.GetRequiredService(query.DeclaringType!), arguments)!;
+            await task;
+            var result = task.GetType().GetProperty("Result")!.GetValue(task);
+            return Show(result);
+        }
+        catch (InvalidOperationException exception) when (exception.Message.StartsWith("Sequence contains no elements", StringComparison.Ordinal))
+        {
+            // What a screen of this business never asks: the service it gives was read for another.
+            return "nothing";
+        }
+    }
+
+    private static string Show(object? value) => value switch
+    {
+        null => "nothing",
+        string text => text,
+        Error error => error.Code,
+        IEnumerable items => string.Join("; ", items.Cast<object?>().Select(Show)),
+        _ when !ConsistsOfOurs(value.GetType()) => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        _ => string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => $"{property.Name}: {Show(property.GetValue(value))}")),
+    };
+
+    private static bool ConsistsOfOurs(Type type) => !type.IsEnum
+        && (type.Assembly == typeof(CareOpsDb).Assembly || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)));
+
+    private static async Task NothingOfAsync(TestHouse house, TestBusiness theirs, string answer)
+    {
+        await using var db = await house.Get<ReadDoor>().OpenAsync(
+            new Caller.SystemWork(theirs.Id, "test"), Right.System, CancellationToken.None);
+        foreach (var type in db.Model.GetEntityTypes().Where(static type => typeof(IWorkspaceOwned).IsAssignableFrom(type.ClrType)))
+        {
+            foreach (var row in await Rows.Of(db, type.ClrType).ToListAsync())
+            {
+                var key = type.FindPrimaryKey()!.Properties[^1].PropertyInfo!.GetValue(row)!;
+                Assert.DoesNotContain(key is Guid id ? $"{id}" : ValueOf(key), answer, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
+    private static string ValueOf(object strongId) => $"{strongId.GetType().GetProperty("Value")!.GetValue(strongId)}";
+
+    private static Caller CallerFor(Type handler, TestBusiness business, Guid booking) =>
+        CommandOf(handler).GetCustomAttribute<RequiresAttribute>()!.Right switch
+        {
+            _ when handler == typeof(RegisterWorkspaceHandler) => new Caller.Visitor(WorkspaceId.None),
+            Right.Anyone => business.Visitor,
+            Right.HoldLink => new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, booking),
+            _ => business.Owner,
+        };
+
+    private static Type CommandOf(Type handler) => handler.BaseType!.GetGenericArguments()[0];
+
+    private static async Task<(object Command, bool HasIds)> CommandAsync(TestHouse house, Type handler, TestBusiness ids)
+    {
+        var constructor = CommandOf(handler).GetConstructors().OrderByDescending(static one => one.GetParameters().Length).First();
+        var parameters = constructor.GetParameters();
+        var values = await Task.WhenAll(parameters.Select(parameter => ValueAsync(house, parameter.Name!, parameter.ParameterType, ids)));
+        var takesAnId = Array.Exists(parameters, static parameter => IsId(parameter.ParameterType) && parameter.Name != "SubmissionKey");
+        return (constructor.Invoke(values), takesAnId || handler == typeof(CancelOwnBookingHandler));
+    }
+
+    private static bool IsId(Type type) => type == typeof(Guid) || type == typeof(Guid?) || type == typeof(MemberId);
+
+    private static async Task<Error?> HandleAsync(TestHouse house, Type handler, Caller caller, object command)
+    {
+        var task = (Task)handler.GetMethod("HandleAsync")!
+            .Invoke(house.Services.GetRequiredService(handler), [caller, command, CancellationToken.None])!;
+        await task;
+        var result = task.GetType().GetProperty("Result")!.GetValue(task)!;
+        return (Error?)result.GetType().GetProperty("Error")!.GetValue(result);
+    }
+
+    /// <summary>The other business's value for a parameter. An unknown one fails the test until it is taught here.</summary>
+    private static async Task<object?> ValueAsync(TestHouse house, string name, Type type, TestBusiness of) => (type, name) switch
+    {
+        _ when IsId(type) => await IdAsync(house, name, of),
+        _ when type == typeof(Workspace) => await house.ReadAsync(of.Id, static db => db.Workspaces().SingleAsync()),
+        _ when type == typeof(Service) => of.Service,
+        _ when type == typeof(CancellationToken) => CancellationToken.None,
+        _ when type == typeof(LocalDateTime) || type == typeof(LocalDateTime?) => TestBusiness.Tuesday.PlusHours(5),
+        _ when type == typeof(LocalDate?) => null,
+        _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name == "from" ? -30 : 30),
+        _ when type == typeof(Instant?) || type == typeof(InboxCursor) => null,
+        _ when type == typeof(Channel) => Channel.Email,
+        _ when type == typeof(IReadOnlyList<OpenInterval>) => new OpenInterval[] { new(IsoDayOfWeek.Sunday, 600, 720) },
+        _ when type == typeof(bool) => name is not "Open",
+        _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
+        _ when type == typeof(decimal?) => 50m,
+        _ when type == typeof(int) => NumberOf(name),
+        _ when type == typeof(string) => TextOf(name, of),
+        _ => throw new InvalidOperationException($"Nobody has told this test what {type.Name} {name} is."),
+    };
+
+    private static int NumberOf(string name) => name switch
+    {
+        "Port" => ClosedPort,
+        "HorizonDays" => 60,
+        "BufferBeforeMinutes" or "BufferAfterMinutes" => 0,
+        _ => 30,
+    };
+
+    private static string TextOf(string name, TestBusiness of) => name switch
+    {
+        "Slug" => "another-address",
+        "slug" => of.Service.Slug,
+        "Host" => "127.0.0.1",
+        "TimeZone" => "Europe/Berlin",
+        "Currency" => "EUR",
+        "Country" => "DE",
+        "Email" or "To" or "FromAddress" or "ContactEmail" => $"new-{Guid.NewGuid():N}@example.org",
+        "Phone" or "ContactPhone" => "+47 55 50 12 34",
+        "Password" => "correct horse",
+        _ => "Some words",
+    };
+
+    private static async Task<object> IdAsync(TestHouse house, string name, TestBusiness of) => name switch
+    {
+        "bookingId" or "BookingId" => await BookingOfAsync(house, of),
+        "serviceId" or "ServiceId" or "Id" => of.Service.Id,
+        "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
+        "contactId" => (await of.ConversationAsync()).ContactId,
+        "MessageId" => await WaitingMessageAsync(house, of),
+        "ConnectionId" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().Select(row => row.Id).SingleAsync()),
+        "member" or "MemberId" => of.Owner.Id,
+        "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
+        _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
+    };
+
+    private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
+    // In a paused conversation a rule's message is held until a member sends it.
+    private static async Task<Guid> WaitingMessageAsync(TestHouse house, TestBusiness of)
+    {
+        if (!await house.ReadAsync(of.Id, static db => db.Messages().AnyAsync(row => row.Status == MessageStatus.Held)))
+        {
+            await of.BookAsync(TestBusiness.Tuesday.PlusDays(1));
+            await house.DrainAsync();
+        }
+
+        return await house.ReadAsync(
+            of.Id, static db => db.Messages().OrderByDescending(row => row.Status == MessageStatus.Held).Select(row => row.Id).FirstAsync());
+    }
+}

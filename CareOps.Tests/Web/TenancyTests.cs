@@ -1,0 +1,231 @@
+using System.Net;
+
+using CareOps.Core.Bookings;
+using CareOps.Core.Workspaces;
+using CareOps.Tests.Support;
+
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Tests.Web;
+
+/// <summary>What a member of one business gets of another's by asking the server for it: nothing.</summary>
+public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBusiness>
+{
+    // Every address the server answers, with the parameters it takes. A new one fails the test until it is listed here.
+    private static readonly Dictionary<string, Reach> Routes = new(StringComparer.Ordinal)
+    {
+        [""] = Reach.OwnOnly,
+        ["account/login"] = Reach.OwnOnly,
+        ["account/logout"] = Reach.OwnOnly,
+        ["account/register"] = Reach.OwnOnly,
+        ["status/{code:int}"] = Reach.OwnOnly,
+        ["health/live"] = Reach.OwnOnly,
+        ["health/ready"] = Reach.OwnOnly,
+
+        ["book/{workspace}"] = Reach.Everyone,
+        ["book/{workspace}/{service}"] = Reach.Everyone,
+        ["contact/{workspace}"] = Reach.Everyone,
+        ["booking/{token}"] = Reach.Everyone,
+        ["booking/{token}/calendar.ics"] = Reach.Everyone,
+
+        ["app/{WorkspaceSlug}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/services"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/services/new"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/services/{Id:guid}"] = Reach.Members,
+    };
+
+    // Blazor's socket checks its sender's origin (SecurityTests); files are the same for all.
+    private static readonly string[] SocketAndFiles = ["_blazor", "_framework", "{**path:file}"];
+
+    private enum Reach
+    {
+        /// <summary>Names no business: shows the visitor's own, or none.</summary>
+        OwnOnly,
+
+        /// <summary>A public page, or one for whoever holds the link.</summary>
+        Everyone,
+
+        /// <summary>For members of the business that it names.</summary>
+        Members,
+    }
+
+    [Fact]
+    public async Task Every_address_of_another_business_looks_as_if_it_did_not_exist()
+    {
+        var (mine, theirs) = (served.Business, await OtherAsync("Secret Harbour"));
+        using var member = await served.SignInAsync(mine);
+        using var visitor = served.Server.Browse();
+        var ids = await IdsAsync(theirs);
+        var tried = 0;
+
+        foreach (var (route, reach) in RoutesOfTheServer())
+        {
+            if (reach == Reach.OwnOnly)
+            {
+                var page = await AnsweredPage.GetAsync(member, Fill(route, theirs.Slug, ids));
+                Assert.All(ids.Secrets, secret => Assert.DoesNotContain(secret, page.Html, StringComparison.OrdinalIgnoreCase));
+            }
+            else if (reach == Reach.Everyone)
+            {
+                // Being signed in elsewhere neither helps nor harms.
+                using var asVisitor = await visitor.GetAsync(new Uri(Fill(route, theirs.Slug, ids), UriKind.Relative));
+                using var asMember = await member.GetAsync(new Uri(Fill(route, theirs.Slug, ids), UriKind.Relative));
+                Assert.True((int)asVisitor.StatusCode < 400, $"{route} answers {asVisitor.StatusCode}.");
+                Assert.Equal(
+                    (asVisitor.StatusCode, (await AnsweredPage.ReadAsync(asVisitor)).Text),
+                    (asMember.StatusCode, (await AnsweredPage.ReadAsync(asMember)).Text));
+                Assert.DoesNotContain($"/app/{theirs.Slug}", await asMember.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+            else
+            {
+                var there = await AnsweredPage.GetAsync(member, Fill(route, theirs.Slug, ids));
+                var nowhere = await AnsweredPage.GetAsync(member, Fill(route, "nobody", ids));
+                there.AssertRefused(HttpStatusCode.NotFound);
+                Assert.Equal(nowhere.Html, there.Html);
+                tried++;
+            }
+        }
+
+        Assert.Equal(Routes.Count(static route => route.Value == Reach.Members), tried);
+    }
+
+    [Fact]
+    public async Task Every_address_of_members_sends_a_stranger_to_sign_in_whether_the_business_exists_or_not()
+    {
+        var theirs = await OtherAsync("Quiet Harbour");
+        using var stranger = served.Server.Browse();
+        var ids = await IdsAsync(theirs);
+
+        foreach (var (route, _) in RoutesOfTheServer().Where(static route => route.Reach == Reach.Members))
+        {
+            foreach (var slug in new[] { theirs.Slug, "nobody" })
+            {
+                var path = Fill(route, slug, ids);
+                using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative));
+
+                Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+                Assert.Equal($"/account/login?returnUrl={Uri.EscapeDataString(path)}", answer.Headers.Location!.PathAndQuery);
+                Assert.Empty(await answer.Content.ReadAsStringAsync());
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/app/{b}/")]
+    [InlineData("/APP/{b}")]
+    [InlineData("/app//{b}")]
+    [InlineData("/app/{a}/../{b}")]
+    [InlineData("/app/{a}/%2e%2e/{b}")]
+    [InlineData("/app/{a}%2f..%2f{b}/inbox")]
+    [InlineData("/app/{b}/inbox?WorkspaceSlug={a}")]
+    [InlineData("/app/{B}")]
+    [InlineData("/app/{A}")]
+    public async Task Spelling_an_address_differently_opens_nothing(string path)
+    {
+        var theirs = await OtherAsync("Spelled Harbour");
+        using var member = await served.SignInAsync(served.Business);
+        var address = path
+            .Replace("{a}", served.Business.Slug, StringComparison.Ordinal).Replace("{b}", theirs.Slug, StringComparison.Ordinal)
+            .Replace("{A}", served.Business.Slug.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace("{B}", theirs.Slug.ToUpperInvariant(), StringComparison.Ordinal);
+
+        // Not made canonical on the way, as a browser would.
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri($"{served.Server.Address.GetLeftPart(UriPartial.Authority)}{address}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var answer = await member.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("Spelled Harbour", await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_business_that_is_not_open_shows_itself_to_its_own_members_only()
+    {
+        var theirs = await OtherAsync("Closed Harbour");
+        await served.House.Get<OpenBusinessHandler>().HandleAsync(theirs.Owner, new OpenBusiness(false), CancellationToken.None);
+        using var member = await served.SignInAsync(served.Business);
+        using var owner = await served.SignInAsync(theirs);
+
+        var refused = await AnsweredPage.GetAsync(member, $"/contact/{theirs.Slug}");
+        var shown = await AnsweredPage.GetAsync(owner, $"/contact/{theirs.Slug}");
+
+        refused.AssertRefused(HttpStatusCode.NotFound);
+        Assert.DoesNotContain("Closed Harbour", refused.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.OK, shown.Status);
+        Assert.Contains("Closed Harbour", shown.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_of_one_business_acts_on_that_business_only()
+    {
+        var theirs = await OtherAsync("Token Harbour");
+        using var member = await served.SignInAsync(served.Business);
+        var ids = await IdsAsync(theirs);
+        await served.SettleAsync();
+        var before = await Rows.OfAsync(served.Server.Services, served.Business.Id);
+        var form = await WebForm.OpenAsync(member, $"/booking/{ids.Token}?cancel=1");
+
+        using var cancelled = await form.PostAsync();
+
+        Assert.Equal(HttpStatusCode.Redirect, cancelled.StatusCode);
+        Assert.Equal(BookingStatus.Cancelled, await served.House.ReadAsync(
+            theirs.Id, db => db.Bookings().Where(row => row.Id == ids.Booking).Select(row => row.Status).SingleAsync()));
+        Assert.Equal(before, await Rows.OfAsync(served.Server.Services, served.Business.Id));
+    }
+
+    private async Task<TestBusiness> OtherAsync(string name)
+    {
+        var business = await served.House.OpenBusinessAsync(name);
+        await business.BookAsync(TestBusiness.Tuesday);
+        return business;
+    }
+
+    private static async Task<TheirIds> IdsAsync(TestBusiness business)
+    {
+        // Booked by a stranger who got its link.
+        var booked = (await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), "petra@example.org", "Petra Unknown")).Required();
+        var conversation = await business.ConversationAsync("petra@example.org");
+        return new TheirIds(
+            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value,
+            [business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value]);
+    }
+
+    private IEnumerable<(string Route, Reach Reach)> RoutesOfTheServer()
+    {
+        var patterns = served.Server.Get<EndpointDataSource>().Endpoints
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(static endpoint => Assert.IsType<RouteEndpoint>(endpoint).RoutePattern.RawText!.Trim('/'))
+            .Distinct(StringComparer.Ordinal)
+            .Where(static pattern => !SocketAndFiles.Contains(pattern.Split('/')[0], StringComparer.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(Routes.Keys.Order(StringComparer.Ordinal), patterns);
+        return patterns.Select(static pattern => (pattern, Routes[pattern]));
+    }
+
+    private static string Fill(string route, string slug, TheirIds ids) => "/" + route
+        .Replace("{workspace}", slug, StringComparison.Ordinal)
+        .Replace("{WorkspaceSlug}", slug, StringComparison.Ordinal)
+        .Replace("{service}", "appointment", StringComparison.Ordinal)
+        .Replace("{token}", ids.Token, StringComparison.Ordinal)
+        .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
+        .Replace("{code:int}", "404", StringComparison.Ordinal);
+
+    /// <param name="Booking">A booking of theirs.</param>
+    /// <param name="Conversation">The conversation of the one who booked.</param>
+    /// <param name="Service">What they offer.</param>
+    /// <param name="Token">The booking's secret link.</param>
+    /// <param name="Secrets">What must appear nowhere else.</param>
+    private sealed record TheirIds(
+        Guid Booking, Guid Conversation, Guid Service, string Token, IReadOnlyList<string> Secrets);
+}
