@@ -24,6 +24,7 @@ namespace CareOps.Tests.Data;
 public sealed partial class QueryPlanTests
 {
     private const int Rows = 2000;
+    private const int Unfinished = 100;
 
     private static readonly string[] BigTables =
     [
@@ -130,10 +131,13 @@ public sealed partial class QueryPlanTests
         var slot = new Slot(start.InUtc().LocalDateTime, interval.Start, interval.End);
         var booking = Booking.Create(db, business.Service, slot, new BookingParty(contact.Id, details, null));
         db.AddRange(contact, conversation, booking, Occupancy.Of(db, booking, interval));
-        var text = new AutomatedText("Welcome", Channel.Email, "Welcome", "Welcome", SendsWhilePaused: false);
         Message.Inbound(db, conversation, Channel.Email, "Is parking available?");
-        Message.Automated(db, conversation, contact, text);
-        db.Raise(new BookingCancelled(booking.Id));
+        if (number < Unfinished)
+        {
+            var text = new AutomatedText("Welcome", Channel.Email, "Welcome", "Welcome", SendsWhilePaused: false);
+            Message.Automated(db, conversation, contact, text);
+            db.Raise(new BookingCancelled(booking.Id));
+        }
     }
 
     private static string NameOf(CareOpsDb db) => db.Engine == Engine.Sqlite
@@ -141,7 +145,7 @@ public sealed partial class QueryPlanTests
         : db.Database.GetDbConnection().Database;
 
     // EF sends several changes in one go.
-    private static IEnumerable<SqlStatement> Single(SqlStatement batch) => batch.Text
+    private static IEnumerable<SqlStatement> Single(SqlStatement batch) => (batch.Text.StartsWith("CREATE", StringComparison.Ordinal) ? string.Empty : batch.Text)
         .Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(text => batch with
         {

@@ -43,8 +43,15 @@ public static class SystemTools
     public static SystemTool SmtpPython { get; } = new(
         "aiosmtpd (an SMTP server)",
         CommandFor("python3-aiosmtpd", "python3 -m pip install aiosmtpd"),
-        FindSmtpPython,
+        () => FindPython("aiosmtpd.smtp"),
         () => AptInstall("python3-aiosmtpd"));
+
+    /// <summary>A Python that has icalendar.</summary>
+    public static SystemTool CalendarPython { get; } = new(
+        "icalendar (a reader of calendar files)",
+        CommandFor("python3-icalendar", "python3 -m pip install icalendar"),
+        () => FindPython("icalendar"),
+        () => AptInstall("python3-icalendar"));
 
     /// <summary>Answers the first program of these names on PATH or in the folders where systems keep programs.</summary>
     public static string? FindProgram(params string[] names) =>
@@ -85,10 +92,10 @@ public static class SystemTools
             : [];
 
     // Debian's Python first: another one on PATH does not see Debian's packages.
-    private static string? FindSmtpPython() =>
+    private static string? FindPython(string module) =>
         new[] { "/usr/bin/python3", FindProgram("python3") }
             .OfType<string>()
-            .FirstOrDefault(python => File.Exists(python) && Run(python, ["-c", "import aiosmtpd.smtp"]).Succeeded);
+            .FirstOrDefault(python => File.Exists(python) && Run(python, ["-c", $"import {module}"]).Succeeded);
 
     private static void InstallChromium()
     {

@@ -57,9 +57,24 @@
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   }
 
+  // A booking's secret address is in no referrer: the tab remembers that the last step was one of ours.
+  function rememberStep() {
+    const note = () => { try { sessionStorage.setItem("careops.step", "1"); } catch { /* storage is off */ } };
+    document.addEventListener("submit", note);
+    document.addEventListener("click", (event) => { if (event.target.closest?.("a[href]")?.origin === location.origin) note(); });
+  }
+
+  function takeStep() {
+    try {
+      const taken = sessionStorage.getItem("careops.step") !== null;
+      sessionStorage.removeItem("careops.step");
+      return taken;
+    } catch { return false; }
+  }
+
   function moveFocus() {
     const target = document.querySelector("[data-error-summary]") || document.querySelector("[aria-invalid=true]") || document.querySelector("[data-step-heading]");
-    const arrived = document.referrer.startsWith(location.origin + "/");
+    const arrived = takeStep() || document.referrer.startsWith(location.origin + "/");
     if (!target || location.hash || (target.hasAttribute("data-step-heading") && !arrived)) return;
     target.focus({ preventScroll: target.hasAttribute("data-step-heading") });
   }
@@ -76,5 +91,6 @@
   showOwnTimes();
   chooseOwnZone();
   guardSubmits();
+  rememberStep();
   moveFocus();
 })();

@@ -12,7 +12,7 @@ namespace CareOps.Web.Components.Inbox;
 public sealed partial class ThreadMessageView
 {
     private (ThreadMessage Message, string? Author, bool MaySend) _drawn;
-    private bool _hasChanged = true;
+    private bool _hasChanged;
     private string _at = string.Empty;
     private string _icon = "mail";
     private string _meta = string.Empty;
@@ -46,12 +46,13 @@ public sealed partial class ThreadMessageView
     protected override void OnParametersSet()
     {
         var now = (Message, Author, MaySend);
-        if (!_hasChanged && now == _drawn)
+        _hasChanged = now != _drawn;
+        if (!_hasChanged)
         {
             return;
         }
 
-        (_drawn, _hasChanged) = (now, true);
+        _drawn = now;
         _at = Say.Time(Message.CreatedAt, Member.Workspace.Zone);
         _status = IsOutbound ? StatusLook.Of(Message.Status) : null;
         _statusText = StatusText();
@@ -67,12 +68,8 @@ public sealed partial class ThreadMessageView
         };
     }
 
-    protected override bool ShouldRender()
-    {
-        var hasChanged = _hasChanged;
-        _hasChanged = false;
-        return hasChanged;
-    }
+    // Not asked before the first drawing.
+    protected override bool ShouldRender() => _hasChanged;
 
     private string? ClassOf() => (Message.Kind, Message.Status) switch
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,8 @@ internal static class DemoVerb
 
         var options = new ConfigurationBuilder().AddCommandLine(args[1..]).Build();
         var password = options["password"] ?? RandomNumberGenerator.GetString(PasswordCharacters, GeneratedPasswordLength);
+        RefuseWeak(password);
+        var (contacts, bookings, messages) = (Number(options, "contacts"), Number(options, "bookings"), Number(options, "messages"));
         var clock = new DemoClock(SystemClock.Instance.GetCurrentInstant());
         await using var app = Server.Build([.. args[1..], "--CareOps:Registration=FirstOnly"], services => services.AddSingleton<IClock>(clock));
         await Server.PrepareAsync(app);
@@ -39,8 +42,7 @@ internal static class DemoVerb
 
         var clinic = await DemoClinic.FoundAsync(app.Services, clock, password);
         await new DemoStory(app.Services, clock, clinic).TellAsync();
-        await new DemoBulk(app.Services, clock, clinic)
-            .AddAsync(Number(options, "contacts"), Number(options, "bookings"), Number(options, "messages"));
+        await new DemoBulk(app.Services, clock, clinic).AddAsync(contacts, bookings, messages);
         await Console.Out.WriteLineAsync($"""
             The demo clinic is ready.
               Owner     owner@demo.example
@@ -50,6 +52,16 @@ internal static class DemoVerb
             Start the server and sign in.
             """);
         return 0;
+    }
+
+    private static void RefuseWeak(string password)
+    {
+        var errors = new FieldChecks();
+        errors.Password(password, nameof(password));
+        if (errors.All is [var error, ..])
+        {
+            throw new StartRefusedException($"--password: {error.Message}");
+        }
     }
 
     private static async Task RefuseFullDirectoryAsync(IServiceProvider services)

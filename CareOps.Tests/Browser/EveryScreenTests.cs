@@ -1,0 +1,135 @@
+using CareOps.Tests.Support;
+
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+using Microsoft.Playwright;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace CareOps.Tests.Browser;
+
+/// <summary>Every screen and state, light and dark, on a laptop and on a phone: axe, the console and the width find no fault.</summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private const string Public = "/book/" + SeededSite.Slug;
+    private const string App = "/app/" + SeededSite.Slug;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    private static readonly Dictionary<string, Screen> Screens = new(StringComparer.Ordinal)
+    {
+        ["register"] = new("/account/register"),
+        ["register refused"] = new("/account/register", Press: "Create workspace"),
+        ["login"] = new("/account/login"),
+        ["login refused"] = new("/account/login", Press: "Sign in"),
+        ["services"] = new(Public),
+        ["times"] = new(Public + "/appointment"),
+        ["a day without times"] = new(Public + "/appointment?day=2026-03-08"),
+        ["another month"] = new(Public + "/appointment?month=2026-04"),
+        ["details"] = new(Public + "/appointment?start=2026-03-04T13:00"),
+        ["details refused"] = new(Public + "/appointment?start=2026-03-04T13:00", Press: "Book"),
+        ["a lost time"] = new(Public + "/appointment?start=2026-03-03T09:30"),
+        ["booked"] = new("/booking/{link}"),
+        ["about to cancel"] = new("/booking/{link}?cancel=1"),
+        ["cancelled"] = new("/booking/{cancelled}"),
+        ["contact"] = new("/contact/" + SeededSite.Slug),
+        ["contact refused"] = new("/contact/" + SeededSite.Slug, Press: "Send"),
+        ["contact sent"] = new("/contact/" + SeededSite.Slug + "?sent=1"),
+        ["not found"] = new("/nowhere"),
+        ["unknown link"] = new("/booking/AAAAAAAAAAAAAAAAAAAAAA"),
+        ["today"] = new(App, IsOwners: true),
+        ["inbox"] = new(App + "/inbox", IsOwners: true),
+        ["thread, paused, with a held message"] = new(App + "/inbox/{paused}", IsOwners: true),
+        ["calendar"] = new(App + "/calendar", IsOwners: true),
+        ["calendar with details"] = new(App + "/calendar?booking={booking}", IsOwners: true),
+        ["an empty week"] = new(App + "/calendar?week=2026-06-01", IsOwners: true),
+        ["settings"] = new(App + "/settings", IsOwners: true),
+        ["settings, hours"] = new(App + "/settings/hours", IsOwners: true),
+        ["settings, services"] = new(App + "/settings/services", IsOwners: true),
+        ["settings, a service"] = new(App + "/settings/services/{service}", IsOwners: true),
+        ["settings, a new service refused"] = new(App + "/settings/services/new", IsOwners: true, Press: "Add service"),
+        ["settings, channels"] = new(App + "/settings/channels", IsOwners: true),
+        ["settings, local outbox"] = new(App + "/settings/outbox", IsOwners: true),
+        ["a page that isn't there"] = new(App + "/nowhere", IsOwners: true, IsLive: false),
+    };
+
+    public static TheoryData<string> Names => [.. Screens.Keys];
+
+    [BrowserTheory]
+    [MemberData(nameof(Names))]
+    public async Task Nothing_is_found_wrong_with(string screen)
+    {
+        var (page, complaints) = await ShowAsync(Screens[screen]);
+
+        var faults = new List<string>();
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
+        {
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                var found = await page.RunAxe(Rules);
+                faults.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node =>
+                    $"{width} {scheme} {violation.Id}: {violation.Help}\n    {node.Target} {node.Html}\n    {Why(node)}")));
+            }
+
+            if (await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth"))
+            {
+                faults.Add($"{width}: {await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth")} pixels wide.");
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    private static string Why(AxeResultNode node) =>
+        string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(static check => check.Message));
+
+    private async Task<(IPage Page, List<string> Complaints)> ShowAsync(Screen screen)
+    {
+        var site = await shared.SeededAsync();
+        var (page, complaints) = await shared.OpenAsync(screen.IsOwners);
+        await page.GotoAsync(site.Url(screen.Path
+            .Replace("{link}", site.Link, StringComparison.Ordinal)
+            .Replace("{cancelled}", site.CancelledLink, StringComparison.Ordinal)
+            .Replace("{paused}", site.PausedId.ToString(), StringComparison.Ordinal)
+            .Replace("{booking}", site.BookingId.ToString(), StringComparison.Ordinal)
+            .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
+        await ReadyAsync(page, screen);
+        if (screen.Press is { } button)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+            await Expect(page.Locator("[aria-invalid=true], [role=alert]").First).ToBeVisibleAsync();
+        }
+
+        return (page, complaints);
+    }
+
+    private static async Task ReadyAsync(IPage page, Screen screen)
+    {
+        await Expect(page.Locator("h1").First).ToBeVisibleAsync();
+        if (screen is { IsOwners: true, IsLive: true })
+        {
+            await Expect(page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+            await Expect(page.Locator(".skeletons")).ToHaveCountAsync(0);
+        }
+    }
+
+    /// <param name="Path">Its address; words in braces stand for what was seeded.</param>
+    /// <param name="IsOwners">Behind the owner's sign-in.</param>
+    /// <param name="Press">A button pressed on an empty form, for the state in which it is refused.</param>
+    /// <param name="IsLive">A members' screen with a circuit.</param>
+    private sealed record Screen(string Path, bool IsOwners = false, string? Press = null, bool IsLive = true);
+}

@@ -1,0 +1,188 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
+using CareOps.Web.Components.Calendar;
+
+using NodaTime;
+
+namespace CareOps.Tests.Calendar;
+
+public sealed class CalendarWeekTests
+{
+    private static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+    private static readonly LocalDate Monday = new(2026, 11, 23);
+    private static readonly LocalDate SpringMonday = new(2026, 3, 23);
+    private static readonly LocalDate AutumnMonday = new(2026, 10, 19);
+
+    [Fact]
+    public void A_booking_lies_at_its_wall_time()
+    {
+        var block = Assert.Single(Week(Monday, At(Monday, 9, 30, 45)).Days[0].Blocks);
+
+        Assert.Equal(((9 * 60) + 30, (10 * 60) + 15), (block.Start, block.End));
+        Assert.Equal((0, 1), (block.Lane, block.Lanes));
+    }
+
+    [Fact]
+    public void On_days_when_clocks_change_half_past_nine_is_at_half_past_nine()
+    {
+        var spring = Week(SpringMonday, At(SpringMonday.PlusDays(6), 9, 30, 30)).Days[6];
+        var autumn = Week(AutumnMonday, At(AutumnMonday.PlusDays(6), 9, 30, 30)).Days[6];
+
+        Assert.Equal((570, 600), Place(Assert.Single(spring.Blocks)));
+        Assert.Equal((570, 600), Place(Assert.Single(autumn.Blocks)));
+    }
+
+    [Fact]
+    public void A_booking_over_the_skipped_hour_reaches_over_it()
+    {
+        // From 01:45 to 03:15 on the clock, half an hour in truth.
+        var day = Week(SpringMonday, Row(Instant.FromUtc(2026, 3, 29, 0, 45), 30)).Days[6];
+
+        Assert.Equal((105, 195), Place(Assert.Single(day.Blocks)));
+    }
+
+    [Fact]
+    public void A_booking_that_ends_in_the_repeated_hour_keeps_its_length()
+    {
+        // From 02:45 summer time to 02:15 winter time.
+        var day = Week(AutumnMonday, Row(Instant.FromUtc(2026, 10, 25, 0, 45), 30)).Days[6];
+
+        Assert.Equal((165, 195), Place(Assert.Single(day.Blocks)));
+    }
+
+    [Fact]
+    public void Every_hour_of_every_week_with_a_clock_change_is_shown_once_and_forwards()
+    {
+        foreach (var monday in (LocalDate[])[SpringMonday, AutumnMonday])
+        {
+            var start = monday.AtStartOfDayInZone(Berlin).ToInstant();
+            var until = monday.PlusDays(7).AtStartOfDayInZone(Berlin).ToInstant();
+            var rows = new List<BookingRow>();
+            for (var moment = start; moment < until; moment += Duration.FromMinutes(15))
+            {
+                rows.Add(Row(moment, 15));
+            }
+
+            var week = Week(monday, [.. rows]);
+
+            Assert.Equal(rows.Count, week.Count);
+            Assert.Equal(rows.Count, week.Days.Sum(static day => day.Blocks.Count));
+            Assert.All(week.Days.SelectMany(static day => day.Blocks), static block => Assert.InRange(block.End, block.Start + 1, 24 * 60));
+        }
+    }
+
+    [Fact]
+    public void A_booking_over_midnight_lies_on_both_days_and_counts_on_the_first()
+    {
+        var week = Week(Monday, At(Monday, 23, 30, 90));
+
+        Assert.Equal((1410, 1440), Place(Assert.Single(week.Days[0].Blocks)));
+        Assert.Equal((0, 60), Place(Assert.Single(week.Days[1].Blocks)));
+        Assert.Equal((1, 0), (week.Days[0].Count, week.Days[1].Count));
+    }
+
+    [Fact]
+    public void A_booking_that_ends_at_midnight_lies_on_its_own_day_only()
+    {
+        var week = Week(Monday, At(Monday, 23, 0, 60));
+
+        Assert.Equal((1380, 1440), Place(Assert.Single(week.Days[0].Blocks)));
+        Assert.Empty(week.Days[1].Blocks);
+    }
+
+    [Fact]
+    public void Bookings_at_the_same_time_share_the_width_and_those_beside_them_do_not()
+    {
+        var blocks = Week(
+            Monday, At(Monday, 9, 0, 60), At(Monday, 9, 30, 60), At(Monday, 10, 0, 30), At(Monday, 12, 0, 30)).Days[0].Blocks;
+
+        Assert.Equal([(0, 2), (1, 2), (0, 2), (0, 1)], blocks.Select(static block => (block.Lane, block.Lanes)));
+    }
+
+    [Fact]
+    public void Short_bookings_take_their_lane_as_long_as_they_are_drawn()
+    {
+        var blocks = Week(Monday, At(Monday, 9, 0, 5), At(Monday, 9, 5, 5), At(Monday, 9, 15, 5)).Days[0].Blocks;
+
+        Assert.Equal([(0, 2), (1, 2), (0, 2)], blocks.Select(static block => (block.Lane, block.Lanes)));
+    }
+
+    [Fact]
+    public void No_two_bookings_ever_cover_each_other()
+    {
+        var random = new Random(20261121);
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            var rows = Enumerable.Range(0, random.Next(1, 30)).Select(_ => At(Monday, random.Next(6, 20), random.Next(60), random.Next(5, 180)));
+            var blocks = Week(Monday, [.. rows]).Days[0].Blocks;
+
+            Assert.All(blocks, static block => Assert.InRange(block.Lane, 0, block.Lanes - 1));
+            foreach (var block in blocks)
+            {
+                Assert.DoesNotContain(blocks, other => other != block && other.Lane == block.Lane
+                    && other.Start < block.End && block.Start < other.End);
+                Assert.All(
+                    blocks.Where(other => other.Start < block.End && block.Start < other.End),
+                    other => Assert.Equal(block.Lanes, other.Lanes));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_hours_shown_are_those_open_and_an_hour_around_them()
+    {
+        var open = new OpenInterval(IsoDayOfWeek.Monday, 9 * 60, 17 * 60);
+
+        Assert.Equal(new Stretch(8 * 60, 18 * 60), CalendarWeek.Of(Monday, Berlin, [], [open]).Visible);
+        Assert.Equal(new Stretch(8 * 60, 18 * 60), CalendarWeek.Of(Monday, Berlin, [], []).Visible);
+        Assert.Equal(new Stretch(5 * 60, 22 * 60), CalendarWeek.Of(Monday, Berlin, [At(Monday, 6, 30, 30), At(Monday, 20, 0, 45)], [open]).Visible);
+        Assert.Equal(new Stretch(0, 24 * 60), CalendarWeek.Of(Monday, Berlin, [At(Monday, 23, 30, 90)], [open]).Visible);
+    }
+
+    [Fact]
+    public void Closed_time_is_what_nobody_has_open()
+    {
+        OpenInterval[] hours =
+        [
+            new(IsoDayOfWeek.Monday, 13 * 60, 17 * 60), new(IsoDayOfWeek.Monday, 9 * 60, 12 * 60), new(IsoDayOfWeek.Monday, 11 * 60, 12 * 60),
+        ];
+
+        var week = CalendarWeek.Of(Monday, Berlin, [], hours);
+
+        Assert.Equal(
+            [new(8 * 60, 9 * 60), new(12 * 60, 13 * 60), new(17 * 60, 18 * 60)], week.Days[0].Closed(week.Visible));
+        Assert.Equal([week.Visible], week.Days[1].Closed(week.Visible));
+    }
+
+    [Theory]
+    [InlineData(2026, 11, 23, "23–29 November 2026")]
+    [InlineData(2026, 11, 30, "30 November – 6 December 2026")]
+    [InlineData(2026, 12, 28, "28 December 2026 – 3 January 2027")]
+    public void A_week_is_called_by_its_days(int year, int month, int day, string title) =>
+        Assert.Equal(title, CalendarWeek.Title(new LocalDate(year, month, day)));
+
+    [Theory]
+    [InlineData(23)]
+    [InlineData(26)]
+    [InlineData(29)]
+    public void Every_day_finds_its_monday(int day) => Assert.Equal(Monday, CalendarWeek.MondayOf(new LocalDate(2026, 11, day)));
+
+    private static CalendarWeek Week(LocalDate monday, params BookingRow[] rows) => CalendarWeek.Of(monday, Berlin, rows, []);
+
+    private static (int Start, int End) Place(CalendarBlock block) => (block.Start, block.End);
+
+    private static BookingRow At(LocalDate date, int hour, int minute, int minutes) =>
+        Row(date.At(new LocalTime(hour, minute)).InZoneStrictly(Berlin).ToInstant(), minutes);
+
+    private static BookingRow Row(Instant start, int minutes) => new(
+        Guid.NewGuid(),
+        "ABC234",
+        "Anna Berg",
+        "First assessment",
+        Guid.NewGuid(),
+        new MemberId(Guid.NewGuid()),
+        Guid.NewGuid(),
+        start,
+        start + Duration.FromMinutes(minutes),
+        BookingStatus.Confirmed);
+}

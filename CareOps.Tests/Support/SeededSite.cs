@@ -1,0 +1,94 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+
+using NodaTime;
+
+namespace CareOps.Tests.Support;
+
+/// <summary>A server with a clinic in it that shows every state its screens have.</summary>
+/// <param name="Server">The running program.</param>
+/// <param name="Owner">Who the clinic belongs to.</param>
+/// <param name="Link">The token of Anna's booking on Tuesday at 09:30.</param>
+/// <param name="CancelledLink">The token of a booking that was cancelled.</param>
+/// <param name="BookingId">Anna's booking on Tuesday.</param>
+/// <param name="ServiceId">The service "Appointment".</param>
+/// <param name="PausedId">Anna's conversation: replied to, with a note and a held message.</param>
+internal sealed record SeededSite(
+    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, Guid BookingId, Guid ServiceId, Guid PausedId)
+{
+    public const string Slug = "riverside-physio";
+    public const string Email = "mia@example.org";
+    public const string Password = "correct horse";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<SeededSite> SeedAsync(TestServer server)
+    {
+        var owner = await FoundAsync(server);
+        var service = (await server.Get<SlotQueries>().ServicesAsync(owner, default)).Single(static each => each.Slug == "appointment");
+        var tuesday = TestBusiness.Tuesday;
+        var anna = await BookAsync(server, owner, service.Id, tuesday, "Anna Berg", "My knee hurts when I take the stairs.");
+        await BookAsync(server, owner, service.Id, new LocalDateTime(2026, 3, 2, 14, 0), "Tom Ellis");
+        var cancelled = await BookAsync(server, owner, service.Id, tuesday.PlusDays(1), "Sara Lind");
+        var holder = (await server.Get<PublicLinks>().ResolveAsync(cancelled.Link.ToString(), LinkPurposes.ManageBooking, default)).Required();
+        (await server.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), default)).Required();
+        await AskAsync(server, owner, "Jon Dahl", "Is parking available nearby?");
+        var booking = await server.Get<BookingQueries>().ByIdAsync(owner, anna.BookingId, default);
+        var paused = (await server.Get<InboxQueries>().ConversationOfAsync(owner, booking!.Booking.ContactId, default))!.Value;
+
+        // Once the first confirmation is out, a reply holds the next one.
+        await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
+            .Exists(static message => message.Status == MessageStatus.Kept), Patience, "the confirmation");
+        (await server.Get<ReplyToConversationHandler>().HandleAsync(
+            owner, new ReplyToConversation(paused, Guid.CreateVersion7(), Channel.Email, "See you on Tuesday."), default)).Required();
+        (await server.Get<AddNoteHandler>().HandleAsync(owner, new AddNote(paused, "Prefers the morning."), default)).Required();
+        await BookAsync(server, owner, service.Id, tuesday.PlusHours(2), "Anna Berg");
+        await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
+            .Exists(static message => message.Status == MessageStatus.Held), Patience, "the held message");
+        return new SeededSite(
+            server, owner, anna.Link.ToString(), cancelled.Link.ToString(), anna.BookingId, service.Id, paused);
+    }
+
+    public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
+
+    private static async Task<Caller.Member> FoundAsync(TestServer server)
+    {
+        var registered = (await server.Get<RegisterWorkspaceHandler>().HandleAsync(
+            new Caller.Visitor(WorkspaceId.None),
+            new RegisterWorkspace("Mia Kvam", Email, Password, "Riverside Physio", "Europe/Oslo"),
+            default)).Required();
+        var owner = (await server.Get<WorkspaceQueries>().MembershipsAsync(registered.AccountId, default)).Single().Caller;
+        (await server.Get<ChangeBusinessHandler>().HandleAsync(
+            owner,
+            new ChangeBusiness(
+                "Riverside Physio", Slug, "Europe/Oslo", "NOK", "NO", "12 Quay Street, Oslo", "hello@riverside.example", "+4755501200", 30),
+            default)).Required();
+        (await server.Get<OpenBusinessHandler>().HandleAsync(owner, new OpenBusiness(true), default)).Required();
+        (await server.Get<SaveServiceHandler>().HandleAsync(
+            owner,
+            new SaveService(
+                null, "Video consultation", "Questions about your exercises, from home.", 20, 0, 0, 30, 60, 60, 120, 390,
+                ServiceLocation.Video, null, IsActive: true),
+            default)).Required();
+        return owner;
+    }
+
+    private static async Task<BookedSlot> BookAsync(
+        TestServer server, Caller.Member owner, Guid service, LocalDateTime start, string name, string? notes = null) =>
+        (await server.Get<BookSlotHandler>().HandleAsync(
+            new Caller.Visitor(owner.Workspace),
+            new BookSlot(service, start, name, $"{CareOps.Core.Foundation.Slug.From(name, "guest")}@example.org", "+4722123456", notes, Guid.NewGuid()),
+            default)).Required();
+
+    private static async Task AskAsync(TestServer server, Caller.Member owner, string name, string question) =>
+        (await server.Get<SendInquiryHandler>().HandleAsync(
+            new Caller.Visitor(owner.Workspace),
+            new SendInquiry(name, $"{CareOps.Core.Foundation.Slug.From(name, "guest")}@example.org", null, question, Guid.NewGuid()),
+            default)).Required();
+
+    private static async Task<List<ThreadMessage>> ThreadAsync(TestServer server, Caller.Member owner, Guid conversation) =>
+        [.. (await server.Get<InboxQueries>().ThreadAsync(owner, conversation, 50, default))!.Messages];
+}
