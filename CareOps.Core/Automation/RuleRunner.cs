@@ -44,7 +44,6 @@ internal static class RuleRunner
         IReadOnlyDictionary<string, string> values,
         CancellationToken cancellationToken)
     {
-        await db.LockAsync($"contact-conversation:{subject.ContactId}", cancellationToken);
         var contact = await db.Contacts().SingleAsync(row => row.Id == subject.ContactId, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var text = new AutomatedText(

@@ -106,7 +106,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var party = new BookingParty(contact.Id, details, Text.Lines(command.Notes));
-        var booking = Booking.Create(db, service, free, party);
+        var booking = Booking.Create(db, service, free, party, await BookingReference.FreeAsync(db, cancellationToken));
         Add(db, booking, rules.Occupied(free), conversation, contact.CreatedAt == db.Now, workspace);
         db.Add(Submission.Of(db, command.SubmissionKey, Content(command), booking.Id));
         var link = BookingLinks.Mint(db, booking);

@@ -61,11 +61,11 @@ public sealed class Booking : ILive
 
     public LiveSubject LiveSubject => new(nameof(Booking), Id);
 
-    public static Booking Create(CareOpsDb db, Service service, Slot slot, BookingParty party) => new()
+    public static Booking Create(CareOpsDb db, Service service, Slot slot, BookingParty party, string reference) => new()
     {
         Id = db.NewId(),
         WorkspaceId = db.Workspace,
-        Reference = BookingReference.Create(),
+        Reference = reference,
         ServiceId = service.Id,
         ServiceName = service.Name,
         MemberId = service.MemberId,

@@ -51,7 +51,8 @@ internal static class Cancellation
         }
 
         await db.Occupancies().Where(row => row.BookingId == bookingId).ExecuteDeleteAsync(cancellationToken);
-        var conversation = await db.Conversations().SingleAsync(row => row.ContactId == booking.ContactId, cancellationToken);
+        var contact = await db.Contacts().SingleAsync(row => row.Id == booking.ContactId, cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         Message.Activity(db, conversation, $"Cancelled {booking.ServiceName} · {booking.Reference}");
         db.Add(TimelineEntry.Of(db, booking.ContactId, "booking.cancelled", booking.Id, $"Cancelled {booking.ServiceName}"));
         db.Audit(caller, "booking.cancelled", booking.Id, new { Status = before.ToString() }, new { Status = booking.Status.ToString() });

@@ -39,6 +39,19 @@ public sealed class Contact : ILive
 
     public string FirstName => Name.Split(' ', 2)[0];
 
+    /// <summary>What of these details is not what this contact is known by, for a member to read; null where nothing is.</summary>
+    public string? Differences(ContactDetails details)
+    {
+        string?[] differing =
+        [
+            string.Equals(details.Name, Name, StringComparison.OrdinalIgnoreCase) ? null : details.Name,
+            details.Email is { } email && email.Normalised != NormalisedEmail ? email.Value : null,
+            details.Phone is { } phone && phone.Value != Phone ? phone.Value : null,
+        ];
+        var text = string.Join(", ", differing.OfType<string>());
+        return text.Length == 0 ? null : text;
+    }
+
     public static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source) => new()
     {
         Id = db.NewId(),

@@ -14,7 +14,12 @@ public static class ContactMatching
     public static async Task<Contact> FindOrCreateAsync(
         CareOpsDb db, ContactDetails details, ContactSource source, CancellationToken cancellationToken)
     {
-        await db.LockAsync($"contact:{db.Workspace}:{details.Email?.Normalised ?? details.Phone?.Value}", cancellationToken);
+        // By both, always in this order: one who gives only the number must not slip past one who gives both.
+        foreach (var key in new[] { details.Email?.Normalised, details.Phone?.Value }.OfType<string>())
+        {
+            await db.LockAsync($"contact:{db.Workspace}:{key}", cancellationToken);
+        }
+
         return await FindAsync(db, details, cancellationToken) ?? Create(db, details, source);
     }
 

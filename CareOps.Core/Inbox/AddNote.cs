@@ -20,7 +20,7 @@ public sealed class AddNoteHandler(IWriteDoor door) : Handler<AddNote, Done>(doo
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, AddNote command, CancellationToken cancellationToken)
     {
-        var conversation = await InboxWork.LockAsync(db, command.ConversationId, cancellationToken);
+        var conversation = await Conversation.LockAsync(db, command.ConversationId, cancellationToken);
         if (conversation is null)
         {
             return InboxErrors.NotFound;

@@ -2,8 +2,6 @@ using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Inbox;
 
 /// <summary>A member has looked at a conversation.</summary>
@@ -15,8 +13,7 @@ public sealed class MarkConversationReadHandler(IWriteDoor door) : Handler<MarkC
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, MarkConversationRead command, CancellationToken cancellationToken)
     {
-        var conversation = await db.Conversations()
-            .SingleOrDefaultAsync(row => row.Id == command.ConversationId, cancellationToken);
+        var conversation = await Conversation.LockAsync(db, command.ConversationId, cancellationToken);
         if (conversation is null)
         {
             return InboxErrors.NotFound;

@@ -27,7 +27,7 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, ReplyToConversation command, CancellationToken cancellationToken)
     {
-        var conversation = await InboxWork.LockAsync(db, command.ConversationId, cancellationToken);
+        var conversation = await Conversation.LockAsync(db, command.ConversationId, cancellationToken);
         if (conversation is null)
         {
             return InboxErrors.NotFound;

@@ -1,6 +1,7 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
 
 namespace CareOps.Core.Inbox;
 
@@ -13,7 +14,7 @@ public sealed class ResumeAutomationHandler(IWriteDoor door) : Handler<ResumeAut
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, ResumeAutomation command, CancellationToken cancellationToken)
     {
-        var conversation = await InboxWork.LockAsync(db, command.ConversationId, cancellationToken);
+        var conversation = await Conversation.LockAsync(db, command.ConversationId, cancellationToken);
         if (conversation is null)
         {
             return InboxErrors.NotFound;

@@ -47,17 +47,29 @@ public sealed class Conversation : ILive
     /// <summary>Finds the contact's conversation, or starts it.</summary>
     public static async Task<Conversation> OfAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
     {
-        // The caller holds the contact's lock, or created the contact just now.
-        var existing = await db.Conversations()
-            .SingleOrDefaultAsync(conversation => conversation.ContactId == contact.Id, cancellationToken);
-        if (existing is not null)
+        // A contact and its conversation are committed together, so there is none only where the contact is new.
+        var id = await db.Conversations()
+            .Where(conversation => conversation.ContactId == contact.Id)
+            .Select(conversation => (Guid?)conversation.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (id is { } existing)
         {
-            return existing;
+            return (await LockAsync(db, existing, cancellationToken))!;
         }
 
         var started = Start(db, contact.Id);
         db.Add(started);
         return started;
+    }
+
+    /// <summary>
+    /// The conversation as it is now, with everyone else who wants to change it waiting: a reply, a new message and a delivery
+    /// that looks at the pause flag come one after the other. Null where there is none.
+    /// </summary>
+    public static async Task<Conversation?> LockAsync(CareOpsDb db, Guid id, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"conversation:{id}", cancellationToken);
+        return await db.Conversations().SingleOrDefaultAsync(conversation => conversation.Id == id, cancellationToken);
     }
 
     public static Conversation Start(CareOpsDb db, Guid contactId) => new()

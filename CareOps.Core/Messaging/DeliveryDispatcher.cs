@@ -2,6 +2,7 @@ using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 using NodaTime;
 
@@ -11,7 +12,8 @@ namespace CareOps.Core.Messaging;
 /// Sends what is due. Before a provider is called, the row says so: a process that dies in between leaves "unknown",
 /// never a second message. The Local outbox needs no call, so there keeping and settling are one transaction.
 /// </summary>
-public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, ProviderChain chain)
+public sealed partial class DeliveryDispatcher(
+    IWriteDoor door, ReadDoor reader, ProviderChain chain, ILogger<DeliveryDispatcher> logger)
 {
     private const int BatchSize = 64;
     private const int AtOnce = 8;
@@ -36,7 +38,7 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
         await Parallel.ForEachAsync(
             claimed,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (delivery, token) => await SendAsync(delivery, token));
+            async (delivery, _) => await TrySendAsync(delivery, cancellationToken));
         return claimed.Count;
     }
 
@@ -71,6 +73,19 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
         }
     }
 
+    /// <summary>One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
+    private async Task TrySendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(claim, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(claim.Id, exception);
+        }
+    }
+
     private async Task SendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
     {
         var caller = new Caller.SystemWork(claim.Workspace, "delivery");
@@ -80,24 +95,52 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
             return;
         }
 
+        var tried = new List<(Guid Connection, SendOutcome Outcome)>();
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
         foreach (var connection in sending.Connections)
         {
-            if (!await SettleAsync(claim, (db, delivery, _) => delivery.HandTo(connection.Id, db.Now + Lease), cancellationToken))
+            if (!await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection.Id, token), cancellationToken))
             {
-                // The lease was lost to another node, which decides from here on.
+                // A member replied just now, or the lease was lost to another node, which decides from here on.
                 return;
             }
 
-            outcome = await chain.SendAsync(connection, sending.Email, cancellationToken);
-            await NoteHealthAsync(caller, connection.Id, outcome, cancellationToken);
+            // From here on the customer may get it: a stop of the server waits for the answer, within its own limit.
+            outcome = await chain.SendAsync(connection, sending.Email, CancellationToken.None);
+            tried.Add((connection.Id, outcome));
             if (outcome.Kind != SendOutcomeKind.TryAgain)
             {
                 break;
             }
         }
 
-        await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), cancellationToken);
+        await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), CancellationToken.None);
+        foreach (var (connection, said) in tried)
+        {
+            await NoteHealthAsync(caller, connection, said, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes down who gets it, unless it has to wait after all.</summary>
+    private static async Task<bool> HandOverAsync(
+        CareOpsDb db, ClaimedDelivery claim, Guid connection, CancellationToken cancellationToken)
+    {
+        var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, cancellationToken);
+        if (delivery?.IsHeldBy(claim.Token) != true)
+        {
+            return false;
+        }
+
+        var message = await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, cancellationToken);
+        if (await MustWaitAsync(db, delivery, message, cancellationToken))
+        {
+            delivery.Hold();
+            Become(db, message, MessageStatus.Held, HoldReasons.Paused);
+            return false;
+        }
+
+        delivery.HandTo(connection, db.Now + Lease);
+        return true;
     }
 
     /// <summary>Decides in one transaction: held, kept in the Local outbox, or to be handed to providers.</summary>
@@ -139,8 +182,7 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
         CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken) =>
         message is { Kind: MessageKind.Automated, SendsWhilePaused: false }
         && !delivery.IsOnAMembersWord
-        && await db.Conversations().AnyAsync(
-            conversation => conversation.Id == message.ConversationId && conversation.PausedAt != null, cancellationToken);
+        && (await Conversation.LockAsync(db, message.ConversationId, cancellationToken))?.IsPaused == true;
 
     private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
     {
@@ -206,6 +248,9 @@ public sealed class DeliveryDispatcher(IWriteDoor door, ReadDoor reader, Provide
                 return true;
             },
             cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} could not be worked on; it is taken over when its lease ends")]
+    private partial void LogFailed(Guid id, Exception exception);
 
     private sealed record Sending(IReadOnlyList<ProviderConnection> Connections, OutgoingEmail Email);
 }

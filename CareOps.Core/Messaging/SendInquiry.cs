@@ -75,6 +75,12 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
             PhoneNumber.Parse(command.Phone, workspace.Country));
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.ContactForm, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        if (contact.Differences(details) is { } left)
+        {
+            // What a visitor types never overwrites what the business knows, and is not lost either.
+            Message.Activity(db, conversation, $"Gave other details this time: {left}");
+        }
+
         var channel = details.Email is null ? Channel.Sms : Channel.Email;
         var message = Message.Inbound(db, conversation, channel, Text.Lines(command.Message)!);
         db.Add(TimelineEntry.Of(db, contact.Id, "message.received", message.Id, "Wrote by the contact form"));

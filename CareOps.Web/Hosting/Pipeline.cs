@@ -14,7 +14,7 @@ public static class Pipeline
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/status/500",
-            StatusCodeSelector = static exception => exception is DatabaseUnavailableException
+            StatusCodeSelector = static exception => DatabaseFailures.IsUnavailable(exception)
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError,
         });

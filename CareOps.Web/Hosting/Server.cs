@@ -44,10 +44,10 @@ internal static class Server
     public static async Task PrepareAsync(WebApplication app)
     {
         var settings = app.Services.GetRequiredService<CareOpsSettings>();
-        if (settings.PublicUrl is { } url)
-        {
-            app.Services.GetRequiredService<PublicAddress>().Root = url.AbsoluteUri;
-        }
+        // Before the workers start: what they write must carry the right address. A port chosen by the system is known later.
+        app.Services.GetRequiredService<PublicAddress>().Root = settings.PublicUrl?.AbsoluteUri
+            ?? app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0]
+            ?? DefaultAddress;
 
         try
         {

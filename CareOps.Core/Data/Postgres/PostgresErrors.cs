@@ -13,10 +13,18 @@ internal static class PostgresErrors
         ? error.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.TooManyConnections
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.ReadOnlySqlTransaction
-        : exception is NpgsqlException || exception.InnerException is NpgsqlException;
+        : IsConnectionFailure(exception);
 
     /// <summary>The exclusion or unique constraint of this name refused.</summary>
     public static bool IsRefusal(Exception exception, string name) => Find(exception)?.ConstraintName == name;
+
+    // EF wraps it once or twice, depending on where it happened.
+    private static bool IsConnectionFailure(Exception? exception) => exception switch
+    {
+        null => false,
+        NpgsqlException => true,
+        _ => IsConnectionFailure(exception.InnerException),
+    };
 
     private static PostgresException? Find(Exception? exception) => exception switch
     {

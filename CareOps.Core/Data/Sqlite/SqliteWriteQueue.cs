@@ -92,7 +92,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
             _connection ??= await _contexts.OpenWriterAsync(CancellationToken.None);
             await CommitAsync(_connection, batch);
         }
-        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+        catch (Exception exception)
         {
             // The whole commit failed: nobody in it was acknowledged. The next one starts on a fresh connection.
             FailAll(batch, Explained(exception));
@@ -111,8 +111,15 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     private void FailAll(List<Write> batch, Exception exception)
     {
-        if (batch.Count == 0 && TryTake(out var waiting))
+        // Where not even the transaction could begin, everyone who waits is told now instead of one by one.
+        var waitingNow = batch.Count == 0 ? _people.Count + _background.Count : 0;
+        while (batch.Count == 0 || batch.Count < waitingNow)
         {
+            if (!TryTake(out var waiting))
+            {
+                break;
+            }
+
             batch.Add(waiting);
         }
 

@@ -13,6 +13,7 @@ public sealed partial class AppLayout : IDisposable
     private MemberContext? _member;
     private IDisposable? _subscription;
     private bool _isResolved;
+    private bool _isClosed;
 
     [Inject]
     private WorkspaceAccess Access { get; set; } = null!;
@@ -25,6 +26,7 @@ public sealed partial class AppLayout : IDisposable
 
     public void Dispose()
     {
+        _isClosed = true;
         Navigation.LocationChanged -= OnLocationChanged;
         _subscription?.Dispose();
     }
@@ -41,7 +43,7 @@ public sealed partial class AppLayout : IDisposable
         _member = slug is null ? null : await Access.FindAsync(slug, CancellationToken.None);
         _isResolved = true;
         _subscription?.Dispose();
-        _subscription = _member is null ? null : Live.Subscribe(_member.Workspace.Id, OnChanged);
+        _subscription = _member is null || _isClosed ? null : Live.Subscribe(_member.Workspace.Id, OnChanged);
     }
 
     private string? SlugOfAddress()
@@ -54,24 +56,25 @@ public sealed partial class AppLayout : IDisposable
     {
         if (SlugOfAddress() != _member?.Workspace.Slug)
         {
-            _ = InvokeAsync(async () =>
-            {
-                await ResolveAsync();
-                StateHasChanged();
-            });
+            _ = InvokeAsync(ResolveAgainAsync);
         }
     }
 
-    // Rights, name and opening of the business are part of every screen.
+    // Rights, name and opening of the business are part of every screen. Runs on the committing thread: takes note and returns.
     private void OnChanged(IReadOnlyList<LiveSubject> subjects)
     {
         if (subjects.Any(static subject => subject.Kind is nameof(Member) or nameof(Workspace)))
         {
-            _ = InvokeAsync(async () =>
-            {
-                await ResolveAsync();
-                StateHasChanged();
-            });
+            _ = Task.Run(() => InvokeAsync(ResolveAgainAsync));
+        }
+    }
+
+    private async Task ResolveAgainAsync()
+    {
+        if (!_isClosed)
+        {
+            await ResolveAsync();
+            StateHasChanged();
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class UnreadConversations : IDisposable
     public async Task StartAsync(bool isLive)
     {
         await CountAsync();
-        if (isLive)
+        if (isLive && !_closed.IsCancellationRequested)
         {
             _subscription = _live.Subscribe(Caller.Workspace, OnChanged);
 

@@ -18,10 +18,16 @@ public abstract class MemberPage : ComponentBase, IDisposable
     // Long enough to gather the rows of one commit and its follow-up, short enough to feel immediate.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
 
-    private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationToken _closed;
 
     private IDisposable? _subscription;
     private int _reloadIsDue;
+
+    protected MemberPage()
+    {
+        _closed = _closing.Token;
+    }
 
     [CascadingParameter]
     public MemberContext Member { get; set; } = null!;
@@ -43,7 +49,7 @@ public abstract class MemberPage : ComponentBase, IDisposable
     protected string? LoadFailure { get; private set; }
 
     /// <summary>Ends with the screen.</summary>
-    protected CancellationToken Closed => _closed.Token;
+    protected CancellationToken Closed => _closed;
 
     /// <exception cref="InvalidOperationException">The page declares no right.</exception>
     public static Right RightOf(Type page) =>
@@ -67,7 +73,7 @@ public abstract class MemberPage : ComponentBase, IDisposable
         if (IsAllowed)
         {
             await TryLoadAsync();
-            if (_subscription is null && RendererInfo.IsInteractive)
+            if (_subscription is null && RendererInfo.IsInteractive && !_closed.IsCancellationRequested)
             {
                 _subscription = Live.Subscribe(Member.Workspace.Id, OnChanged);
 
@@ -82,8 +88,8 @@ public abstract class MemberPage : ComponentBase, IDisposable
         if (disposing)
         {
             _subscription?.Dispose();
-            _closed.Cancel();
-            _closed.Dispose();
+            _closing.Cancel();
+            _closing.Dispose();
         }
     }
 
@@ -92,14 +98,14 @@ public abstract class MemberPage : ComponentBase, IDisposable
     {
         try
         {
-            await LoadAsync(_closed.Token);
+            await LoadAsync(_closed);
             LoadFailure = null;
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
             // The screen is gone.
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or DatabaseUnavailableException)
+        catch (Exception exception) when (DatabaseFailures.IsUnavailable(exception) || exception is System.Data.Common.DbException)
         {
             Loggers.CreateLogger(GetType()).LogError(exception, "A screen could not be loaded");
             LoadFailure = "This can't be loaded right now. It is tried again as soon as something changes.";
@@ -122,7 +128,7 @@ public abstract class MemberPage : ComponentBase, IDisposable
             return;
         }
 
-        await Task.Delay(Gathering, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.Delay(Gathering, _closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Interlocked.Exchange(ref _reloadIsDue, 0);
         if (!_closed.IsCancellationRequested)
         {

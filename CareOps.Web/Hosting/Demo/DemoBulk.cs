@@ -75,7 +75,7 @@ internal sealed class DemoBulk(IServiceProvider services, DemoClock clock, DemoC
         var person = DemoPeople.At(number);
         var details = new ContactDetails(person.Name, EmailAddress.Parse(person.Email), null);
         var slot = new Slot(start.InZone(clinic.Workspace.Zone).LocalDateTime, start, start + length);
-        db.Add(Booking.Create(db, service, slot, new BookingParty(_people[number % _people.Count].Contact, details, null)));
+        db.Add(Booking.Create(db, service, slot, new BookingParty(_people[number % _people.Count].Contact, details, null), BookingReference.OfNumber(number)));
     }
 
     private void AddMessage(CareOpsDb db, int number)
