@@ -26,6 +26,9 @@ public sealed partial class QueryPlanTests
     private const int Rows = 2000;
     private const int Unfinished = 100;
 
+    // Writing new rows reads nothing.
+    private static readonly string[] Verbs = ["SELECT", "UPDATE", "DELETE"];
+
     private static readonly string[] BigTables =
     [
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
@@ -43,7 +46,7 @@ public sealed partial class QueryPlanTests
         await LiveADayAsync(house, business);
 
         await using var db = house.Get<ICareOpsContexts>().ForMigrating();
-        var statements = capture.SentTo(NameOf(db)).SelectMany(Single).Where(static statement => IsPlanned(statement.Text)).ToList();
+        var statements = capture.SentTo(NameOf(db)).SelectMany(Planned).ToList();
         Assert.True(statements.Count > 40, $"Only {statements.Count} statements were heard.");
         var slow = new List<string>();
         foreach (var statement in statements)
@@ -144,19 +147,19 @@ public sealed partial class QueryPlanTests
         ? ((Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection()).DataSource
         : db.Database.GetDbConnection().Database;
 
-    // EF sends several changes in one go.
-    private static IEnumerable<SqlStatement> Single(SqlStatement batch) => (batch.Text.StartsWith("CREATE", StringComparison.Ordinal) ? string.Empty : batch.Text)
-        .Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(text => batch with
-        {
-            Text = text.TrimEnd(';'),
-            Values = [.. batch.Values.Where(value => Regex.IsMatch(text, $"{value.Name}\\b", RegexOptions.None, TimeSpan.FromSeconds(1)))],
-        });
-
-    private static bool IsPlanned(string text) =>
-        text.StartsWith("SELECT", StringComparison.Ordinal)
-        || text.StartsWith("UPDATE", StringComparison.Ordinal)
-        || text.StartsWith("DELETE", StringComparison.Ordinal);
+    // EF sends several changes in one go, and triggers hold statements of their own.
+    private static IEnumerable<SqlStatement> Planned(SqlStatement batch) =>
+        batch.Text.StartsWith("CREATE", StringComparison.Ordinal)
+            ? []
+            : batch.Text
+                .Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(static text => Verbs.Any(verb => text.StartsWith(verb, StringComparison.Ordinal)))
+                .Select(text => batch with
+                {
+                    Text = text.TrimEnd(';'),
+                    Values = [.. batch.Values.Where(value => Regex.IsMatch(text, $"{value.Name}\\b", RegexOptions.None, TimeSpan.FromSeconds(1)))],
+                })
+                .DistinctBy(static statement => statement.Text, StringComparer.Ordinal);
 
     private static async Task<List<string>> PlanAsync(CareOpsDb db, SqlStatement statement)
     {

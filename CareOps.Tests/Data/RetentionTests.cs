@@ -19,15 +19,11 @@ public sealed class RetentionTests
         var business = await house.OpenBusinessAsync();
         var (old, waiting, young) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await RaiseAsync(house, business, old, 2500);
-        await house.DrainAsync();
+        await HandleAsync(house, business, old);
         await RaiseAsync(house, business, waiting, 1);
         house.Clock.Advance(Duration.FromSeconds(1));
         await RaiseAsync(house, business, young, 1);
-        await house.Get<IWriteDoor>().RunAsync(
-            business.Owner,
-            (db, token) => db.OutboxEvents.Where(row => row.SubjectId == young)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ProcessedAt, (Instant?)db.Now), token),
-            CancellationToken.None);
+        await HandleAsync(house, business, young);
         house.Clock.Advance(Retention.LogTime);
 
         var gone = await house.Get<Retention>().SweepAsync(CancellationToken.None);
@@ -37,6 +33,16 @@ public sealed class RetentionTests
         Assert.Equal([waiting, young], kept.Order(Comparer<Guid>.Create((left, _) => left == waiting ? -1 : 1)));
         Assert.Equal(0, await house.Get<Retention>().SweepAsync(CancellationToken.None));
     }
+
+    private static Task HandleAsync(TestHouse house, TestBusiness business, Guid subject) => house.Get<IWriteDoor>().RunAsync(
+        business.Owner,
+        (db, token) =>
+        {
+            Instant? now = db.Now;
+            return db.OutboxEvents.Where(row => row.SubjectId == subject)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ProcessedAt, now), token);
+        },
+        CancellationToken.None);
 
     private static Task RaiseAsync(TestHouse house, TestBusiness business, Guid subject, int count) => house.Get<IWriteDoor>().RunAsync(
         business.Owner,
