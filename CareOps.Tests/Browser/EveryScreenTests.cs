@@ -16,6 +16,18 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
     private const string Public = "/book/" + SeededSite.Slug;
     private const string App = "/app/" + SeededSite.Slug;
 
+    // A change of scheme is a change of colours, which takes a frame or two even where nothing is to move.
+    private const string Settled = """
+        async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          await frame();
+          await frame();
+          const ending = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime !== Infinity);
+          await Promise.all(ending.map(each => each.finished.catch(() => {})));
+          await frame();
+        }
+        """;
+
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions
@@ -78,6 +90,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await page.EvaluateAsync(Settled);
                 var found = await page.RunAxe(Rules);
                 faults.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node =>
                     $"{width} {scheme} {violation.Id}: {violation.Help}\n    {node.Target} {node.Html}\n    {Why(node)}")));

@@ -167,7 +167,8 @@ public sealed class TodayQueriesTests
                 var details = new ContactDetails("Anna", EmailAddress.Parse($"anna{start.ToUnixTimeSeconds()}@example.org"), null);
                 var contact = Contact.Create(db, details, ContactSource.Booking);
                 var slot = new Slot(start.InUtc().LocalDateTime, start, start + Duration.FromMinutes(30));
-                var booking = Booking.Create(db, business.Service, slot, new BookingParty(contact.Id, details, null));
+                var party = new BookingParty(contact.Id, details, null);
+                var booking = Booking.Create(db, business.Service, slot, party, BookingReference.OfNumber((int)((start - first).TotalHours)));
                 db.AddRange(contact, booking);
                 db.Entry(contact).Property(row => row.CreatedAt).CurrentValue = start;
                 if (start.InUtc().Hour % 6 == 3)

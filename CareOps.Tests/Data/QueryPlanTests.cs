@@ -132,7 +132,7 @@ public sealed partial class QueryPlanTests
         var start = db.Now - Duration.FromHours(number + 1);
         var interval = new Interval(start, start + Duration.FromMinutes(30));
         var slot = new Slot(start.InUtc().LocalDateTime, interval.Start, interval.End);
-        var booking = Booking.Create(db, business.Service, slot, new BookingParty(contact.Id, details, null));
+        var booking = Booking.Create(db, business.Service, slot, new BookingParty(contact.Id, details, null), BookingReference.OfNumber(number));
         db.AddRange(contact, conversation, booking, Occupancy.Of(db, booking, interval));
         Message.Inbound(db, conversation, Channel.Email, "Is parking available?");
         if (number < Unfinished)
