@@ -13,32 +13,6 @@ public sealed class KeyboardTests(SharedSite shared) : IClassFixture<SharedSite>
     private const int MostTabs = 80;
 
     [BrowserFact]
-    public async Task A_slot_is_booked()
-    {
-        var site = await shared.SeededAsync();
-        var (page, complaints) = await shared.OpenAsync(isOwner: false);
-        await page.GotoAsync(site.Url($"/book/{SeededSite.Slug}"));
-
-        await ReachAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Appointment", Exact = true }));
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/appointment");
-        await ReachAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "5 March, free times", Exact = true }));
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**day=2026-03-05");
-        await ReachAsync(page, page.GetByRole(AriaRole.Link, new() { NameRegex = new("^10:00") }));
-        await page.Keyboard.PressAsync("Enter");
-        await ReachAsync(page, page.GetByLabel("Name", new() { Exact = true }));
-        await page.Keyboard.TypeAsync("Ida Vik");
-        await ReachAsync(page, page.GetByLabel("Email", new() { Exact = true }));
-        await page.Keyboard.TypeAsync("ida@example.org");
-        await page.Keyboard.PressAsync("Enter");
-
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You're booked" })).ToBeFocusedAsync();
-        Assert.Empty(complaints);
-        await page.CloseAsync();
-    }
-
-    [BrowserFact]
     public async Task A_booking_is_cancelled_by_its_customer()
     {
         await using var server = new TestServer(clock: new FakeClock());
