@@ -54,7 +54,8 @@ internal static class SecurityHeaders
     });
 
     private static bool HasSecretPath(PathString path) =>
-        path.StartsWithSegments("/booking") || path.StartsWithSegments("/form") || path.StartsWithSegments("/unsubscribe");
+        path.StartsWithSegments("/booking") || path.StartsWithSegments("/calendar") || path.StartsWithSegments("/form")
+        || path.StartsWithSegments("/unsubscribe");
 
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection.LocalIpAddress is null || IPAddress.IsLoopback(context.Connection.LocalIpAddress);
