@@ -112,6 +112,8 @@ public static class Registration
     private static void AddPages(this IServiceCollection services, CareOpsSettings settings)
     {
         services.AddSingleton<FormStamps>();
+        services.AddSingleton<EmbedStamps>();
+        services.AddSingleton<PrefilledBooking>();
         services.AddSingleton<CalendarFeedVersions>();
         services.AddAntiforgery(static options => options.Cookie.Name = "careops.form");
         services.AddRazorPages(static options =>
