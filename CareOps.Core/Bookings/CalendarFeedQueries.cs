@@ -61,7 +61,7 @@ public sealed class CalendarFeedQueries(ReadDoor door)
         return new CalendarFeed(
             workspace,
             member.Name,
-            [.. bookings.Select(booking => new BookingDetails(booking, services[booking.ServiceId], workspace, member.Name))]);
+            [.. bookings.Select(booking => new BookingDetails(booking, services[booking.ServiceId], workspace, member.Name, []))]);
     }
 
     private static Task<List<Booking>> BookingsAsync(CareOpsDb db, MemberId member, CancellationToken cancellationToken)

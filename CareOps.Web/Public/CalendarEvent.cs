@@ -49,9 +49,8 @@ public sealed record CalendarEvent(
             business.ContactEmail);
     }
 
-    // The one place that counts a booking's changes for calendars: every change of its time or status must raise it.
-    private static int SequenceOf(Booking booking) =>
-        booking.StartVersion - 1 + (booking.Status == BookingStatus.Cancelled ? 1 : 0);
+    // Every change of its time or status raises the revision, which starts at 1; a calendar starts at 0.
+    private static int SequenceOf(Booking booking) => booking.Revision - 1;
 
     private static CalendarStatus StatusOf(Booking booking) => booking.Status switch
     {
