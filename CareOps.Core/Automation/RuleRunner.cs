@@ -24,7 +24,7 @@ internal static class RuleRunner
         Func<Rule, Task<AutomationRun>> decide,
         CancellationToken cancellationToken)
     {
-        foreach (var rule in await db.Rules().Where(rule => rule.Trigger == trigger).ToListAsync(cancellationToken))
+        foreach (var rule in await RulesAsync(db, trigger, cancellationToken))
         {
             var alreadyRan = await db.AutomationRuns().AnyAsync(
                 run => run.RuleId == rule.Id && run.SubjectId == subject.Id && run.Occurrence == subject.Occurrence,
@@ -60,6 +60,28 @@ internal static class RuleRunner
         }
 
         return run;
+    }
+
+    // A workspace that is older than a trigger gets its first rule when it is first needed.
+    private static async Task<List<Rule>> RulesAsync(CareOpsDb db, RuleTrigger trigger, CancellationToken cancellationToken)
+    {
+        var rules = await FindAsync();
+        if (rules.Count > 0)
+        {
+            return rules;
+        }
+
+        await db.LockAsync($"rules:{db.Workspace}", cancellationToken);
+        rules = await FindAsync();
+        if (rules.Count == 0)
+        {
+            rules = [FirstRules.Of(db, trigger)];
+            db.AddRange(rules);
+        }
+
+        return rules;
+
+        Task<List<Rule>> FindAsync() => db.Rules().Where(rule => rule.Trigger == trigger).ToListAsync(cancellationToken);
     }
 
     private static AutomationRun Off(CareOpsDb db, Rule rule, RunSubject subject) =>

@@ -58,4 +58,7 @@ public static class LinkPurposes
 
     /// <summary>The subject is a contact, whose details the booking page fills in.</summary>
     public const string Prefill = "prefill";
+
+    /// <summary>A place on a waitlist: take or decline what is offered, or leave.</summary>
+    public const string Waitlist = "waitlist";
 }

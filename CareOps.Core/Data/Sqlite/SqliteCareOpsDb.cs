@@ -15,6 +15,8 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
 
     public override Task LockAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Guid>().HaveConversion<GuidBytes>();

@@ -1,0 +1,166 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using NodaTime;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>
+/// A customer who waits for a time to become free. Waiting → Offered → Booked; an offer that runs out or is declined goes to the next,
+/// and its customer waits on.
+/// </summary>
+public sealed class WaitlistEntry : ILive
+{
+    /// <summary>How long a freed time is kept for the one it was offered to.</summary>
+    public static readonly Duration OfferTime = Duration.FromHours(2);
+
+    private WaitlistEntry()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public Guid ServiceId { get; private set; }
+
+    /// <summary>Null: any member.</summary>
+    public MemberId? MemberId { get; private set; }
+
+    public Guid ContactId { get; private set; }
+
+    /// <summary>As typed.</summary>
+    public string Name { get; private set; } = string.Empty;
+
+    public string? Email { get; private set; }
+
+    public string? Phone { get; private set; }
+
+    /// <summary>The dates that suit, in the business's zone.</summary>
+    public LocalDate FirstDay { get; private set; }
+
+    public LocalDate LastDay { get; private set; }
+
+    public WaitlistStatus Status { get; private set; }
+
+    public Instant CreatedAt { get; private set; }
+
+    /// <summary>The offer that stands.</summary>
+    public Guid? OfferId { get; private set; }
+
+    public Instant? OfferedStart { get; private set; }
+
+    public Instant? OfferEndsAt { get; private set; }
+
+    public Guid? BookingId { get; private set; }
+
+    public LiveSubject LiveSubject => new(nameof(WaitlistEntry), Id);
+
+    public static WaitlistEntry Create(
+        CareOpsDb db, Guid serviceId, MemberId? member, BookingParty party, LocalDate firstDay, LocalDate lastDay) => new()
+        {
+            Id = db.NewId(),
+            WorkspaceId = db.Workspace,
+            ServiceId = serviceId,
+            MemberId = member,
+            ContactId = party.ContactId,
+            Name = party.Details.Name,
+            Email = party.Details.Email?.Value,
+            Phone = party.Details.Phone?.Value,
+            FirstDay = firstDay,
+            LastDay = lastDay,
+            Status = WaitlistStatus.Waiting,
+            CreatedAt = db.Now,
+        };
+
+    /// <summary>Other dates or another member; an offer that stands is kept.</summary>
+    public void WaitFor(MemberId? member, LocalDate firstDay, LocalDate lastDay) =>
+        (MemberId, FirstDay, LastDay) = (member, firstDay, lastDay);
+
+    /// <summary>Keeps a time for this customer until <paramref name="until"/>.</summary>
+    public WaitlistOffer Offer(CareOpsDb db, Instant start, Instant until)
+    {
+        var offer = WaitlistOffer.Of(db, Id, start);
+        Status = WaitlistStatus.Offered;
+        OfferId = offer.Id;
+        OfferedStart = start;
+        OfferEndsAt = until;
+        db.Raise(new WaitlistTimeOffered(Id, offer.Id));
+        db.Raise(new WaitlistOfferEnded(offer.Id, Id), until);
+        return offer;
+    }
+
+    /// <summary>The offer was declined or ran out: the customer waits on for another time.</summary>
+    public void WaitOn()
+    {
+        Status = WaitlistStatus.Waiting;
+        EndOffer();
+    }
+
+    public void Book(Guid bookingId)
+    {
+        Status = WaitlistStatus.Booked;
+        BookingId = bookingId;
+        EndOffer();
+    }
+
+    public void Leave()
+    {
+        Status = WaitlistStatus.Left;
+        EndOffer();
+    }
+
+    private void EndOffer() => (OfferId, OfferedStart, OfferEndsAt) = (null, null, null);
+}
+
+/// <summary>A time that was offered once: it is not offered to the same customer again.</summary>
+public sealed class WaitlistOffer : IWorkspaceOwned
+{
+    private WaitlistOffer()
+    {
+    }
+
+    /// <summary>Also the id of the hold that keeps the time.</summary>
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public Guid EntryId { get; private set; }
+
+    public Instant Start { get; private set; }
+
+    public Instant OfferedAt { get; private set; }
+
+    public static WaitlistOffer Of(CareOpsDb db, Guid entryId, Instant start) => new()
+    {
+        Id = db.NewId(),
+        WorkspaceId = db.Workspace,
+        EntryId = entryId,
+        Start = start,
+        OfferedAt = db.Now,
+    };
+}
+
+public enum WaitlistStatus
+{
+    Waiting,
+    Offered,
+    Booked,
+
+    /// <summary>Taken off by the customer or a member, or its last day passed.</summary>
+    Left,
+}
+
+/// <summary>A time became free and is kept for one who waited.</summary>
+[EventName("waitlist.time_offered")]
+public sealed record WaitlistTimeOffered(Guid EntryId, Guid OfferId) : IDomainEvent
+{
+    public Guid SubjectId => EntryId;
+}
+
+/// <summary>An offer's time is over, or it was declined: whoever comes next is asked. Nothing, where it was taken.</summary>
+[EventName("waitlist.offer_ended")]
+public sealed record WaitlistOfferEnded(Guid OfferId, Guid EntryId) : IDomainEvent
+{
+    public Guid SubjectId => OfferId;
+}
