@@ -58,10 +58,12 @@ public sealed class CalendarFeedQueries(ReadDoor door)
         var workspace = await db.Workspaces().SingleAsync(cancellationToken);
         var services = await db.Services().ToDictionaryAsync(row => row.Id, cancellationToken);
         var bookings = await BookingsAsync(db, id, cancellationToken);
+        var resources = await ResourcesAsync(db, cancellationToken);
         return new CalendarFeed(
             workspace,
             member.Name,
-            [.. bookings.Select(booking => new BookingDetails(booking, services[booking.ServiceId], workspace, member.Name, []))]);
+            [.. bookings.Select(booking => new BookingDetails(
+                booking, services[booking.ServiceId], workspace, member.Name, [.. resources[booking.Id]]))]);
     }
 
     private static Task<List<Booking>> BookingsAsync(CareOpsDb db, MemberId member, CancellationToken cancellationToken)
@@ -72,5 +74,18 @@ public sealed class CalendarFeedQueries(ReadDoor door)
             .Where(booking => booking.Status != BookingStatus.Cancelled || booking.CancelledAt >= from)
             .OrderBy(booking => booking.StartsAt).ThenBy(booking => booking.Id)
             .ToListAsync(cancellationToken);
+    }
+
+    // Asked for once for all, not booking by booking.
+    private static async Task<ILookup<Guid?, string>> ResourcesAsync(CareOpsDb db, CancellationToken cancellationToken)
+    {
+        var (from, until) = (db.Now - Back - Duration.FromDays(1), db.Now + Ahead);
+        var rows = await db.Resources()
+            .Join(db.Occupancies(), resource => resource.Id, row => row.SubjectId, (resource, row) => new { resource.Name, row.BookingId, row.StartsAt })
+            .Where(row => row.StartsAt >= from && row.StartsAt < until && row.BookingId != null)
+            .OrderBy(row => row.Name)
+            .Select(row => new { row.BookingId, row.Name })
+            .ToListAsync(cancellationToken);
+        return rows.ToLookup(static row => row.BookingId, static row => row.Name);
     }
 }

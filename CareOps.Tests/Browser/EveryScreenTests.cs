@@ -76,6 +76,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["settings, a new service refused"] = new(App + "/settings/services/new", IsOwners: true, Press: "Add service"),
         ["settings, channels"] = new(App + "/settings/channels", IsOwners: true),
         ["settings, local outbox"] = new(App + "/settings/outbox", IsOwners: true),
+        ["settings, booking page"] = new(App + "/settings/booking-page", IsOwners: true),
         ["settings, calendar feed"] = new(App + "/settings/calendar-feed", IsOwners: true),
         ["a page that isn't there"] = new(App + "/nowhere", IsOwners: true, IsLive: false),
     };

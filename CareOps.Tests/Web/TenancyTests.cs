@@ -36,6 +36,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,

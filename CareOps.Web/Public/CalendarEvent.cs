@@ -29,7 +29,8 @@ public sealed record CalendarEvent(
     public static CalendarEvent ForMember(BookingDetails details)
     {
         var booking = details.Booking;
-        string?[] lines = [$"Reference {booking.Reference}", booking.Phone, booking.Email, booking.Notes];
+        var resources = details.Resources.Count == 0 ? null : string.Join(", ", details.Resources);
+        string?[] lines = [$"Reference {booking.Reference}", resources, booking.Phone, booking.Email, booking.Notes];
         return Of(details, $"{booking.Name}, {booking.ServiceName}", string.Join('\n', lines.OfType<string>()));
     }
 
@@ -38,7 +39,7 @@ public sealed record CalendarEvent(
         var (booking, business) = (details.Booking, details.Workspace);
         return new CalendarEvent(
             booking.Id,
-            SequenceOf(booking),
+            booking.Revision,
             title,
             description,
             ServiceText.PlaceOfBooking(details.Service, business),
@@ -48,9 +49,6 @@ public sealed record CalendarEvent(
             business.Name,
             business.ContactEmail);
     }
-
-    // Every change of its time or status raises the revision, which starts at 1; a calendar starts at 0.
-    private static int SequenceOf(Booking booking) => booking.Revision - 1;
 
     private static CalendarStatus StatusOf(Booking booking) => booking.Status switch
     {

@@ -16,6 +16,10 @@ internal static partial class KeptQuery
 {
     private const string BookingPages = "/book/";
 
+    // The page around the frame has a main part, too: people who jump from one to the next must be able to tell them apart.
+    private const string MainPart = "<main id=\"main\"";
+    private const string NamedMainPart = $"{MainPart} aria-label=\"Booking\"";
+
     // On a link that already says all it is to say.
     private const string LeavesAsItIs = " data-clear ";
 
@@ -27,7 +31,7 @@ internal static partial class KeptQuery
         return kept.Length == 0 ? path : $"{path}{joint}{kept}";
     }
 
-    /// <summary>The page with its links changed: to other steps with what is kept, elsewhere out of the frame.</summary>
+    /// <summary>The page as it is shown there, its links changed: to other steps with what is kept, elsewhere out of the frame.</summary>
     public static IHtmlContent InLinks(HttpContext context, IHtmlContent page)
     {
         var kept = Of(context);
@@ -38,7 +42,8 @@ internal static partial class KeptQuery
 
         using var text = new StringWriter();
         page.WriteTo(text, HtmlEncoder.Default);
-        return new HtmlString(Links().Replace(text.ToString(), link => Change(context, link, kept)));
+        var html = Links().Replace(text.ToString(), link => Change(context, link, kept));
+        return new HtmlString(context.IsEmbedded() ? html.Replace(MainPart, NamedMainPart, StringComparison.Ordinal) : html);
     }
 
     private static string Of(HttpContext context)
