@@ -32,8 +32,8 @@ public sealed class ChoosingTests(ServedBusiness served) : IClassFixture<ServedB
         var business = await served.House.OpenBusinessAsync("No Choice");
         using var client = served.Server.Browse();
         var alone = await AnsweredPage.GetAsync(client, $"/book/{business.Slug}/appointment");
-        var noah = await business.HireAsync("Noah Lind");
-        await business.SaveAsync(business.FirstService() with { Members = [business.Owner.Id, noah], CustomersChooseMember = false });
+        var noah = await business.HireForServiceAsync();
+        await business.SaveAsync(business.Form with { Members = [business.Owner.Id, noah], CustomersChooseMember = false });
 
         var decided = await AnsweredPage.GetAsync(client, $"/book/{business.Slug}/appointment?with={noah.Value}");
 
@@ -46,7 +46,7 @@ public sealed class ChoosingTests(ServedBusiness served) : IClassFixture<ServedB
     public async Task A_chosen_member_is_kept_through_days_months_times_and_the_booking()
     {
         var business = await served.House.OpenBusinessAsync("Choice");
-        var noah = await business.HireAsync("Noah Lind");
+        var noah = await business.HireForServiceAsync();
         using var client = served.Server.Browse();
         var page = await AnsweredPage.GetAsync(client, $"/book/{business.Slug}/appointment?day={Day}");
         Assert.Equal(["Anyone", "Mia Kvam", "Noah Lind"], page.All(".who a").Select(static link => link.TextContent.Trim()));
@@ -70,7 +70,7 @@ public sealed class ChoosingTests(ServedBusiness served) : IClassFixture<ServedB
     public async Task Somebody_who_does_not_do_it_is_not_found_wherever_they_are_named()
     {
         var (business, other) = (await served.House.OpenBusinessAsync("Ours"), await served.House.OpenBusinessAsync("Theirs"));
-        var noah = await business.HireAsync("Noah Lind");
+        var noah = await business.HireForServiceAsync();
         using var client = served.Server.Browse();
         var form = await PublicPages.OpenBookingFormAsync(client, business.Slug, start: $"{Day}T10:00");
         form.Fill(("Name", "Anna Berg"), ("Email", "anna@example.org"));
@@ -90,7 +90,7 @@ public sealed class ChoosingTests(ServedBusiness served) : IClassFixture<ServedB
     public async Task A_group_says_how_many_places_each_time_has_left()
     {
         var business = await served.House.OpenBusinessAsync("Group");
-        await business.SaveAsync(business.FirstService() with { Seats = 3 });
+        await business.SaveAsync(business.Form with { Seats = 3 });
         await business.BookAsync(TestBusiness.Tuesday);
         using var client = served.Server.Browse();
 
@@ -110,7 +110,7 @@ public sealed class ChoosingTests(ServedBusiness served) : IClassFixture<ServedB
     public async Task What_has_to_be_confirmed_says_so_before_and_after()
     {
         var business = await served.House.OpenBusinessAsync("Careful");
-        await business.SaveAsync(business.FirstService() with { NeedsApproval = true });
+        await business.SaveAsync(business.Form with { NeedsApproval = true });
         using var client = served.Server.Browse();
 
         var times = await AnsweredPage.GetAsync(client, $"/book/{business.Slug}/appointment");
@@ -128,10 +128,7 @@ public sealed class ChoosingTests(ServedBusiness served) : IClassFixture<ServedB
     public async Task Where_nothing_is_free_within_a_week_what_was_typed_is_still_there_beside_two_ways_on()
     {
         var business = await served.House.OpenBusinessAsync("Rare");
-        (await served.House.Get<ChangeHoursHandler>().HandleAsync(
-            business.Owner, new ChangeHours(business.Owner.Id, []), CancellationToken.None)).Required();
-        await business.OpenUntilAsync(new(2026, 3, 10), 9 * 60 + 30);
-        await business.OpenUntilAsync(new(2026, 3, 30), 9 * 60 + 30);
+        await business.OpenOnceOnAsync(new(2026, 3, 10), new(2026, 3, 30));
         using var client = served.Server.Browse();
         var form = await PublicPages.OpenBookingFormAsync(client, business.Slug, start: "2026-03-10T09:00");
         await business.BookAsync(new(2026, 3, 10, 9, 0), "faster@example.org");

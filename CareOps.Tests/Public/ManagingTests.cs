@@ -57,7 +57,7 @@ public sealed class ManagingTests : IAsyncLifetime
     [Fact]
     public async Task Its_own_time_does_not_stand_in_the_way_of_one_that_overlaps_it()
     {
-        await _business.SaveAsync(_business.FirstService() with { DurationMinutes = 60 });
+        await _business.SaveAsync(_business.Form with { DurationMinutes = 60 });
         var token = await BookAsync();
 
         var form = await WebForm.OpenAsync(_client, $"/booking/{token}/reschedule?start=2026-03-03T10:00");
@@ -69,7 +69,7 @@ public sealed class ManagingTests : IAsyncLifetime
     [Fact]
     public async Task Its_member_is_kept_unless_the_customer_asks_for_anyone()
     {
-        var noah = await _business.HireAsync("Noah Lind");
+        var noah = await _business.HireForServiceAsync();
         var token = await BookAsync(noah);
 
         var times = await AnsweredPage.GetAsync(_client, $"/booking/{token}/reschedule?day=2026-03-03");
@@ -125,7 +125,7 @@ public sealed class ManagingTests : IAsyncLifetime
     [Fact]
     public async Task What_may_still_be_done_is_said_with_its_last_moment()
     {
-        await _business.SaveAsync(_business.FirstService() with { RescheduleWindowMinutes = 120, CancellationWindowMinutes = 22 * 60 });
+        await _business.SaveAsync(_business.Form with { RescheduleWindowMinutes = 120, CancellationWindowMinutes = 22 * 60 });
         var token = await BookAsync();
 
         var both = await AnsweredPage.GetAsync(_client, $"/booking/{token}");

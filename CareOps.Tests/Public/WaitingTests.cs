@@ -27,9 +27,7 @@ public sealed class WaitingTests : IAsyncLifetime
         _server = new TestServer(clock: _clock);
         _client = _server.Browse();
         _business = await TestHouse.Inside(_server, _clock).OpenBusinessAsync();
-        (await _business.House.Get<ChangeHoursHandler>().HandleAsync(
-            _business.Owner, new ChangeHours(_business.Owner.Id, []), CancellationToken.None)).Required();
-        await _business.OpenUntilAsync(FullDay, (9 * 60) + 30);
+        await _business.OpenOnceOnAsync(FullDay);
         _booked = (await _business.TryBookAsync(FullDay.At(new LocalTime(9, 0)), "first@example.org")).Required().Link.Value;
     }
 
@@ -187,7 +185,7 @@ public sealed class WaitingTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_waitlist_there_is_no_page_for_it()
     {
-        await _business.SaveAsync(_business.FirstService() with { HasWaitlist = false });
+        await _business.SaveAsync(_business.Form with { HasWaitlist = false });
 
         var day = await AnsweredPage.GetAsync(_client, $"/book/{_business.Slug}/appointment?day=2026-03-05");
         var page = await AnsweredPage.GetAsync(_client, $"/book/{_business.Slug}/appointment/waitlist");

@@ -59,7 +59,9 @@ public sealed class RescheduleBookingModel(
         }
         else
         {
-            await OfferAsync(SlotAddress.Day(day), SlotAddress.Month(month), cancellationToken);
+            // Most look for another time on the same day first.
+            var near = day is null && month is null ? Before.Date : SlotAddress.Day(day);
+            await OfferAsync(near, SlotAddress.Month(month), cancellationToken);
         }
 
         return Page();

@@ -184,6 +184,7 @@
     if (!/^\/book\//.test(location.pathname)) hideReferrer();
     refill(next);
     arrive(true);
+    news.textContent = "";
     if (next.querySelector("h1")?.textContent !== heading) scrollTo(0, 0);
     else announce(next.querySelector("[data-news]")?.textContent);
     return true;
@@ -198,9 +199,7 @@
   }
 
   function announce(text) {
-    if (!text || !news) return;
-    news.textContent = "";
-    requestAnimationFrame(() => { news.textContent = text; });
+    if (text) requestAnimationFrame(() => { news.textContent = text; });
   }
 
   // ---- What was typed stays while the visitor looks for another time, in this page only.
@@ -249,9 +248,8 @@
       if (!response.ok) return;
       const { until, seconds } = await response.json();
       Object.assign(mine, { until, isKept: true, ends: performance.now() + seconds * 1000 });
-      const address = new URL(location.href);
-      address.searchParams.set("hold", mine.form.elements.HoldId.value);
-      history.replaceState(history.state, "", address);
+      const { pathname, search } = location;
+      if (search && !/[?&]hold=/.test(search)) history.replaceState(history.state, "", pathname + search + "&hold=" + mine.form.elements.HoldId.value);
       current = location.href;
       tick();
     } catch { /* offline, or not answered: the line stays as it was */ }
