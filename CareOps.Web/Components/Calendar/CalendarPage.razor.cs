@@ -225,13 +225,18 @@ public sealed partial class CalendarPage
             entryId, new BookingMove(place.At, place.Column.Member ?? entry.MemberId, place.Minutes) { From = entry.StartsAt });
     }
 
-    private async Task ShowBookedAsync(Booking booking)
+    private async Task ShowBookedAsync(NewlyBooked booked)
     {
+        var booking = booked.First;
         var at = Local(booking.StartsAt);
         var address = _view!.Address;
         Navigation.NavigateTo((address.Dates.Contains(at.Date) ? address : address with { Date = at.Date }).Url);
         await TryLoadAsync();
-        _ = _desk!.SayAsync($"Booked {booking.Name}, {Say.Moment(at)}.");
+        var more = booked.Count > 1 ? $", {booked.Count} times" : string.Empty;
+        var refused = booked.Refused.Count > 0
+            ? $" Not booked: {string.Join(", ", booked.Refused.Select(static each => Say.Moment(each.Start)))}."
+            : string.Empty;
+        _ = _desk!.SayAsync($"Booked {booking.Name}, {Say.Moment(at)}{more}.{refused}");
     }
 
     private async Task ShowBlockedAsync(int inside)

@@ -13,7 +13,10 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>Where a new booking's form begins: a time that was pointed at, a customer who was chosen elsewhere.</summary>
 public sealed record NewBookingStart(LocalDate Day, LocalDateTime? At, int? Minutes, MemberId? With, Guid? Service, FoundContact? Contact);
 
-/// <summary>Books for a customer who called or came, known or new.</summary>
+/// <summary>What was booked: the first, how many, and the dates of a series that could not be had.</summary>
+public sealed record NewlyBooked(Booking First, int Count, IReadOnlyList<RefusedOccurrence> Refused);
+
+/// <summary>Books for a customer who called or came, known or new, once or as a series.</summary>
 public sealed partial class NewBooking
 {
     private const int Quarter = 5;
@@ -30,6 +33,8 @@ public sealed partial class NewBooking
     private string? _notes;
     private string? _reason;
     private bool _tell = true;
+    private int _everyDays;
+    private int _count = 4;
     private bool _isWalkIn;
     private bool _showsErrors;
     private TimeVerdict _verdict = TimeVerdict.Free;
@@ -52,13 +57,16 @@ public sealed partial class NewBooking
     public string CloseUrl { get; set; } = string.Empty;
 
     [Parameter]
-    public EventCallback<Booking> OnBooked { get; set; }
+    public EventCallback<NewlyBooked> OnBooked { get; set; }
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
 
     [Inject]
     private CreateBookingHandler CreateBooking { get; set; } = null!;
+
+    [Inject]
+    private BookSeriesHandler BookSeries { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;
@@ -142,11 +150,10 @@ public sealed partial class NewBooking
             return;
         }
 
-        Booking? booked = null;
-        var command = Command();
+        NewlyBooked? booked = null;
         var isBooked = await _form.SaveAsync(async () =>
         {
-            var result = await CreateBooking.HandleAsync(Member.Caller, command, CancellationToken.None);
+            var result = _everyDays > 0 ? await BookManyAsync() : await BookOneAsync();
             booked = result.Value;
             return result;
         });
@@ -154,6 +161,29 @@ public sealed partial class NewBooking
         {
             await OnBooked.InvokeAsync(booked);
         }
+    }
+
+    private async Task<Result<NewlyBooked>> BookOneAsync()
+    {
+        var result = await CreateBooking.HandleAsync(Member.Caller, Command(), CancellationToken.None);
+        return result.Succeeded ? new NewlyBooked(result.Value, 1, []) : result.Error;
+    }
+
+    private async Task<Result<NewlyBooked>> BookManyAsync()
+    {
+        var first = _wish.Start!.Value;
+        var starts = Enumerable.Range(0, Math.Clamp(_count, 1, BookingSeries.MaxCount)).Select(number => first.PlusDays(number * _everyDays));
+        var result = await BookSeries.HandleAsync(
+            Member.Caller, new BookSeries(Command(), _everyDays, [.. starts]), CancellationToken.None);
+        if (!result.Succeeded)
+        {
+            return result.Error;
+        }
+
+        var made = result.Value;
+        return made.Booked.Count > 0
+            ? new NewlyBooked(made.Booked[0], made.Booked.Count, made.Refused)
+            : made.Refused[0].Error with { Field = null };
     }
 
     private CreateBooking Command() => new(_serviceId, With, _wish.Start, _contact?.Id)
