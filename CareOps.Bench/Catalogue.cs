@@ -10,6 +10,14 @@ public static class Catalogue
 {
     public static IReadOnlyList<IBenchmark> Benchmarks { get; } = [new BookingThroughput(), new WriteQueueBenchmark()];
 
+    /// <summary>Our own side of a benchmark, to be measured alone: under a profiler, or for its processor time.</summary>
+    public static IReadOnlyDictionary<string, Func<BenchmarkOptions, ISide>> Ours { get; } =
+        new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
+        {
+            ["booking-throughput"] = options => new CareOpsBookings(options.Callers, options.Rounds),
+            ["write-queue"] = _ => new WriteDoorWriters(),
+        };
+
     /// <summary>The other side of a benchmark, to be measured alone.</summary>
     public static IReadOnlyDictionary<string, Func<BenchmarkOptions, ISide>> Baselines { get; } =
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)

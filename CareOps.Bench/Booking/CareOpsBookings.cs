@@ -33,11 +33,13 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
         var all = Enumerable.Range(0, callers)
             .Select(caller => new CareOpsBookingCaller(NewVisitor(), slots, caller % slots.Length))
             .ToArray();
+        var before = _server.ProcessorTime;
         var measured = await LoadDriver.RunAsync(all, LoadLimit.Of(slots.Length), cancellationToken);
         _booked += slots.Length;
 
         // Confirmations are written behind the bookings; the other side's round must not pay for them.
         await _server.WaitUntilQuietAsync(cancellationToken);
+        measured = measured with { Processor = _server.ProcessorTime - before };
         var stored = await _server.CountBookingsAsync(cancellationToken);
         return stored == _storedBefore + _booked
             ? measured

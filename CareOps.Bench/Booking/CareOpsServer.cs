@@ -23,6 +23,9 @@ public sealed class CareOpsServer : IAsyncDisposable
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
+    /// <summary>What the server's process has computed so far.</summary>
+    public TimeSpan ProcessorTime => _process?.ProcessorTime ?? TimeSpan.Zero;
+
     /// <summary>Fills the data directory before the server starts: the demo workspace, with as many free slots as two years hold.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
