@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using CareOps.Bench.Bare;
 using CareOps.Bench.Framework;
 
 namespace CareOps.Bench;
@@ -52,6 +53,9 @@ public static class CommandLine
                 return arguments.Length == 0 ? NotMeasured : Met;
             case ["list"]:
                 List();
+                return Met;
+            case [BareKestrel.Verb, var port, var page]:
+                await BareKestrel.ServeAsync(port, page, cancellationToken);
                 return Met;
             case ["baseline", var name, .. var options]:
                 return await RunAloneAsync("baseline", Catalogue.Baselines, name, Read(options), cancellationToken);

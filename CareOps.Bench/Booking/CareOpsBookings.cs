@@ -17,6 +17,9 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
 
     public string Name => "CareOps";
 
+    /// <summary>A booking as a visitor posts it, to be sent to something else.</summary>
+    public byte[] SampleRequest { get; private set; } = [];
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var needed = BookingsARound * (rounds + 1);
@@ -25,6 +28,8 @@ public sealed class CareOpsBookings(int callers, int rounds) : ISide
         await _server.StartAsync(cancellationToken);
         using var visitor = new CareOpsBookingClient(_server.EndPoint, CareOpsServer.Workspace);
         _slots = await visitor.FindSlotsAsync(needed, cancellationToken);
+        await visitor.OpenFormAsync(_slots[0], cancellationToken);
+        SampleRequest = visitor.RequestFor(_slots[0]);
     }
 
     public async Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)

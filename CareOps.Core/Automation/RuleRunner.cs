@@ -12,6 +12,12 @@ namespace CareOps.Core.Automation;
 /// </summary>
 internal static class RuleRunner
 {
+    private static readonly HotList<RuleTrigger, Rule> OfTrigger =
+        new((db, trigger) => db.Set<Rule>().AsNoTracking().Where(rule => rule.Trigger == trigger));
+
+    private static readonly HotQuery<Guid, Guid, int, bool> AlreadyRan = new((db, rule, subject, occurrence, _) =>
+        db.Set<AutomationRun>().Any(run => run.RuleId == rule && run.SubjectId == subject && run.Occurrence == occurrence));
+
     /// <param name="db">The event's transaction.</param>
     /// <param name="trigger">What happened.</param>
     /// <param name="subject">What it happened to.</param>
@@ -24,12 +30,9 @@ internal static class RuleRunner
         Func<Rule, Task<AutomationRun>> decide,
         CancellationToken cancellationToken)
     {
-        foreach (var rule in await db.Rules().Where(rule => rule.Trigger == trigger).ToListAsync(cancellationToken))
+        foreach (var rule in await OfTrigger.AskAsync(db, trigger, cancellationToken))
         {
-            var alreadyRan = await db.AutomationRuns().AnyAsync(
-                run => run.RuleId == rule.Id && run.SubjectId == subject.Id && run.Occurrence == subject.Occurrence,
-                cancellationToken);
-            if (!alreadyRan)
+            if (!await AlreadyRan.AskAsync(db, rule.Id, subject.Id, subject.Occurrence, cancellationToken))
             {
                 db.Add(rule.IsEnabled ? await decide(rule) : Off(db, rule, subject));
             }
@@ -41,10 +44,10 @@ internal static class RuleRunner
         CareOpsDb db,
         Rule rule,
         RunSubject subject,
+        Contact contact,
         IReadOnlyDictionary<string, string> values,
         CancellationToken cancellationToken)
     {
-        var contact = await db.Contacts().SingleAsync(row => row.Id == subject.ContactId, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var text = new AutomatedText(
             rule.Name,

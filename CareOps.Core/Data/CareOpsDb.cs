@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 using NodaTime;
@@ -82,8 +84,13 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Saving is asynchronous and happens in the write door.");
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// New rows are written by prepared statements of their own (<see cref="InsertStatement"/>), everything else by EF, after them.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var added = new List<EntityEntry>();
+        var changed = new HashSet<IEntityType>();
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
@@ -96,9 +103,32 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
             {
                 _updates.Add(new LiveUpdate(Workspace, live.LiveSubject));
             }
+
+            if (entry.State == EntityState.Added)
+            {
+                added.Add(entry);
+            }
+            else
+            {
+                changed.Add(entry.Metadata);
+            }
         }
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Where rows of one table come and change or go at once, their order can matter (a unique value that moves on): EF knows it.
+        var isForEf = !acceptAllChangesOnSuccess
+            || added.Exists(entry => changed.Contains(entry.Metadata) || InsertStatement.Of(entry.Metadata) is null);
+        if (!isForEf && added.Count > 0)
+        {
+            await InsertAsync(added, cancellationToken);
+        }
+
+        if (changed.Count == 0 && !isForEf)
+        {
+            ChangeTracker.AcceptAllChanges();
+            return added.Count;
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) + (isForEf ? 0 : added.Count);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -107,6 +137,30 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(IsWorkspaceOwned))
         {
             modelBuilder.Entity(type.ClrType).HasQueryFilter(OfThisWorkspace(type.ClrType));
+        }
+    }
+
+    /// <summary>Writes new rows, in this order, with nothing between them.</summary>
+    private protected abstract Task InsertAsync(
+        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken);
+
+    private async Task InsertAsync(List<EntityEntry> added, CancellationToken cancellationToken)
+    {
+        var rows = added
+            .ConvertAll(static entry => (Statement: InsertStatement.Of(entry.Metadata)!, entry.Entity))
+            .OrderBy(static row => row.Statement.Rank);
+        try
+        {
+            await InsertAsync([.. rows], cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            throw new DbUpdateException("A new row could not be written.", exception);
+        }
+
+        foreach (var entry in added)
+        {
+            entry.State = EntityState.Unchanged;
         }
     }
 
