@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +8,113 @@ using NodaTime;
 
 namespace CareOps.Core.Bookings;
 
+/// <summary>A service with who does it, when, and what it needs: all that the engine computes with but what is occupied.</summary>
+public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList<Timetable> Members)
+{
+    public IReadOnlyDictionary<LocalDate, string> Holidays =>
+        Members.Count == 0 ? new Dictionary<LocalDate, string>() : Members[0].Holidays;
+
+    /// <summary>Everyone and everything a booking of it may occupy.</summary>
+    public IEnumerable<Guid> Subjects(MemberId? only) => Members
+        .Where(member => only is null || member.Member == only)
+        .Select(static member => member.Member.Value)
+        .Concat(Rules.Needs.SelectMany(static need => need))
+        .Distinct();
+}
+
+/// <summary>What is not to count as occupied: the booking that is moved, or the visitor's own hold.</summary>
+public readonly record struct Except(Guid? Booking = null, Guid? Hold = null);
+
 /// <summary>Reads what the slot engine computes with.</summary>
 internal static class Availability
 {
+    private static readonly IReadOnlyDictionary<LocalDate, int> NoBookings = new Dictionary<LocalDate, int>();
+
+    public static async Task<ServicePlan> PlanAsync(
+        CareOpsDb db, Workspace workspace, Service service, CancellationToken cancellationToken)
+    {
+        var members = await MembersAsync(db, service.Id, cancellationToken);
+        var needs = await db.ServiceResources().AsNoTracking()
+            .Where(row => row.ServiceId == service.Id)
+            .Join(db.Resources(), row => row.ResourceId, resource => resource.Id, (row, resource) => new { row.Need, resource.Id, resource.IsActive, resource.Position })
+            .OrderBy(row => row.Need).ThenBy(row => row.Position)
+            .ToListAsync(cancellationToken);
+        var rules = SlotRules.Of(
+            workspace.Zone,
+            service,
+            [.. needs.GroupBy(static row => row.Need)
+                .Select(static need => (IReadOnlyList<Guid>)[.. need.Where(static row => row.IsActive).Select(static row => row.Id)])]);
+
+        // A day before, for zones where today is still yesterday.
+        return new ServicePlan(
+            service, rules, await TimetablesAsync(db, members, db.Now.InUtc().Date.PlusDays(-1), cancellationToken));
+    }
+
+    /// <summary>To be called by every change of services, hours, holidays or resources. Whoever changes them at the same time waits.</summary>
+    public static Task<int> ScheduleChangedAsync(CareOpsDb db, CancellationToken cancellationToken) =>
+        db.Workspaces().ExecuteUpdateAsync(
+            set => set.SetProperty(workspace => workspace.ScheduleVersion, workspace => workspace.ScheduleVersion + 1), cancellationToken);
+
+    /// <summary>Who does a service, the longest here first.</summary>
+    public static async Task<IReadOnlyList<Person>> MembersAsync(CareOpsDb db, Guid serviceId, CancellationToken cancellationToken) =>
+        await db.ServiceMembers().AsNoTracking()
+            .Where(row => row.ServiceId == serviceId)
+            .Join(db.Members(), row => row.MemberId, member => member.Id, (row, member) => member)
+            .OrderBy(member => member.JoinedAt).ThenBy(member => member.Id)
+            .Select(member => new Person(member.Id, member.Name))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>When each of the members takes bookings, from a date on.</summary>
+    public static async Task<IReadOnlyList<Timetable>> TimetablesAsync(
+        CareOpsDb db, IReadOnlyList<Person> members, LocalDate since, CancellationToken cancellationToken)
+    {
+        var moment = since.AtMidnight().InUtc().ToInstant() - Duration.FromDays(1);
+        List<MemberId> ids = [.. members.Select(static member => member.Id)];
+        var weekly = await db.WeeklyHours().AsNoTracking()
+            .Where(hours => ids.Contains(hours.MemberId))
+            .Select(hours => new { hours.MemberId, Interval = new OpenInterval(hours.Day, hours.StartMinute, hours.EndMinute) })
+            .ToListAsync(cancellationToken);
+        var overrides = await db.DayOverrides().AsNoTracking()
+            .Where(row => ids.Contains(row.MemberId) && row.Date >= since)
+            .Select(row => new { row.MemberId, row.Date, row.Intervals })
+            .ToListAsync(cancellationToken);
+        var off = await db.TimesOff().AsNoTracking()
+            .Where(row => ids.Contains(row.MemberId) && row.EndsAt > moment)
+            .Select(row => new { row.MemberId, row.StartsAt, row.EndsAt })
+            .ToListAsync(cancellationToken);
+        var holidays = await HolidaysAsync(db, since, cancellationToken);
+        return [.. members.Select(member => new Timetable(
+            member.Id,
+            member.Name,
+            [.. weekly.Where(row => row.MemberId == member.Id).Select(static row => row.Interval)],
+            overrides.Where(row => row.MemberId == member.Id).ToDictionary(static row => row.Date, static row => row.Intervals),
+            holidays,
+            [.. off.Where(row => row.MemberId == member.Id).Select(static row => new Interval(row.StartsAt, row.EndsAt))]))];
+    }
+
+    /// <summary>The engine for some dates of the business, with what is occupied around them: at least what could touch one of their slots.</summary>
+    public static async Task<SlotEngine> EngineAsync(
+        CareOpsDb db,
+        ServicePlan plan,
+        MemberId? only,
+        LocalDate first,
+        LocalDate last,
+        Except except,
+        CancellationToken cancellationToken)
+    {
+        var rules = plan.Rules;
+        var longest = Duration.Max(rules.Length, Occupancy.MaxLength);
+        var from = first.AtStartOfDayInZone(rules.Zone).ToInstant() - rules.BufferBefore;
+        var until = last.PlusDays(1).AtStartOfDayInZone(rules.Zone).ToInstant() + longest;
+        var subjects = plan.Subjects(only).ToList();
+        return new SlotEngine(
+            rules,
+            plan.Members,
+            subjects.Count == 0 ? [] : await BusyAsync(db, subjects, new Interval(from, until), except, cancellationToken),
+            rules.DailyLimit is null ? NoBookings : await BookedOnAsync(db, plan, new Interval(from, until), except, cancellationToken),
+            db.Now);
+    }
+
     public static async Task<IReadOnlyList<OpenInterval>> HoursAsync(
         CareOpsDb db, MemberId member, CancellationToken cancellationToken) =>
         await db.WeeklyHours().AsNoTracking()
@@ -18,19 +123,57 @@ internal static class Availability
             .Select(hours => new OpenInterval(hours.Day, hours.StartMinute, hours.EndMinute))
             .ToListAsync(cancellationToken);
 
-    /// <summary>What a member is busy with around the dates, whatever the service: at least what could touch one of their slots.</summary>
-    public static async Task<IReadOnlyList<Interval>> BusyAsync(
-        CareOpsDb db, SlotRules rules, MemberId member, LocalDate first, LocalDate last, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<LocalDate, string>> HolidaysAsync(
+        CareOpsDb db, LocalDate since, CancellationToken cancellationToken) =>
+        await db.Holidays().AsNoTracking()
+            .Where(holiday => holiday.Date >= since)
+            .ToDictionaryAsync(static holiday => holiday.Date, static holiday => holiday.Name, cancellationToken);
+
+    private static async Task<IReadOnlyList<OccupiedSeat>> BusyAsync(
+        CareOpsDb db, List<Guid> subjects, Interval during, Except except, CancellationToken cancellationToken)
     {
-        var from = first.AtStartOfDayInZone(rules.Zone).ToInstant() - rules.BufferBefore;
-        var until = last.PlusDays(1).AtStartOfDayInZone(rules.Zone).ToInstant() + rules.Length + rules.BufferAfter;
+        var (from, until, now) = (during.Start, during.End, db.Now);
         var earliest = from - Occupancy.MaxLength;
-        var now = db.Now;
         var rows = await db.Occupancies().AsNoTracking()
-            .Where(row => row.SubjectId == member.Value && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
+            .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
             .Where(row => row.ExpiresAt == null || row.ExpiresAt > now)
-            .Select(row => new { row.StartsAt, row.EndsAt })
+            .Select(row => new
+            {
+                row.SubjectId,
+                row.SessionId,
+                row.Seat,
+                row.ServiceId,
+                row.BookingId,
+                row.HoldId,
+                row.StartsAt,
+                row.EndsAt,
+                row.AppointmentStartsAt,
+                row.AppointmentEndsAt,
+            })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(static row => new Interval(row.StartsAt, row.EndsAt))];
+        return [.. rows
+            .Where(row => (except.Booking is null || row.BookingId != except.Booking) && (except.Hold is null || row.HoldId != except.Hold))
+            .Select(static row => new OccupiedSeat(
+                row.SubjectId,
+                row.SessionId,
+                row.Seat,
+                row.ServiceId,
+                new Interval(row.AppointmentStartsAt, row.AppointmentEndsAt),
+                new Interval(row.StartsAt, row.EndsAt)))];
+    }
+
+    private static async Task<IReadOnlyDictionary<LocalDate, int>> BookedOnAsync(
+        CareOpsDb db, ServicePlan plan, Interval during, Except except, CancellationToken cancellationToken)
+    {
+        var (from, until, service, zone) = (during.Start, during.End, plan.Service.Id, plan.Rules.Zone);
+        var starts = await db.Bookings().AsNoTracking()
+            .Where(row => row.ServiceId == service && row.StartsAt >= from && row.StartsAt < until)
+            .Where(row => row.Status != BookingStatus.Cancelled && row.Id != (except.Booking ?? Guid.Empty))
+            .Select(row => row.StartsAt)
+            .ToListAsync(cancellationToken);
+        return starts.CountBy(start => start.InZone(zone).Date).ToDictionary();
     }
 }
+
+/// <summary>A member's id and name.</summary>
+public sealed record Person(MemberId Id, string Name);

@@ -1,7 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,14 @@ namespace CareOps.Core.Bookings;
 /// <summary>A customer takes a slot. <paramref name="SubmissionKey"/> makes the identical post answer with the first result.</summary>
 [Requires(Right.Anyone)]
 public sealed record BookSlot(
-    Guid ServiceId, LocalDateTime? Start, string? Name, string? Email, string? Phone, string? Notes, Guid SubmissionKey);
+    Guid ServiceId, LocalDateTime? Start, string? Name, string? Email, string? Phone, string? Notes, Guid SubmissionKey)
+{
+    /// <summary>Null for whoever is free.</summary>
+    public MemberId? MemberId { get; init; }
+
+    /// <summary>The visitor's own hold, which gives way to the booking.</summary>
+    public Guid? HoldId { get; init; }
+}
 
 /// <summary>The booking and a fresh secret link to it.</summary>
 public sealed record BookedSlot(Guid BookingId, LinkToken Link);
@@ -25,14 +31,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
     {
         var errors = new FieldChecks();
         errors.If(command.Start is null, BookingErrors.NoSlotChosen.Code, BookingErrors.NoSlotChosen.Message, nameof(command.Start));
-        errors.Required(command.Name, nameof(command.Name), "your name", Contact.MaxNameLength);
-        errors.Email(command.Email, nameof(command.Email), required: false);
-        errors.Optional(command.Notes, nameof(command.Notes), Booking.MaxNotesLength);
-        errors.If(
-            Text.Line(command.Email) is null && Text.Line(command.Phone) is null,
-            BookingErrors.Unreachable.Code,
-            BookingErrors.Unreachable.Message,
-            nameof(command.Email));
+        errors.Customer(command.Name, command.Email, command.Phone, command.Notes);
         return errors.All;
     }
 
@@ -70,7 +69,8 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         command.Name,
         command.Email,
         command.Phone,
-        command.Notes);
+        command.Notes,
+        command.MemberId?.Value.ToString());
 
     private static async Task<Result<BookedSlot>> AgainAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
     {
@@ -81,61 +81,55 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
     private static async Task<Result<BookedSlot>> BookAsync(
         CareOpsDb db, BookSlot command, Workspace workspace, CancellationToken cancellationToken)
     {
-        var service = await db.Services().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Id == command.ServiceId && row.IsActive, cancellationToken);
-        if (service is null)
+        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
         }
 
-        await db.LockAsync($"occupancy:{service.MemberId}", cancellationToken);
-        var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
-        var day = command.Start!.Value.Date;
-        var engine = new SlotEngine(
-            rules, await Availability.BusyAsync(db, rules, service.MemberId, day, day, cancellationToken), db.Now);
-        var (slot, refusal) = engine.At(command.Start.Value);
-        if (slot is not { } free)
+        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
+        if (command.HoldId is { } hold)
         {
-            return BookingErrors.Of(refusal!.Value);
+            await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
+        }
+
+        var day = command.Start!.Value.Date;
+        var engine = await Availability.EngineAsync(db, plan, command.MemberId, day, day, default, cancellationToken);
+        var (placement, refusal) = engine.At(command.Start.Value, command.MemberId);
+        if (placement is null)
+        {
+            return BookingErrors.Of(refusal!.Value.Refusal);
         }
 
         var details = new ContactDetails(
             Text.Line(command.Name)!,
             EmailAddress.Parse(command.Email),
             PhoneNumber.Parse(command.Phone, workspace.Country));
-        var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken);
-        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
-        var party = new BookingParty(contact.Id, details, Text.Lines(command.Notes));
-        var booking = Booking.Create(db, service, free, party, await BookingReference.FreeAsync(db, cancellationToken));
-        Add(db, booking, rules.Occupied(free), conversation, contact.CreatedAt == db.Now, workspace);
+        var customer = new Customer(details, Text.Lines(command.Notes));
+        var written = await BookingDesk.WriteAsync(
+            db, workspace, plan.Service, placement, customer, BookingOrigin.Online, cancellationToken);
+        if (!written.Succeeded)
+        {
+            return written.Error;
+        }
+
+        var booking = written.Value;
         db.Add(Submission.Of(db, command.SubmissionKey, Content(command), booking.Id));
-        var link = BookingLinks.Mint(db, booking);
-        return await SavedAsync(db, new BookedSlot(booking.Id, link), cancellationToken);
+        return new BookedSlot(booking.Id, BookingLinks.Mint(db, booking));
     }
+}
 
-    private static void Add(
-        CareOpsDb db, Booking booking, Interval occupied, Conversation conversation, bool contactIsNew, Workspace workspace)
+/// <summary>What every form about a customer asks of what was typed.</summary>
+internal static class CustomerChecks
+{
+    public static void Customer(this FieldChecks errors, string? name, string? email, string? phone, string? notes)
     {
-        var when = Say.Moment(booking.StartsAt, workspace.Zone);
-        var notes = booking.Notes is null ? string.Empty : $"\n“{booking.Notes}”";
-        db.Add(booking);
-        db.Add(Occupancy.Of(db, booking, occupied));
-        Message.Activity(db, conversation, $"Booked {booking.ServiceName}, {when} · {booking.Reference}{notes}");
-        db.Add(TimelineEntry.Of(db, booking.ContactId, "booking.created", booking.Id, $"Booked {booking.ServiceName}, {when}"));
-        db.Raise(new BookingCreated(booking.Id, booking.ContactId, conversation.Id, contactIsNew));
-    }
-
-    private static async Task<Result<BookedSlot>> SavedAsync(
-        CareOpsDb db, BookedSlot booked, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return booked;
-        }
-        catch (DbUpdateException exception) when (db.WasRefusedBy(exception, Occupancy.NoOverlap))
-        {
-            return BookingErrors.SlotTaken;
-        }
+        errors.Required(name, "Name", "your name", Contact.MaxNameLength);
+        errors.Email(email, "Email", required: false);
+        errors.Optional(notes, "Notes", Booking.MaxNotesLength);
+        errors.If(
+            Text.Line(email) is null && Text.Line(phone) is null,
+            BookingErrors.Unreachable.Code,
+            BookingErrors.Unreachable.Message,
+            BookingErrors.Unreachable.Field!);
     }
 }

@@ -5,10 +5,14 @@ using NodaTime;
 
 namespace CareOps.Core.Bookings;
 
-/// <summary>A customer's appointment.</summary>
+/// <summary>
+/// A customer's appointment. Pending → Confirmed → Completed or NoShow; Cancelled from Pending or Confirmed; a member can reopen what was
+/// closed on the same day. Every step that is not one of these is refused with a reason.
+/// </summary>
 public sealed class Booking : ILive
 {
     public const int MaxNotesLength = 1000;
+    public const int MaxReasonLength = 200;
     public const int ReferenceLength = 6;
 
     private Booking()
@@ -46,70 +50,295 @@ public sealed class Booking : ILive
 
     public string? Notes { get; private set; }
 
+    public BookingSource Source { get; private set; }
+
+    /// <summary>The member who made it; null where the customer did.</summary>
+    public MemberId? CreatedBy { get; private set; }
+
     public Instant CreatedAt { get; private set; }
+
+    /// <summary>The series it came into being with.</summary>
+    public Guid? SeriesId { get; private set; }
+
+    /// <summary>Why a member put it where customers could not; null where no rule stood in the way.</summary>
+    public string? OverrideReason { get; private set; }
 
     /// <summary>Until when the customer may cancel.</summary>
     public Instant CancellableUntil { get; private set; }
+
+    /// <summary>Until when the customer may move it.</summary>
+    public Instant ReschedulableUntil { get; private set; }
+
+    /// <summary>When the customer came; null while they are not here.</summary>
+    public Instant? ArrivedAt { get; private set; }
+
+    /// <summary>When it was completed or marked as a no-show.</summary>
+    public Instant? ClosedAt { get; private set; }
 
     public Instant? CancelledAt { get; private set; }
 
     /// <summary>Null where the customer cancelled.</summary>
     public MemberId? CancelledBy { get; private set; }
 
+    public string? CancelReason { get; private set; }
+
     /// <summary>Counts the changes of the start, so that what was scheduled for an earlier one is known to be stale.</summary>
     public int StartVersion { get; private set; }
 
+    /// <summary>Counts every change of time or status: the sequence number of its calendar file.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>The last revision of which the customer is not to be told.</summary>
+    public int QuietRevision { get; private set; }
+
     public LiveSubject LiveSubject => new(nameof(Booking), Id);
 
-    public static Booking Create(CareOpsDb db, Service service, Slot slot, BookingParty party, string reference) => new()
-    {
-        Id = db.NewId(),
-        WorkspaceId = db.Workspace,
-        Reference = reference,
-        ServiceId = service.Id,
-        ServiceName = service.Name,
-        MemberId = service.MemberId,
-        ContactId = party.ContactId,
-        StartsAt = slot.Start,
-        EndsAt = slot.End,
-        Status = BookingStatus.Confirmed,
-        Name = party.Details.Name,
-        Email = party.Details.Email?.Value,
-        Phone = party.Details.Phone?.Value,
-        Notes = party.Notes,
-        CreatedAt = db.Now,
-        CancellableUntil = slot.Start - Duration.FromMinutes(service.CancellationWindowMinutes),
-        StartVersion = 1,
-    };
+    /// <summary>Whether it still takes its time.</summary>
+    public bool Stands => Status != BookingStatus.Cancelled;
 
-    /// <summary>Pending or Confirmed → Cancelled. Frees its time in the same transaction.</summary>
-    public Result<Done> Cancel(CareOpsDb db, Caller caller)
+    public Interval Time => new(StartsAt, EndsAt);
+
+    public static Booking Create(
+        CareOpsDb db, Service service, Placement placement, BookingParty party, BookingOrigin origin, string reference)
     {
-        if (Status == BookingStatus.Cancelled)
+        var booking = new Booking
         {
-            return BookingErrors.AlreadyCancelled;
+            Id = db.NewId(),
+            WorkspaceId = db.Workspace,
+            Reference = reference,
+            ServiceId = service.Id,
+            ServiceName = service.Name,
+            ContactId = party.ContactId,
+            Status = origin.By is null && service.NeedsApproval ? BookingStatus.Pending : BookingStatus.Confirmed,
+            Name = party.Details.Name,
+            Email = party.Details.Email?.Value,
+            Phone = party.Details.Phone?.Value,
+            Notes = party.Notes,
+            Source = origin.Source,
+            CreatedBy = origin.By,
+            CreatedAt = db.Now,
+            SeriesId = origin.SeriesId,
+            OverrideReason = origin.OverrideReason,
+            StartVersion = 1,
+            Revision = 1,
+            QuietRevision = origin.IsQuiet ? 1 : 0,
+        };
+        booking.Take(service, placement);
+        return booking;
+    }
+
+    /// <summary>Pending → Confirmed.</summary>
+    public Result<Done> Confirm(CareOpsDb db)
+    {
+        if (Refuse(BookingStep.Confirm) is { } refusal)
+        {
+            return refusal;
         }
 
-        if (Status is not (BookingStatus.Pending or BookingStatus.Confirmed) || StartsAt <= db.Now)
+        Become(BookingStatus.Confirmed);
+        db.Raise(new BookingConfirmed(Id, Revision));
+        return Done.It;
+    }
+
+    /// <summary>Pending or Confirmed → Cancelled. Its time is to be freed in the same transaction.</summary>
+    public Result<Done> Cancel(CareOpsDb db, Caller caller, string? reason)
+    {
+        if (Refuse(BookingStep.Cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (caller is not Caller.Member && RefuseCustomer(db.Now, CancellableUntil, BookingErrors.TooLateToCancel) is { } late)
+        {
+            return late;
+        }
+
+        StatusBeforeCancelling = Status;
+        CancelledAt = db.Now;
+        CancelledBy = (caller as Caller.Member)?.Id;
+        CancelReason = reason;
+        Become(BookingStatus.Cancelled);
+        db.Raise(new BookingCancelled(Id, Revision));
+        return Done.It;
+    }
+
+    /// <summary>Another time, another member or another length, while Pending or Confirmed.</summary>
+    public Result<Done> Move(CareOpsDb db, Caller caller, Service service, Placement placement, string? overrideReason)
+    {
+        if (Refuse(BookingStep.Move) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (caller is not Caller.Member && RefuseCustomer(db.Now, ReschedulableUntil, BookingErrors.TooLateToMove) is { } late)
+        {
+            return late;
+        }
+
+        if (placement.Slot.Start != StartsAt)
+        {
+            StartVersion++;
+            ArrivedAt = null;
+        }
+
+        Revision++;
+        OverrideReason = overrideReason;
+        Take(service, placement);
+        db.Raise(new BookingRescheduled(Id, StartVersion, Revision));
+        return Done.It;
+    }
+
+    /// <summary>The customer is here, or is not after all.</summary>
+    public Result<Done> MarkArrived(CareOpsDb db, bool isHere)
+    {
+        if (Refuse(BookingStep.Arrive) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ArrivedAt = isHere ? ArrivedAt ?? db.Now : null;
+        db.Raise(new BookingArrivalMarked(Id, isHere));
+        return Done.It;
+    }
+
+    /// <summary>Confirmed → Completed, once it has begun or its customer is here.</summary>
+    public Result<Done> Complete(CareOpsDb db)
+    {
+        if (Refuse(BookingStep.Complete) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (StartsAt > db.Now && ArrivedAt is null)
+        {
+            return BookingErrors.NotBegun;
+        }
+
+        ClosedAt = db.Now;
+        Become(BookingStatus.Completed);
+        db.Raise(new BookingCompleted(Id, Revision));
+        return Done.It;
+    }
+
+    /// <summary>Confirmed → NoShow, once it has begun.</summary>
+    public Result<Done> MarkNoShow(CareOpsDb db)
+    {
+        if (Refuse(BookingStep.NoShow) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (StartsAt > db.Now)
+        {
+            return BookingErrors.NotBegun;
+        }
+
+        if (ArrivedAt is not null)
+        {
+            return BookingErrors.IsHere;
+        }
+
+        ClosedAt = db.Now;
+        Become(BookingStatus.NoShow);
+        db.Raise(new BookingNoShow(Id, Revision));
+        return Done.It;
+    }
+
+    /// <summary>Takes back a completion, a no-show or a member's own cancellation, on the same day of the business.</summary>
+    public Result<Done> Reopen(CareOpsDb db, DateTimeZone zone)
+    {
+        if (Refuse(BookingStep.Reopen) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Status == BookingStatus.Cancelled && CancelledBy is null)
+        {
+            return BookingErrors.CancelledByCustomer;
+        }
+
+        if ((ClosedAt ?? CancelledAt)!.Value.InZone(zone).Date != db.Now.InZone(zone).Date)
+        {
+            return BookingErrors.TooLateToReopen;
+        }
+
+        Become(StatusBeforeCancelling ?? BookingStatus.Confirmed);
+        QuietRevision = Revision;
+        (ClosedAt, CancelledAt, CancelledBy, CancelReason, StatusBeforeCancelling) = (null, null, null, null, null);
+        db.Raise(new BookingReopened(Id, Revision));
+        return Done.It;
+    }
+
+    /// <summary>The customer is not told of this revision and of those before it.</summary>
+    public void KeepQuiet(int revision) => QuietRevision = Math.Max(QuietRevision, revision);
+
+    /// <summary>What a step is refused with in this status; null where it is one of its steps.</summary>
+    public Error? Refuse(BookingStep step) => (step, Status) switch
+    {
+        (BookingStep.Confirm, BookingStatus.Pending) => null,
+        (BookingStep.Cancel or BookingStep.Move, BookingStatus.Pending or BookingStatus.Confirmed) => null,
+        (BookingStep.Arrive, BookingStatus.Pending or BookingStatus.Confirmed) => null,
+        (BookingStep.Complete or BookingStep.NoShow, BookingStatus.Confirmed) => null,
+        (BookingStep.Reopen, BookingStatus.Completed or BookingStatus.NoShow or BookingStatus.Cancelled) => null,
+        (BookingStep.Cancel, BookingStatus.Cancelled) => BookingErrors.AlreadyCancelled,
+        _ => BookingErrors.IllegalStep(step, Status),
+    };
+
+    private BookingStatus? StatusBeforeCancelling { get; set; }
+
+    private void Become(BookingStatus status)
+    {
+        Status = status;
+        Revision++;
+    }
+
+    private void Take(Service service, Placement placement)
+    {
+        MemberId = placement.Member;
+        StartsAt = placement.Slot.Start;
+        EndsAt = placement.Slot.End;
+        CancellableUntil = StartsAt - Duration.FromMinutes(service.CancellationWindowMinutes);
+        ReschedulableUntil = StartsAt - Duration.FromMinutes(service.RescheduleWindowMinutes);
+    }
+
+    private Error? RefuseCustomer(Instant now, Instant until, Error late)
+    {
+        if (StartsAt <= now)
         {
             return BookingErrors.Over;
         }
 
-        if (caller is not Caller.Member && db.Now > CancellableUntil)
-        {
-            return BookingErrors.TooLateToCancel;
-        }
-
-        Status = BookingStatus.Cancelled;
-        CancelledAt = db.Now;
-        CancelledBy = (caller as Caller.Member)?.Id;
-        db.Raise(new BookingCancelled(Id));
-        return Done.It;
+        return now > until ? late : null;
     }
 }
 
 /// <summary>Who a booking is for: the contact, and what was typed this time.</summary>
 public sealed record BookingParty(Guid ContactId, Contacts.ContactDetails Details, string? Notes);
+
+/// <summary>
+/// How a booking came about: by a member, or by the customer where <paramref name="By"/> is null. <paramref name="IsQuiet"/>: the customer
+/// gets no confirmation.
+/// </summary>
+public sealed record BookingOrigin(
+    BookingSource Source, MemberId? By = null, string? OverrideReason = null, Guid? SeriesId = null, bool IsQuiet = false)
+{
+    public static BookingOrigin Online { get; } = new(BookingSource.Online);
+}
+
+public enum BookingSource
+{
+    /// <summary>By the customer, on the public page.</summary>
+    Online,
+
+    /// <summary>From a waitlist's offer.</summary>
+    Waitlist,
+
+    /// <summary>By a member, on the phone or by message.</summary>
+    Phone,
+
+    /// <summary>By a member, with the customer at the desk.</summary>
+    WalkIn,
+}
 
 public enum BookingStatus
 {
@@ -118,4 +347,16 @@ public enum BookingStatus
     Completed,
     NoShow,
     Cancelled,
+}
+
+/// <summary>What can be done with a booking.</summary>
+public enum BookingStep
+{
+    Confirm,
+    Move,
+    Cancel,
+    Arrive,
+    Complete,
+    NoShow,
+    Reopen,
 }

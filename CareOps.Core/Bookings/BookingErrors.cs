@@ -24,6 +24,27 @@ public static class BookingErrors
     public static readonly Error TooLateToCancel =
         new("booking.too_late", "It is too late to cancel here. Call or write to the business instead.", ErrorKind.Conflict);
 
+    public static readonly Error TooLateToMove =
+        new("booking.too_late", "It is too late to move this here. Call or write to the business instead.", ErrorKind.Conflict);
+
+    public static readonly Error NotBegun =
+        new("booking.not_begun", "This booking has not begun yet. Mark the customer as here first, or wait for its start.", ErrorKind.Conflict);
+
+    public static readonly Error IsHere =
+        new("booking.is_here", "The customer is marked as here. Take that back first.", ErrorKind.Conflict);
+
+    public static readonly Error CancelledByCustomer =
+        new("booking.cancelled_by_customer", "The customer cancelled this booking. Make a new one instead.", ErrorKind.Conflict);
+
+    public static readonly Error TooLateToReopen =
+        new("booking.reopen_late", "This can be taken back on the same day only. Make a new booking instead.", ErrorKind.Conflict);
+
+    public static readonly Error ChangedMeanwhile =
+        new("booking.changed", "This booking was changed meanwhile. Look at it again first.", ErrorKind.Conflict);
+
+    public static readonly Error ReasonMissing =
+        new("override.reason", "Say why, so that the others understand it later.", ErrorKind.Invalid, "Reason");
+
     private const string SlotField = "Start";
 
     public static readonly Error NoSlotChosen =
@@ -36,10 +57,39 @@ public static class BookingErrors
             "slot.notice", "This time is too soon to book online. Choose a later one.", ErrorKind.Invalid, SlotField),
         SlotRefusal.BeyondHorizon => new(
             "slot.horizon", "This date is too far ahead to book. Choose an earlier one.", ErrorKind.Invalid, SlotField),
-        SlotRefusal.OutsideHours => new(
-            "slot.outside_hours", "This time is not offered. Choose one of the times shown.", ErrorKind.Invalid, SlotField),
-        _ => SlotTaken,
+        SlotRefusal.Taken or SlotRefusal.Buffer or SlotRefusal.Full or SlotRefusal.Resource or SlotRefusal.DailyLimit => SlotTaken,
+        _ => new("slot.outside_hours", "This time is not offered. Choose one of the times shown.", ErrorKind.Invalid, SlotField),
     };
+
+    /// <summary>A member's choice that runs into rules: each in words, the way around them being a reason.</summary>
+    public static Error Against(IEnumerable<string> sentences, bool canBeOverridden) => new(
+        canBeOverridden ? RulesCode : "slot.impossible", string.Join(' ', sentences), ErrorKind.Conflict, SlotField);
+
+    /// <summary>The code of a refusal that a reason overrides.</summary>
+    public const string RulesCode = "slot.rules";
+
+    public static Error IllegalStep(BookingStep step, BookingStatus status)
+    {
+        var state = status switch
+        {
+            BookingStatus.Pending => "is not confirmed yet",
+            BookingStatus.Confirmed => "is confirmed already",
+            BookingStatus.Completed => "is completed",
+            BookingStatus.NoShow => "is marked as a no-show",
+            _ => "is cancelled",
+        };
+        var wish = step switch
+        {
+            BookingStep.Confirm => "confirmed",
+            BookingStep.Move => "moved",
+            BookingStep.Cancel => "cancelled",
+            BookingStep.Arrive => "marked as here",
+            BookingStep.Complete => "completed",
+            BookingStep.NoShow => "marked as a no-show",
+            _ => "reopened",
+        };
+        return new("booking.step", $"This booking {state}, so it can't be {wish}.", ErrorKind.Conflict);
+    }
 
     public static readonly Error SlotTaken =
         new("slot.taken", "Someone else just booked this time. Choose another one.", ErrorKind.Conflict, SlotField);

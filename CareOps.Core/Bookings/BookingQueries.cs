@@ -75,6 +75,14 @@ public sealed class BookingQueries(ReadDoor door)
         return await db.Services().OrderBy(service => service.Position).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Who does each service.</summary>
+    public async Task<ILookup<Guid, MemberId>> TeamsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var rows = await db.ServiceMembers().Select(row => new { row.ServiceId, row.MemberId }).ToListAsync(cancellationToken);
+        return rows.ToLookup(static row => row.ServiceId, static row => row.MemberId);
+    }
+
     private static async Task<BookingDetails?> DetailsAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
     {
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);

@@ -3,6 +3,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CareOps.Core.Bookings;
@@ -15,6 +16,7 @@ internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>
         {
             table.HasCheckConstraint("CK_Services_Duration", "\"DurationMinutes\" BETWEEN 1 AND 1440");
             table.HasCheckConstraint("CK_Services_Step", "\"SlotStepMinutes\" BETWEEN 5 AND 1440");
+            table.HasCheckConstraint("CK_Services_Seats", "\"Seats\" >= 1 AND (\"DailyLimit\" IS NULL OR \"DailyLimit\" >= 1)");
             table.HasCheckConstraint("CK_Services_Buffers", "\"BufferBeforeMinutes\" >= 0 AND \"BufferAfterMinutes\" >= 0");
         });
         builder.Property(service => service.Id).ValueGeneratedNever();
@@ -23,7 +25,121 @@ internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>
         builder.Property(service => service.Description).HasMaxLength(Service.MaxDescriptionLength);
         builder.Property(service => service.LocationDetails).HasMaxLength(Service.MaxLocationLength);
         builder.HasIndex(service => new { service.WorkspaceId, service.Slug }).IsUnique();
-        builder.HasOne<Member>().WithMany().HasForeignKey(service => service.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ServiceMemberConfiguration : IEntityTypeConfiguration<ServiceMember>
+{
+    public void Configure(EntityTypeBuilder<ServiceMember> builder)
+    {
+        builder.ToTable("ServiceMembers");
+        builder.HasKey(row => new { row.ServiceId, row.MemberId });
+        builder.HasIndex(row => row.MemberId);
+        builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId);
+        builder.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+    }
+}
+
+internal sealed class ResourceConfiguration : IEntityTypeConfiguration<Resource>
+{
+    public void Configure(EntityTypeBuilder<Resource> builder)
+    {
+        builder.ToTable("Resources");
+        builder.Property(resource => resource.Id).ValueGeneratedNever();
+        builder.Property(resource => resource.Name).HasMaxLength(Resource.MaxNameLength);
+        builder.HasIndex(resource => new { resource.WorkspaceId, resource.Name }).IsUnique();
+    }
+}
+
+internal sealed class ServiceResourceConfiguration : IEntityTypeConfiguration<ServiceResource>
+{
+    public void Configure(EntityTypeBuilder<ServiceResource> builder)
+    {
+        builder.ToTable("ServiceResources", table => table.HasCheckConstraint("CK_ServiceResources_Need", "\"Need\" >= 1"));
+        builder.HasKey(row => new { row.ServiceId, row.Need, row.ResourceId });
+        builder.HasIndex(row => row.ResourceId);
+        builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId);
+        builder.HasOne<Resource>().WithMany().HasForeignKey(row => row.ResourceId);
+    }
+}
+
+internal sealed class DayOverrideConfiguration : IEntityTypeConfiguration<DayOverride>
+{
+    private const int LongestText = 200;
+
+    public void Configure(EntityTypeBuilder<DayOverride> builder)
+    {
+        builder.ToTable("DayOverrides");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Intervals)
+            .HasConversion(
+                intervals => DayIntervals.Write(intervals),
+                text => DayIntervals.Read(text),
+                new ValueComparer<IReadOnlyList<DayInterval>>(
+                    (one, other) => one!.SequenceEqual(other!), intervals => intervals.Count, intervals => intervals))
+            .HasMaxLength(LongestText);
+        builder.HasIndex(row => new { row.MemberId, row.Date }).IsUnique();
+        builder.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+    }
+}
+
+internal sealed class TimeOffConfiguration : IEntityTypeConfiguration<TimeOff>
+{
+    public void Configure(EntityTypeBuilder<TimeOff> builder)
+    {
+        builder.ToTable("TimesOff", table => table.HasCheckConstraint("CK_TimesOff_Interval", "\"StartsAt\" < \"EndsAt\""));
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Reason).HasMaxLength(TimeOff.MaxReasonLength);
+        builder.HasIndex(row => new { row.MemberId, row.EndsAt });
+        builder.HasOne<Member>().WithMany().HasForeignKey(row => row.MemberId);
+    }
+}
+
+internal sealed class HolidayConfiguration : IEntityTypeConfiguration<Holiday>
+{
+    public void Configure(EntityTypeBuilder<Holiday> builder)
+    {
+        builder.ToTable("Holidays");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Name).HasMaxLength(Holiday.MaxNameLength);
+        builder.HasIndex(row => new { row.WorkspaceId, row.Date }).IsUnique();
+    }
+}
+
+internal sealed class BookingSeriesConfiguration : IEntityTypeConfiguration<BookingSeries>
+{
+    public void Configure(EntityTypeBuilder<BookingSeries> builder)
+    {
+        builder.ToTable("BookingSeries", table => table.HasCheckConstraint(
+            "CK_BookingSeries_Count", "\"EveryDays\" >= 1 AND \"Count\" >= 1"));
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(row => row.ContactId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WaitlistEntryConfiguration : IEntityTypeConfiguration<WaitlistEntry>
+{
+    public void Configure(EntityTypeBuilder<WaitlistEntry> builder)
+    {
+        builder.ToTable("WaitlistEntries", table =>
+        {
+            table.HasCheckConstraint("CK_WaitlistEntries_Days", "\"FirstDay\" <= \"LastDay\"");
+            table.HasCheckConstraint(
+                "CK_WaitlistEntries_Offer", "(\"Status\" = 'Offered') = (\"OfferEndsAt\" IS NOT NULL)");
+        });
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Name).HasMaxLength(Contact.MaxNameLength);
+        builder.Property(row => row.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(row => row.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
+        builder.HasIndex(row => new { row.ServiceId, row.CreatedAt }, "IX_WaitlistEntries_Waiting").HasFilter("\"Status\" = 'Waiting'");
+        builder.HasIndex(row => row.OfferEndsAt).HasFilter("\"OfferEndsAt\" IS NOT NULL");
+
+        // Who waits for a service waits once.
+        builder.HasIndex(row => new { row.ServiceId, row.ContactId }).IsUnique().HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+        builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(row => row.ContactId);
+        builder.HasOne<Booking>().WithMany().HasForeignKey(row => row.BookingId);
     }
 }
 
@@ -51,7 +167,13 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.Property(booking => booking.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(booking => booking.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
         builder.Property(booking => booking.Notes).HasMaxLength(Booking.MaxNotesLength);
+        builder.Property(booking => booking.OverrideReason).HasMaxLength(Booking.MaxReasonLength);
+        builder.Property(booking => booking.CancelReason).HasMaxLength(Booking.MaxReasonLength);
+        builder.Property<BookingStatus?>("StatusBeforeCancelling");
         builder.HasIndex(booking => new { booking.WorkspaceId, booking.Reference }).IsUnique();
+        builder.HasIndex(booking => new { booking.ServiceId, booking.StartsAt });
+        builder.HasIndex(booking => booking.SeriesId).HasFilter("\"SeriesId\" IS NOT NULL");
+        builder.HasOne<BookingSeries>().WithMany().HasForeignKey(booking => booking.SeriesId);
         builder.HasIndex(booking => new { booking.WorkspaceId, booking.StartsAt });
         builder.HasIndex(booking => new { booking.WorkspaceId, booking.CreatedAt });
         builder.HasIndex(booking => new { booking.ContactId, booking.StartsAt });
@@ -66,11 +188,21 @@ internal sealed class OccupancyConfiguration : IEntityTypeConfiguration<Occupanc
 {
     public void Configure(EntityTypeBuilder<Occupancy> builder)
     {
-        builder.ToTable("Occupancies", table => table.HasCheckConstraint("CK_Occupancies_Interval", "\"StartsAt\" < \"EndsAt\""));
+        builder.ToTable("Occupancies", table =>
+        {
+            table.HasCheckConstraint(
+                "CK_Occupancies_Interval",
+                "\"StartsAt\" <= \"AppointmentStartsAt\" AND \"AppointmentStartsAt\" < \"AppointmentEndsAt\" AND \"AppointmentEndsAt\" <= \"EndsAt\"");
+            table.HasCheckConstraint("CK_Occupancies_Seat", "\"Seat\" BETWEEN 1 AND \"Capacity\"");
+            table.HasCheckConstraint(
+                "CK_Occupancies_Owner",
+                "(\"BookingId\" IS NULL) <> (\"HoldId\" IS NULL) AND (\"HoldId\" IS NULL) = (\"ExpiresAt\" IS NULL)");
+        });
         builder.Property(occupancy => occupancy.Id).ValueGeneratedNever();
         builder.HasIndex(occupancy => new { occupancy.SubjectId, occupancy.SessionId, occupancy.Seat }).IsUnique();
         builder.HasIndex(occupancy => new { occupancy.SubjectId, occupancy.StartsAt });
         builder.HasIndex(occupancy => occupancy.BookingId);
+        builder.HasIndex(occupancy => occupancy.HoldId).HasFilter("\"HoldId\" IS NOT NULL");
         builder.HasIndex(occupancy => occupancy.ExpiresAt).HasFilter("\"ExpiresAt\" IS NOT NULL");
         builder.HasOne<Booking>().WithMany().HasForeignKey(occupancy => occupancy.BookingId).OnDelete(DeleteBehavior.Cascade);
     }

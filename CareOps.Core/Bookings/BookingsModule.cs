@@ -14,6 +14,18 @@ public static class BookingsModule
         services.AddSingleton<BookSlotHandler>();
         services.AddSingleton<CancelBookingHandler>();
         services.AddSingleton<CancelOwnBookingHandler>();
+        services.AddSingleton<HoldSlotHandler>();
+        services.AddSingleton<ReleaseHoldHandler>();
+        services.AddSingleton<RescheduleOwnBookingHandler>();
+        services.AddSingleton<CreateBookingHandler>();
+        services.AddSingleton<MoveBookingHandler>();
+        services.AddSingleton<UndoMoveHandler>();
+        services.AddSingleton<ConfirmBookingsHandler>();
+        services.AddSingleton<MarkArrivedHandler>();
+        services.AddSingleton<CompleteBookingHandler>();
+        services.AddSingleton<MarkNoShowHandler>();
+        services.AddSingleton<ReopenBookingHandler>();
+        services.AddSingleton<DecideNoticeHandler>();
         services.AddSingleton<SaveServiceHandler>();
         services.AddSingleton<ChangeHoursHandler>();
         return services;

@@ -30,6 +30,7 @@ public sealed class ChangeHoursHandler(IWriteDoor door) : Handler<ChangeHours, D
         CareOpsDb db, Caller caller, ChangeHours command, CancellationToken cancellationToken)
     {
         await db.LockAsync($"occupancy:{command.MemberId}", cancellationToken);
+        await Availability.ScheduleChangedAsync(db, cancellationToken);
         if (!await db.Members().AnyAsync(member => member.Id == command.MemberId, cancellationToken))
         {
             return Error.NotFound("member");

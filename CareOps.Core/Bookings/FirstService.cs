@@ -14,7 +14,8 @@ public sealed class FirstService : IWorkspaceSetup
     public void SetUp(CareOpsDb db, Workspace workspace, Member owner)
     {
         var details = new ServiceDetails("Appointment", 30) { Description = "A first meeting to find out what you need." };
-        db.Add(Service.Create(db, owner.Id, details, "appointment", 1));
+        var service = Service.Create(db, details, "appointment", 1);
+        db.AddRange(service, ServiceMember.Of(db, service.Id, owner.Id));
         for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Friday; day++)
         {
             db.Add(WeeklyHours.Of(db, owner.Id, new OpenInterval(day, Nine, Seventeen)));

@@ -23,12 +23,31 @@ public sealed record SaveService(
     decimal? Price,
     ServiceLocation Location,
     string? LocationDetails,
-    bool IsActive);
+    bool IsActive)
+{
+    /// <summary>Who does it; null leaves them as they are, and for a new service stands for whoever adds it.</summary>
+    public IReadOnlyList<MemberId>? Members { get; init; }
+
+    /// <summary>For each need the resources that meet it; null leaves them as they are.</summary>
+    public IReadOnlyList<IReadOnlyList<Guid>>? Needs { get; init; }
+
+    public int RescheduleWindowMinutes { get; init; } = 60;
+
+    public int Seats { get; init; } = 1;
+
+    public int? DailyLimit { get; init; }
+
+    public bool NeedsApproval { get; init; }
+
+    public bool CustomersChooseMember { get; init; } = true;
+
+    public bool HasWaitlist { get; init; } = true;
+}
 
 public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, Service>(door)
 {
+    internal const int MinStepMinutes = 5;
     private const int MaxBufferMinutes = 12 * 60;
-    private const int MinStepMinutes = 5;
     private const decimal MaxPrice = 1_000_000;
 
     protected override IEnumerable<Error> Check(SaveService command)
@@ -45,6 +64,25 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
         errors.Range(command.HorizonDays, 0, Service.MaxHorizonDays, nameof(command.HorizonDays), "days");
         errors.Range(
             command.CancellationWindowMinutes, 0, Service.MaxNoticeMinutes, nameof(command.CancellationWindowMinutes), "minutes");
+        errors.Range(
+            command.RescheduleWindowMinutes, 0, Service.MaxNoticeMinutes, nameof(command.RescheduleWindowMinutes), "minutes");
+        errors.Range(command.Seats, 1, Service.MaxSeats, nameof(command.Seats), "seats");
+        errors.Range(command.DailyLimit ?? 1, 1, Service.MaxDailyLimit, nameof(command.DailyLimit), "bookings");
+        errors.If(
+            command.Members is { Count: 0 } && command.IsActive,
+            "service.members",
+            "Choose at least one person who does it, or take it off the booking page.",
+            nameof(command.Members));
+        errors.If(
+            command.Needs is { Count: > ServiceResource.MaxNeeds },
+            "service.needs",
+            $"At most {ServiceResource.MaxNeeds} needs fit.",
+            nameof(command.Needs));
+        errors.If(
+            command.Needs is { } needs && needs.Any(static need => need.Count == 0),
+            "service.needs",
+            "Choose what meets this need, or remove it.",
+            nameof(command.Needs));
         errors.If(
             command.Price is < 0 or > MaxPrice, "price", "Enter a price from 0 to 1,000,000, or leave it empty.", nameof(command.Price));
         return errors.All;
@@ -55,10 +93,15 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
     {
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
         var details = Details(command, workspace.Currency);
-        await db.LockAsync($"services:{db.Workspace}", cancellationToken);
+        if (await StrangerAsync(db, command, cancellationToken) is { } stranger)
+        {
+            return stranger;
+        }
+
+        await Availability.ScheduleChangedAsync(db, cancellationToken);
         if (command.Id is null)
         {
-            return await AddAsync(db, caller, details, cancellationToken);
+            return await AddAsync(db, caller, command, details, cancellationToken);
         }
 
         var service = await db.Services().SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
@@ -67,23 +110,71 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
             return BookingErrors.ServiceNotFound;
         }
 
-        var before = new { service.Name, service.DurationMinutes, service.IsActive };
+        var before = Audited(service);
         service.Change(details, service.Slug);
-        db.Audit(caller, "service.changed", service.Id, before, new { service.Name, service.DurationMinutes, service.IsActive });
+        await AssignAsync(db, service.Id, command.Members, command.Needs, cancellationToken);
+        db.Audit(caller, "service.changed", service.Id, before, Audited(service));
         return service;
     }
 
+    private static object Audited(Service service) => new
+    {
+        service.Name,
+        service.DurationMinutes,
+        service.Seats,
+        service.DailyLimit,
+        service.NeedsApproval,
+        service.IsActive,
+    };
+
+    // Filtered by the workspace: ids of another one's members or resources are not found.
+    private static async Task<Error?> StrangerAsync(CareOpsDb db, SaveService command, CancellationToken cancellationToken)
+    {
+        var members = (command.Members ?? []).Distinct().ToList();
+        var resources = (command.Needs ?? []).SelectMany(static need => need).Distinct().ToList();
+        if (await db.Members().CountAsync(row => members.Contains(row.Id), cancellationToken) != members.Count)
+        {
+            return Error.NotFound("member");
+        }
+
+        return await db.Resources().CountAsync(row => resources.Contains(row.Id), cancellationToken) == resources.Count
+            ? null
+            : Error.NotFound("resource");
+    }
+
+    private static async Task AssignAsync(
+        CareOpsDb db,
+        Guid serviceId,
+        IReadOnlyList<MemberId>? members,
+        IReadOnlyList<IReadOnlyList<Guid>>? needs,
+        CancellationToken cancellationToken)
+    {
+        if (members is not null)
+        {
+            await db.ServiceMembers().Where(row => row.ServiceId == serviceId).ExecuteDeleteAsync(cancellationToken);
+            db.AddRange(members.Distinct().Select(member => ServiceMember.Of(db, serviceId, member)));
+        }
+
+        if (needs is not null)
+        {
+            await db.ServiceResources().Where(row => row.ServiceId == serviceId).ExecuteDeleteAsync(cancellationToken);
+            db.AddRange(needs.Index().SelectMany(need =>
+                need.Item.Distinct().Select(resource => ServiceResource.Of(db, serviceId, need.Index + 1, resource))));
+        }
+    }
+
     private static async Task<Result<Service>> AddAsync(
-        CareOpsDb db, Caller caller, ServiceDetails details, CancellationToken cancellationToken)
+        CareOpsDb db, Caller caller, SaveService command, ServiceDetails details, CancellationToken cancellationToken)
     {
         var slugs = await db.Services().Select(service => service.Slug).ToListAsync(cancellationToken);
         var wanted = Slug.From(details.Name, "service");
         var slug = Enumerable.Range(1, slugs.Count + 1)
             .Select(number => number == 1 ? wanted : $"{wanted[..Math.Min(wanted.Length, Slug.MaxLength - 4)]}-{number}")
             .First(candidate => !slugs.Contains(candidate));
-        var service = Service.Create(db, ((Caller.Member)caller).Id, details, slug, slugs.Count + 1);
+        var service = Service.Create(db, details, slug, slugs.Count + 1);
         db.Add(service);
-        db.Audit(caller, "service.added", service.Id, null, new { service.Name, service.DurationMinutes });
+        await AssignAsync(db, service.Id, command.Members ?? [((Caller.Member)caller).Id], command.Needs, cancellationToken);
+        db.Audit(caller, "service.added", service.Id, null, Audited(service));
         return service;
     }
 
@@ -97,6 +188,12 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
             MinimumNoticeMinutes = command.MinimumNoticeMinutes,
             HorizonDays = command.HorizonDays,
             CancellationWindowMinutes = command.CancellationWindowMinutes,
+            RescheduleWindowMinutes = command.RescheduleWindowMinutes,
+            Seats = command.Seats,
+            DailyLimit = command.DailyLimit,
+            NeedsApproval = command.NeedsApproval,
+            CustomersChooseMember = command.CustomersChooseMember,
+            HasWaitlist = command.HasWaitlist,
             PriceMinor = command.Price is { } price ? Money.ToMinor(price, currency) : null,
             Location = command.Location,
             LocationDetails = Text.Line(command.LocationDetails),

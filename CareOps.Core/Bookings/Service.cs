@@ -14,6 +14,8 @@ public sealed class Service : ILive
     public const int MaxMinutes = 24 * 60;
     public const int MaxNoticeMinutes = 90 * 24 * 60;
     public const int MaxHorizonDays = 730;
+    public const int MaxSeats = 500;
+    public const int MaxDailyLimit = 1000;
 
     private Service()
     {
@@ -22,9 +24,6 @@ public sealed class Service : ILive
     public Guid Id { get; private set; }
 
     public WorkspaceId WorkspaceId { get; private set; }
-
-    /// <summary>Who does it.</summary>
-    public MemberId MemberId { get; private set; }
 
     public string Name { get; private set; } = string.Empty;
 
@@ -51,6 +50,24 @@ public sealed class Service : ILive
     /// <summary>Until how long before the start a customer may cancel.</summary>
     public int CancellationWindowMinutes { get; private set; }
 
+    /// <summary>Until how long before the start a customer may move it to another time.</summary>
+    public int RescheduleWindowMinutes { get; private set; }
+
+    /// <summary>How many customers share one appointment; 1 for most services.</summary>
+    public int Seats { get; private set; }
+
+    /// <summary>How many bookings of it a day takes, over all members; null for no limit.</summary>
+    public int? DailyLimit { get; private set; }
+
+    /// <summary>Whether a booking by a customer waits for a member to confirm it. It holds its time meanwhile.</summary>
+    public bool NeedsApproval { get; private set; }
+
+    /// <summary>Whether customers may choose who does it; otherwise whoever is free and least busy.</summary>
+    public bool CustomersChooseMember { get; private set; }
+
+    /// <summary>Whether customers may ask to be told when a time becomes free.</summary>
+    public bool HasWaitlist { get; private set; }
+
     /// <summary>In minor units of the workspace's currency; null shows no price.</summary>
     public long? PriceMinor { get; private set; }
 
@@ -67,13 +84,12 @@ public sealed class Service : ILive
 
     public LiveSubject LiveSubject => new(nameof(Service), Id);
 
-    public static Service Create(CareOpsDb db, MemberId member, ServiceDetails details, string slug, int position)
+    public static Service Create(CareOpsDb db, ServiceDetails details, string slug, int position)
     {
         var service = new Service
         {
             Id = db.NewId(),
             WorkspaceId = db.Workspace,
-            MemberId = member,
             Position = position,
             CreatedAt = db.Now,
         };
@@ -93,6 +109,12 @@ public sealed class Service : ILive
         MinimumNoticeMinutes = details.MinimumNoticeMinutes;
         HorizonDays = details.HorizonDays;
         CancellationWindowMinutes = details.CancellationWindowMinutes;
+        RescheduleWindowMinutes = details.RescheduleWindowMinutes;
+        Seats = details.Seats;
+        DailyLimit = details.DailyLimit;
+        NeedsApproval = details.NeedsApproval;
+        CustomersChooseMember = details.CustomersChooseMember;
+        HasWaitlist = details.HasWaitlist;
         PriceMinor = details.PriceMinor;
         Location = details.Location;
         LocationDetails = details.LocationDetails;
@@ -123,6 +145,18 @@ public sealed record ServiceDetails(string Name, int DurationMinutes)
     public int HorizonDays { get; init; } = 60;
 
     public int CancellationWindowMinutes { get; init; } = 60;
+
+    public int RescheduleWindowMinutes { get; init; } = 60;
+
+    public int Seats { get; init; } = 1;
+
+    public int? DailyLimit { get; init; }
+
+    public bool NeedsApproval { get; init; }
+
+    public bool CustomersChooseMember { get; init; } = true;
+
+    public bool HasWaitlist { get; init; } = true;
 
     public long? PriceMinor { get; init; }
 

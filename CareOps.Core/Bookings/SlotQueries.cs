@@ -17,6 +17,17 @@ namespace CareOps.Core.Bookings;
 public sealed record SlotPage(
     LocalDate Today, LocalDate LastDay, IReadOnlySet<LocalDate> FreeDays, LocalDate Day, IReadOnlyList<Slot> Slots);
 
+/// <summary>Whose slots are asked for (null: of whoever is free), and what is not to count as taken.</summary>
+public readonly record struct SlotWish(MemberId? Member = null, Except Except = default);
+
+/// <summary>Why a time is, or is not, free: the rules' sentences for each member who does the service.</summary>
+public sealed record SlotExplanation(MemberId Member, string MemberName, IReadOnlyList<ExplainedReason> Reasons)
+{
+    public bool IsFree => Reasons.Count == 0;
+}
+
+public sealed record ExplainedReason(SlotRefusal Refusal, string Sentence, bool CanBeOverridden);
+
 /// <summary>What can be booked.</summary>
 public sealed class SlotQueries(ReadDoor door)
 {
@@ -36,62 +47,105 @@ public sealed class SlotQueries(ReadDoor door)
         return await db.Services().SingleOrDefaultAsync(service => service.Slug == slug && service.IsActive, cancellationToken);
     }
 
-    /// <summary>Free days around <paramref name="day"/>'s month and the slots of it, or of the next free day where it is null.</summary>
-    public async Task<SlotPage> PageAsync(
-        Caller caller, Workspace workspace, Service service, LocalDate? day, LocalDate? month, CancellationToken cancellationToken)
+    /// <summary>Who does a service, as customers see them, in a steady order.</summary>
+    public async Task<IReadOnlyList<Person>> MembersAsync(Caller caller, Service service, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
-        var frame = new SlotEngine(rules, [], db.Now);
-        var asked = LocalDate.Max(day ?? month ?? frame.Today, frame.Today);
+        return await Availability.MembersAsync(db, service.Id, cancellationToken);
+    }
+
+    /// <summary>Free days around <paramref name="day"/>'s month and the slots of it, or of the next free day where it is null.</summary>
+    public async Task<SlotPage> PageAsync(
+        Caller caller,
+        Workspace workspace,
+        Service service,
+        LocalDate? day,
+        LocalDate? month,
+        SlotWish wish,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var today = db.Now.InZone(workspace.Zone).Date;
+        var lastDay = today.PlusDays(service.HorizonDays);
+        var asked = LocalDate.Max(day ?? month ?? today, today);
         var ofMonth = new LocalDate(asked.Year, asked.Month, 1);
-        var first = LocalDate.Max(ofMonth.PlusDays(IsoDayOfWeek.Monday - ofMonth.DayOfWeek), frame.Today);
-        var last = LocalDate.Min(first.PlusDays(DaysShown), frame.LastDay);
+        var first = LocalDate.Max(ofMonth.PlusDays(IsoDayOfWeek.Monday - ofMonth.DayOfWeek), today);
+        var last = LocalDate.Min(first.PlusDays(DaysShown), lastDay);
         if (day is null && month is null)
         {
             // Nothing was chosen yet: the next free day may be far ahead.
-            last = frame.LastDay;
+            last = lastDay;
         }
 
-        var busy = first > last
-            ? []
-            : await Availability.BusyAsync(db, rules, service.MemberId, first, last, cancellationToken);
-        var engine = new SlotEngine(rules, busy, db.Now);
-        var free = Days(first, last).Where(date => engine.SlotsOn(date).Count > 0).ToHashSet();
+        var engine = await Availability.EngineAsync(
+            db, plan, wish.Member, first, LocalDate.Max(first, last), wish.Except, cancellationToken);
+        var free = Days(first, last).Where(date => engine.HasSlotOn(date, wish.Member)).ToHashSet();
         var shown = day ?? free.Where(date => date >= ofMonth).DefaultIfEmpty(asked).Min();
-        return new SlotPage(engine.Today, engine.LastDay, free, shown, engine.SlotsOn(shown));
+        return new SlotPage(today, lastDay, free, shown, engine.SlotsOn(shown, wish.Member));
+    }
+
+    /// <summary>The free slots of one date.</summary>
+    public async Task<IReadOnlyList<Slot>> OnAsync(
+        Caller caller, Workspace workspace, Service service, LocalDate date, SlotWish wish, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var engine = await Availability.EngineAsync(db, plan, wish.Member, date, date, wish.Except, cancellationToken);
+        return engine.SlotsOn(date, wish.Member);
     }
 
     /// <summary>The free slot at a wall time, or why it can't be booked.</summary>
     public async Task<Result<Slot>> AtAsync(
-        Caller caller, Workspace workspace, Service service, LocalDateTime wanted, CancellationToken cancellationToken)
+        Caller caller, Workspace workspace, Service service, LocalDateTime wanted, SlotWish wish, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
-        var busy = await Availability.BusyAsync(db, rules, service.MemberId, wanted.Date, wanted.Date, cancellationToken);
-        var (slot, refusal) = new SlotEngine(rules, busy, db.Now).At(wanted);
-        return slot is { } free ? free : BookingErrors.Of(refusal!.Value);
-    }
-
-    /// <summary>Who does a service, as customers see it.</summary>
-    public async Task<string> MemberNameAsync(Caller caller, Service service, CancellationToken cancellationToken)
-    {
-        await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        return await db.Members().Where(row => row.Id == service.MemberId).Select(row => row.Name).SingleAsync(cancellationToken);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var engine = await Availability.EngineAsync(db, plan, wish.Member, wanted.Date, wanted.Date, wish.Except, cancellationToken);
+        var (placement, refusal) = engine.At(wanted, wish.Member);
+        return placement is not null ? placement.Slot : BookingErrors.Of(refusal!.Value.Refusal);
     }
 
     /// <summary>The free slots nearest to a time that was just lost; nearest to the first or last day where it lies outside of them.</summary>
     public async Task<IReadOnlyList<Slot>> NearestAsync(
-        Caller caller, Workspace workspace, Service service, LocalDateTime wanted, int count, CancellationToken cancellationToken)
+        Caller caller,
+        Workspace workspace,
+        Service service,
+        LocalDateTime wanted,
+        int count,
+        SlotWish wish,
+        CancellationToken cancellationToken)
     {
         const int DaysAround = 7;
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var rules = SlotRules.Of(workspace.Zone, service, await Availability.HoursAsync(db, service.MemberId, cancellationToken));
-        var frame = new SlotEngine(rules, [], db.Now);
-        var date = LocalDate.Max(frame.Today, LocalDate.Min(frame.LastDay, wanted.Date));
-        var busy = await Availability.BusyAsync(
-            db, rules, service.MemberId, date.PlusDays(-DaysAround), date.PlusDays(DaysAround), cancellationToken);
-        return new SlotEngine(rules, busy, db.Now).Nearest(date + wanted.TimeOfDay, count);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var today = db.Now.InZone(workspace.Zone).Date;
+        var date = LocalDate.Max(today, LocalDate.Min(today.PlusDays(service.HorizonDays), wanted.Date));
+        var engine = await Availability.EngineAsync(
+            db, plan, wish.Member, date.PlusDays(-DaysAround), date.PlusDays(DaysAround), wish.Except, cancellationToken);
+        return engine.Nearest(date + wanted.TimeOfDay, count, wish.Member);
+    }
+
+    /// <summary>"Why not this time?": every rule that refuses it, in words, for each member who does the service or for one.</summary>
+    public async Task<IReadOnlyList<SlotExplanation>> ExplainAsync(
+        Caller caller,
+        Workspace workspace,
+        Service service,
+        LocalDateTime wanted,
+        Duration? length,
+        SlotWish wish,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var engine = await Availability.EngineAsync(db, plan, wish.Member, wanted.Date, wanted.Date, wish.Except, cancellationToken);
+        return [.. engine.Explain(wanted, wish.Member, length).Select(verdict => new SlotExplanation(
+            verdict.Member.Member,
+            verdict.Member.Name,
+            [.. verdict.Reasons.Select(reason => new ExplainedReason(
+                reason.Refusal,
+                reason.Sentence(verdict.Member.Name, plan.Rules, plan.Holidays, wanted),
+                reason.CanBeOverridden))]))];
     }
 
     private static IEnumerable<LocalDate> Days(LocalDate first, LocalDate last)

@@ -43,9 +43,13 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Stores a fact in this transaction; the outbox worker hands it to its handlers after the commit.</summary>
     public void Raise(IDomainEvent domainEvent)
     {
-        OutboxEvents.Add(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now));
+        OutboxEvents.Add(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, Now));
         OutboxHasWork = true;
     }
+
+    /// <summary>Stores a fact that is to be handled at <paramref name="dueAt"/> at the earliest. Later events of its subject wait behind it.</summary>
+    public void Raise(IDomainEvent domainEvent, Instant dueAt) =>
+        OutboxEvents.Add(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, dueAt));
 
     /// <summary>Tells the workers after the commit that a row became due.</summary>
     public void WakeWorkers() => OutboxHasWork = true;
@@ -70,6 +74,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// SQLite has a single writer, so there it does nothing.
     /// </summary>
     public abstract Task LockAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Locks several keys in one order that all transactions share, so that none waits for another in a circle.</summary>
+    public abstract Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 
     /// <summary>Sets who this context works for, and forgets its last user. Called by the doors only.</summary>
     internal void Open(WorkspaceId workspace, Instant now, IdGenerator ids)

@@ -46,6 +46,12 @@ public sealed class Workspace : ILive
     /// <summary>Within how many minutes a member wants to have answered a customer.</summary>
     public int ResponseTargetMinutes { get; private set; } = DefaultResponseTargetMinutes;
 
+    /// <summary>
+    /// Counts the changes of services, hours, holidays and resources, so that what was read of them is known to be current without
+    /// reading it again.
+    /// </summary>
+    public int ScheduleVersion { get; private set; }
+
     public Instant CreatedAt { get; private set; }
 
     public LiveSubject LiveSubject => new(nameof(Workspace), Id.Value);

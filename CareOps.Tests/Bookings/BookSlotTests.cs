@@ -59,7 +59,9 @@ public sealed class BookSlotTests
             new Caller.SystemWork(business.Id, "test"),
             async (db, token) =>
             {
-                db.Add(Occupancy.Of(db, second, new Interval(first.EndsAt - Duration.FromMinutes(1), second.StartsAt)));
+                var stretched = new Interval(first.EndsAt - Duration.FromMinutes(1), second.EndsAt);
+                var slot = new Slot(TestBusiness.Tuesday.PlusMinutes(30), second.StartsAt, second.EndsAt);
+                db.AddRange(Occupancy.Of(db, second, Placement.Of(slot, second.MemberId) with { Occupied = stretched }));
                 await db.Occupancies().Where(row => row.BookingId == second.Id).ExecuteDeleteAsync(token);
                 return Done.It;
             },

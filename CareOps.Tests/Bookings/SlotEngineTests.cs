@@ -37,8 +37,8 @@ public sealed class SlotEngineTests
         // Independent of the engine: the operating system's zone rules, asked for each half hour of elapsed time.
         var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
         var first = new LocalDate(2026, 1, 1);
-        var engine = new SlotEngine(
-            RulesOf(zoneName, AroundTheClock) with { HorizonDays = 800 }, [], first.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zoneName]).ToInstant());
+        var engine = EngineOf(
+            RulesOf(zoneName) with { HorizonDays = 800 }, AroundTheClock, [], first.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zoneName]).ToInstant());
         var starts = new Dictionary<DateTime, DateTime>();
         for (var utc = new DateTime(2025, 12, 31, 0, 0, 0, DateTimeKind.Utc); utc < new DateTime(2028, 1, 3, 0, 0, 0, DateTimeKind.Utc); utc = utc.AddMinutes(30))
         {
@@ -70,13 +70,13 @@ public sealed class SlotEngineTests
     public void Buffers_keep_neighbours_apart_on_both_sides()
     {
         var day = new LocalDate(2026, 3, 3);
-        var rules = RulesOf("Etc/UTC", [new OpenInterval(day.DayOfWeek, 9 * 60, 12 * 60)]) with
+        var rules = RulesOf("Etc/UTC") with
         {
             BufferBefore = Duration.FromMinutes(10),
             BufferAfter = Duration.FromMinutes(20),
         };
         var busy = new Interval(Instant.FromUtc(2026, 3, 3, 9, 50), Instant.FromUtc(2026, 3, 3, 10, 50));
-        var engine = new SlotEngine(rules, [busy], Instant.FromUtc(2026, 3, 2, 0, 0));
+        var engine = EngineOf(rules, [new OpenInterval(day.DayOfWeek, 9 * 60, 12 * 60)], [busy], Instant.FromUtc(2026, 3, 2, 0, 0));
 
         Assert.Equal(["09:00", "11:00", "11:30"], engine.SlotsOn(day).Select(static slot => slot.Local.TimeOfDay.ToString("HH:mm", null)));
     }
@@ -88,18 +88,20 @@ public sealed class SlotEngineTests
         for (var round = 0; round < 200; round++)
         {
             var day = new LocalDate(2026, 3, 3).PlusDays(random.Next(30));
-            var rules = RandomRules(random, day.DayOfWeek);
-            var busy = Enumerable.Range(0, 6).Select(_ => RandomBusy(random, day)).ToList();
-            var engine = new SlotEngine(rules, busy, Instant.FromUtc(2026, 3, 3, 6, 0));
+            var (rules, open) = RandomRules(random, day.DayOfWeek);
+            var busy = Apart(Enumerable.Range(0, 6).Select(_ => RandomBusy(random, day)));
+            var engine = EngineOf(rules, [open], busy, Instant.FromUtc(2026, 3, 3, 6, 0));
 
             var shown = engine.SlotsOn(day);
 
-            Assert.All(shown, slot => Assert.Equal(slot, engine.At(slot.Local).Slot));
+            Assert.All(shown, slot => Assert.Equal(slot, engine.At(slot.Local).Placement!.Slot));
             Assert.All(shown, slot => Assert.DoesNotContain(busy, taken => Overlap(taken, rules.Occupied(slot))));
             for (var minute = 0; minute < 24 * 60; minute += 5)
             {
                 var local = day.AtMidnight().PlusMinutes(minute);
-                Assert.Equal(shown.Any(slot => slot.Local == local), engine.At(local).Slot is not null);
+                var isShown = shown.Any(slot => slot.Local == local);
+                Assert.Equal(isShown, engine.At(local).Placement is not null);
+                Assert.Equal(isShown, engine.Explain(local).Single().Reasons.Count == 0);
             }
         }
     }
@@ -108,9 +110,9 @@ public sealed class SlotEngineTests
     public void The_nearest_slots_to_a_lost_one_are_offered_in_order()
     {
         var day = new LocalDate(2026, 3, 3);
-        var rules = RulesOf("Etc/UTC", [new OpenInterval(day.DayOfWeek, 9 * 60, 17 * 60)]);
         var lost = new Interval(Instant.FromUtc(2026, 3, 3, 10, 0), Instant.FromUtc(2026, 3, 3, 10, 30));
-        var engine = new SlotEngine(rules, [lost], Instant.FromUtc(2026, 3, 2, 0, 0));
+        var engine = EngineOf(
+            RulesOf("Etc/UTC"), [new OpenInterval(day.DayOfWeek, 9 * 60, 17 * 60)], [lost], Instant.FromUtc(2026, 3, 2, 0, 0));
 
         var nearest = engine.Nearest(day.At(new LocalTime(10, 0)), 3);
 
@@ -126,23 +128,18 @@ public sealed class SlotEngineTests
 
     private static bool Overlap(Interval a, Interval b) => a.Start < b.End && b.Start < a.End;
 
-    private static SlotEngine EngineOf(string zone, LocalDate day, OpenInterval open) => new(
-        RulesOf(zone, [open]), [], day.PlusDays(-3).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zone]).ToInstant());
+    private static SlotEngine EngineOf(string zone, LocalDate day, OpenInterval open) =>
+        EngineOf(RulesOf(zone), [open], [], day.PlusDays(-3).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zone]).ToInstant());
 
-    private static SlotRules RulesOf(string zone, IReadOnlyList<OpenInterval> hours) => new(
-        DateTimeZoneProviders.Tzdb[zone],
-        hours,
-        Duration.FromMinutes(30),
-        Duration.Zero,
-        Duration.Zero,
-        30,
-        Duration.Zero,
-        60);
+    private static SlotEngine EngineOf(SlotRules rules, IReadOnlyList<OpenInterval> hours, IEnumerable<Interval> busy, Instant now) =>
+        Engines.Of(rules, [Engines.Timetable(hours)], busy.Select(static time => Engines.Busy(time)), now);
 
-    private static SlotRules RandomRules(Random random, IsoDayOfWeek day)
+    private static SlotRules RulesOf(string zone) => Engines.Rules(zone);
+
+    private static (SlotRules Rules, OpenInterval Open) RandomRules(Random random, IsoDayOfWeek day)
     {
         var opens = random.Next(0, 12) * 60;
-        return RulesOf("Europe/Berlin", [new OpenInterval(day, opens, opens + (random.Next(1, 12) * 60))]) with
+        var rules = RulesOf("Europe/Berlin") with
         {
             Length = Duration.FromMinutes(random.Next(1, 12) * 10),
             BufferBefore = Duration.FromMinutes(random.Next(0, 4) * 5),
@@ -150,6 +147,19 @@ public sealed class SlotEngineTests
             StepMinutes = random.Next(1, 12) * 5,
             Notice = Duration.FromMinutes(random.Next(0, 600)),
         };
+        return (rules, new OpenInterval(day, opens, opens + (random.Next(1, 12) * 60)));
+    }
+
+    // The database keeps a member's sessions apart, so the engine never sees others.
+    private static List<Interval> Apart(IEnumerable<Interval> intervals)
+    {
+        var apart = new List<Interval>();
+        foreach (var interval in intervals.Where(interval => !apart.Exists(other => Overlap(other, interval))))
+        {
+            apart.Add(interval);
+        }
+
+        return apart;
     }
 
     private static Interval RandomBusy(Random random, LocalDate day)

@@ -168,7 +168,8 @@ public sealed class TodayQueriesTests
                 var contact = Contact.Create(db, details, ContactSource.Booking);
                 var slot = new Slot(start.InUtc().LocalDateTime, start, start + Duration.FromMinutes(30));
                 var party = new BookingParty(contact.Id, details, null);
-                var booking = Booking.Create(db, business.Service, slot, party, BookingReference.OfNumber((int)((start - first).TotalHours)));
+                var booking = Booking.Create(
+                    db, business.Service, Placement.Of(slot, business.Owner.Id), party, BookingOrigin.Online, BookingReference.OfNumber((int)((start - first).TotalHours)));
                 db.AddRange(contact, booking);
                 db.Entry(contact).Property(row => row.CreatedAt).CurrentValue = start;
                 if (start.InUtc().Hour % 6 == 3)

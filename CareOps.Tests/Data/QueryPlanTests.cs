@@ -38,8 +38,8 @@ public sealed partial class QueryPlanTests
     [EachEngine]
     public async Task No_statement_of_a_working_day_reads_through_a_whole_table(Engine engine)
     {
-        using var capture = new SqlCapture();
         await using var house = await TestHouse.StartAsync(engine);
+        using var capture = new SqlCapture();
         var business = await house.OpenBusinessAsync();
         await FillAsync(house, business);
 
@@ -72,9 +72,9 @@ public sealed partial class QueryPlanTests
         await house.DrainAsync();
 
         var slots = house.Get<SlotQueries>();
-        await slots.PageAsync(business.Visitor, workspace, business.Service, null, null, none);
-        await slots.PageAsync(business.Visitor, workspace, business.Service, TestBusiness.Tuesday.Date, null, none);
-        await slots.NearestAsync(business.Visitor, workspace, business.Service, TestBusiness.Tuesday, 3, none);
+        await slots.PageAsync(business.Visitor, workspace, business.Service, null, null, default, none);
+        await slots.PageAsync(business.Visitor, workspace, business.Service, TestBusiness.Tuesday.Date, null, default, none);
+        await slots.NearestAsync(business.Visitor, workspace, business.Service, TestBusiness.Tuesday, 3, default, none);
 
         var inbox = house.Get<InboxQueries>();
         foreach (var filter in Enum.GetValues<InboxFilter>())
@@ -132,14 +132,17 @@ public sealed partial class QueryPlanTests
         var start = db.Now - Duration.FromHours(number + 1);
         var interval = new Interval(start, start + Duration.FromMinutes(30));
         var slot = new Slot(start.InUtc().LocalDateTime, interval.Start, interval.End);
-        var booking = Booking.Create(db, business.Service, slot, new BookingParty(contact.Id, details, null), BookingReference.OfNumber(number));
-        db.AddRange(contact, conversation, booking, Occupancy.Of(db, booking, interval));
+        var placement = Placement.Of(slot, business.Owner.Id);
+        var booking = Booking.Create(
+            db, business.Service, placement, new BookingParty(contact.Id, details, null), BookingOrigin.Online, BookingReference.OfNumber(number));
+        db.AddRange(contact, conversation, booking);
+        db.AddRange(Occupancy.Of(db, booking, placement));
         Message.Inbound(db, conversation, Channel.Email, "Is parking available?");
         if (number < Unfinished)
         {
             var text = new AutomatedText("Welcome", Channel.Email, "Welcome", "Welcome", SendsWhilePaused: false);
             Message.Automated(db, conversation, contact, text);
-            db.Raise(new BookingCancelled(booking.Id));
+            db.Raise(new BookingCancelled(booking.Id, booking.Revision));
         }
     }
 

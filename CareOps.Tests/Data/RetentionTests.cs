@@ -50,7 +50,7 @@ public sealed class RetentionTests
         {
             for (var number = 0; number < count; number++)
             {
-                db.Raise(new BookingCancelled(subject));
+                db.Raise(new BookingCancelled(subject, 2));
             }
 
             return Task.FromResult(Done.It);

@@ -34,7 +34,7 @@ public sealed class ValueTests
         var business = await house.OpenBusinessAsync();
         var subject = Guid.NewGuid();
         await WriteAsync(house, business, db => db.OutboxEvents.AddRange(Moments.Reverse()
-            .Select(moment => OutboxEvent.Of(db.NewId(), business.Id, new BookingCancelled(subject), moment))));
+            .Select(moment => OutboxEvent.Of(db.NewId(), business.Id, new BookingCancelled(subject, 2), moment, moment))));
 
         var kept = await house.ReadAsync(business.Id, db => db.OutboxEvents
             .Where(row => row.SubjectId == subject).OrderBy(row => row.OccurredAt).Select(row => row.OccurredAt).ToListAsync());
@@ -49,7 +49,7 @@ public sealed class ValueTests
         var business = await house.OpenBusinessAsync();
         var subject = Guid.NewGuid();
         await WriteAsync(house, business, db => db.OutboxEvents.AddRange(
-            Moments.Select(moment => OutboxEvent.Of(db.NewId(), business.Id, new BookingCancelled(subject), moment))));
+            Moments.Select(moment => OutboxEvent.Of(db.NewId(), business.Id, new BookingCancelled(subject, 2), moment, moment))));
 
         foreach (var border in Moments)
         {

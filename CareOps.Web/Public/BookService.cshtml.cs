@@ -18,7 +18,8 @@ public sealed class BookServiceModel(
 
     public Service Service { get; private set; } = null!;
 
-    public string MemberName { get; private set; } = string.Empty;
+    /// <summary>Who does it.</summary>
+    public IReadOnlyList<Person> Members { get; private set; } = [];
 
     /// <summary>Whether there was a choice of services to go back to.</summary>
     public bool HasOtherServices { get; private set; }
@@ -104,7 +105,7 @@ public sealed class BookServiceModel(
 
         Service = found;
         HasOtherServices = all.Count > 1;
-        MemberName = await slots.MemberNameAsync(Caller, found, cancellationToken);
+        Members = await slots.MembersAsync(Caller, found, cancellationToken);
         return null;
     }
 
@@ -122,20 +123,20 @@ public sealed class BookServiceModel(
             month = null;
         }
 
-        var page = await slots.PageAsync(Caller, Business, Service, day, month?.OnDayOfMonth(1), cancellationToken);
+        var page = await slots.PageAsync(Caller, Business, Service, day, month?.OnDayOfMonth(1), default, cancellationToken);
         Calendar = new SlotCalendar(page, day, month);
     }
 
     private async Task ChooseAsync(LocalDateTime wanted, CancellationToken cancellationToken)
     {
-        var found = await slots.AtAsync(Caller, Business, Service, wanted, cancellationToken);
+        var found = await slots.AtAsync(Caller, Business, Service, wanted, default, cancellationToken);
         if (found.Succeeded && ErrorOf(nameof(BookingForm.Start)) is null)
         {
             Chosen = found.Value;
             return;
         }
 
-        Nearest = await slots.NearestAsync(Caller, Business, Service, wanted, TimesOffered, cancellationToken);
+        Nearest = await slots.NearestAsync(Caller, Business, Service, wanted, TimesOffered, default, cancellationToken);
         if (ErrorOf(nameof(BookingForm.Start)) is null && ErrorOf(string.Empty) is null)
         {
             ModelState.AddModelError(nameof(BookingForm.Start), found.Error?.Message ?? BookingErrors.NoSlotChosen.Message);

@@ -42,7 +42,7 @@ public sealed class OutboxEvent
     /// <summary>Fences off a worker that lost its lease: only the holder of the current token may finish the event.</summary>
     public Guid? LeaseToken { get; private set; }
 
-    public static OutboxEvent Of(Guid id, WorkspaceId workspace, IDomainEvent domainEvent, Instant now)
+    public static OutboxEvent Of(Guid id, WorkspaceId workspace, IDomainEvent domainEvent, Instant now, Instant dueAt)
     {
         var (name, version) = EventCatalog.NameOf(domainEvent.GetType());
         return new OutboxEvent
@@ -54,7 +54,7 @@ public sealed class OutboxEvent
             SubjectId = domainEvent.SubjectId,
             Payload = EventCatalog.Write(domainEvent),
             OccurredAt = now,
-            DueAt = now,
+            DueAt = dueAt,
         };
     }
 }

@@ -20,6 +20,17 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
     public override async Task LockAsync(string key, CancellationToken cancellationToken) =>
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
 
+    public override async Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var texts = keys.ToArray();
+        await Database.ExecuteSqlAsync(
+            $"""
+            SELECT pg_advisory_xact_lock(key) FROM (
+              SELECT DISTINCT hashtextextended(text, 0) AS key FROM unnest({texts}) AS text ORDER BY key) AS keys
+            """,
+            cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<WorkspaceId>().HaveConversion<WorkspaceIdGuid>();

@@ -20,6 +20,8 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
 
     public override Task LockAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override void Dispose()
     {
         var (readers, connection) = Forget();

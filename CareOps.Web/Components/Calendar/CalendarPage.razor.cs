@@ -71,7 +71,8 @@ public sealed partial class CalendarPage
         var bookings = await Bookings.BetweenAsync(
             caller, StartOf(monday.PlusDays(-1)), StartOf(monday.PlusDays(CalendarWeek.DaysOfAWeek)), cancellationToken);
         var hours = new List<OpenInterval>();
-        foreach (var member in services.Where(static service => service.IsActive).Select(static service => service.MemberId)
+        var teams = await Bookings.TeamsAsync(caller, cancellationToken);
+        foreach (var member in services.Where(static service => service.IsActive).SelectMany(service => teams[service.Id])
             .Concat(bookings.Select(static booking => booking.MemberId)).Distinct())
         {
             hours.AddRange(await Bookings.HoursAsync(caller, member, cancellationToken));

@@ -10,7 +10,7 @@ namespace CareOps.Web.Components.Settings;
 /// <summary>What customers can book.</summary>
 public sealed partial class ServicesPage
 {
-    private readonly HashSet<MemberId> _withoutHours = [];
+    private HashSet<Guid> _withoutHours = [];
 
     private IReadOnlyList<Service>? _services;
 
@@ -23,18 +23,17 @@ public sealed partial class ServicesPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var services = await Bookings.ServicesAsync(Member.Caller, cancellationToken);
-        foreach (var member in services.Select(static service => service.MemberId).Distinct())
+        var teams = await Bookings.TeamsAsync(Member.Caller, cancellationToken);
+        var withHours = new HashSet<MemberId>();
+        foreach (var member in teams.SelectMany(static team => team).Distinct())
         {
-            if ((await Bookings.HoursAsync(Member.Caller, member, cancellationToken)).Count == 0)
+            if ((await Bookings.HoursAsync(Member.Caller, member, cancellationToken)).Count > 0)
             {
-                _withoutHours.Add(member);
-            }
-            else
-            {
-                _withoutHours.Remove(member);
+                withHours.Add(member);
             }
         }
 
+        _withoutHours = [.. services.Select(static service => service.Id).Where(id => !teams[id].Any(withHours.Contains))];
         _services = services;
     }
 

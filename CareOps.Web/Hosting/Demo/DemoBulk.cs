@@ -75,7 +75,11 @@ internal sealed class DemoBulk(IServiceProvider services, DemoClock clock, DemoC
         var person = DemoPeople.At(number);
         var details = new ContactDetails(person.Name, EmailAddress.Parse(person.Email), null);
         var slot = new Slot(start.InZone(clinic.Workspace.Zone).LocalDateTime, start, start + length);
-        db.Add(Booking.Create(db, service, slot, new BookingParty(_people[number % _people.Count].Contact, details, null), BookingReference.OfNumber(number)));
+        var member = clinic.TeamOf(service);
+        var party = new BookingParty(_people[number % _people.Count].Contact, details, null);
+        var placement = Placement.Of(slot, member);
+        var booking = Booking.Create(db, service, placement, party, BookingOrigin.Online, BookingReference.OfNumber(number));
+        db.Add(booking);
     }
 
     private void AddMessage(CareOpsDb db, int number)

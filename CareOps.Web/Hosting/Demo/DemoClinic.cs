@@ -16,6 +16,9 @@ internal sealed record DemoClinic(Workspace Workspace, Caller.Member Owner, Call
 
     private static readonly Duration History = Duration.FromDays(28);
 
+    /// <summary>Noah does the massages and the video calls, Mia the rest.</summary>
+    public MemberId TeamOf(Service service) => service.Position > 2 ? Staff.Id : Owner.Id;
+
     public static async Task<DemoClinic> FoundAsync(IServiceProvider services, DemoClock clock, string password)
     {
         clock.Now = clock.RealNow - History;
@@ -85,13 +88,17 @@ internal sealed record DemoClinic(Workspace Workspace, Caller.Member Owner, Call
         var save = services.GetRequiredService<SaveServiceHandler>();
         Must(await save.HandleAsync(owner, Offer(first.Id, "First assessment", 45, 890, "We find out what hurts and plan the way back."), CancellationToken.None));
         Must(await save.HandleAsync(owner, Offer(null, "Follow-up", 30, 590, "Treatment and the next step of your plan."), CancellationToken.None));
-
-        // Whoever adds a service does it: Noah's are added in his name, with the owner's right.
-        var asNoah = staff with { IsOwner = true };
-        Must(await save.HandleAsync(asNoah, Offer(null, "Sports massage", 60, 950, "Deep work on tired legs and backs."), CancellationToken.None));
         Must(await save.HandleAsync(
-            asNoah,
-            Offer(null, "Video consultation", 20, 390, "Questions about your exercises, from home.") with { Location = ServiceLocation.Video },
+            owner,
+            Offer(null, "Sports massage", 60, 950, "Deep work on tired legs and backs.") with { Members = [staff.Id] },
+            CancellationToken.None));
+        Must(await save.HandleAsync(
+            owner,
+            Offer(null, "Video consultation", 20, 390, "Questions about your exercises, from home.") with
+            {
+                Location = ServiceLocation.Video,
+                Members = [staff.Id],
+            },
             CancellationToken.None));
     }
 

@@ -99,7 +99,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
         var day = clock.Now.InZone(clinic.Workspace.Zone).Date.PlusDays(daysAhead);
         var visitor = new Caller.Visitor(clinic.Workspace.Id);
         var page = await services.GetRequiredService<SlotQueries>()
-            .PageAsync(visitor, clinic.Workspace, service, day, null, CancellationToken.None);
+            .PageAsync(visitor, clinic.Workspace, service, day, null, default, CancellationToken.None);
         if (page.Slots.Count == 0)
         {
             return;

@@ -170,6 +170,13 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateTime>("CancellableUntil")
                         .HasColumnType("timestamp with time zone");
 
@@ -179,11 +186,17 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid?>("CancelledBy")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -204,14 +217,30 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<string>("OverrideReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
+
+                    b.Property<int>("QuietRevision")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
+
+                    b.Property<DateTime>("ReschedulableUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid");
@@ -220,6 +249,11 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int>("StartVersion")
                         .HasColumnType("integer");
@@ -232,6 +266,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("StatusBeforeCancelling")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
@@ -239,9 +277,12 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("MemberId");
 
-                    b.HasIndex("ServiceId");
+                    b.HasIndex("SeriesId")
+                        .HasFilter("\"SeriesId\" IS NOT NULL");
 
                     b.HasIndex("ContactId", "StartsAt");
+
+                    b.HasIndex("ServiceId", "StartsAt");
 
                     b.HasIndex("WorkspaceId", "CreatedAt");
 
@@ -256,13 +297,111 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CareOps.Core.Bookings.BookingSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("ServiceId");
+
+                    b.ToTable("BookingSeries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BookingSeries_Count", "\"EveryDays\" >= 1 AND \"Count\" >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.DayOverride", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Intervals")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Date")
+                        .IsUnique();
+
+                    b.ToTable("DayOverrides", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.Holiday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Date")
+                        .IsUnique();
+
+                    b.ToTable("Holidays", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Bookings.Occupancy", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("AppointmentEndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("AppointmentStartsAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("BookingId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("timestamp with time zone");
@@ -270,8 +409,14 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("HoldId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Seat")
                         .HasColumnType("integer");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
@@ -292,6 +437,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("ExpiresAt")
                         .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("HoldId")
+                        .HasFilter("\"HoldId\" IS NOT NULL");
+
                     b.HasIndex("SubjectId", "StartsAt");
 
                     b.HasIndex("SubjectId", "SessionId", "Seat")
@@ -299,8 +447,42 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.ToTable("Occupancies", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Occupancies_Interval", "\"StartsAt\" < \"EndsAt\"");
+                            t.HasCheckConstraint("CK_Occupancies_Interval", "\"StartsAt\" <= \"AppointmentStartsAt\" AND \"AppointmentStartsAt\" < \"AppointmentEndsAt\" AND \"AppointmentEndsAt\" <= \"EndsAt\"");
+
+                            t.HasCheckConstraint("CK_Occupancies_Owner", "(\"BookingId\" IS NULL) <> (\"HoldId\" IS NULL) AND (\"HoldId\" IS NULL) = (\"ExpiresAt\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Occupancies_Seat", "\"Seat\" BETWEEN 1 AND \"Capacity\"");
                         });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.Resource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Resources", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Bookings.Service", b =>
@@ -320,12 +502,21 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("CustomersChooseMember")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("DailyLimit")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Description")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
                     b.Property<int>("DurationMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("HasWaitlist")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("HorizonDays")
                         .HasColumnType("integer");
@@ -342,9 +533,6 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
                     b.Property<int>("MinimumNoticeMinutes")
                         .HasColumnType("integer");
 
@@ -353,11 +541,20 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
                     b.Property<long?>("PriceMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("RescheduleWindowMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer");
 
                     b.Property<int>("SlotStepMinutes")
                         .HasColumnType("integer");
@@ -372,8 +569,6 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId");
-
                     b.HasIndex("WorkspaceId", "Slug")
                         .IsUnique();
 
@@ -383,7 +578,165 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("CK_Services_Duration", "\"DurationMinutes\" BETWEEN 1 AND 1440");
 
+                            t.HasCheckConstraint("CK_Services_Seats", "\"Seats\" >= 1 AND (\"DailyLimit\" IS NULL OR \"DailyLimit\" >= 1)");
+
                             t.HasCheckConstraint("CK_Services_Step", "\"SlotStepMinutes\" BETWEEN 5 AND 1440");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceMember", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ServiceId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("ServiceMembers", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceResource", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Need")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ServiceId", "Need", "ResourceId");
+
+                    b.HasIndex("ResourceId");
+
+                    b.ToTable("ServiceResources", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceResources_Need", "\"Need\" >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.TimeOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "EndsAt");
+
+                    b.ToTable("TimesOff", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TimesOff_Interval", "\"StartsAt\" < \"EndsAt\"");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("OfferEndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("OfferedStart")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("OfferEndsAt")
+                        .HasFilter("\"OfferEndsAt\" IS NOT NULL");
+
+                    b.HasIndex("ServiceId", "ContactId")
+                        .IsUnique()
+                        .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+
+                    b.HasIndex(new[] { "ServiceId", "CreatedAt" }, "IX_WaitlistEntries_Waiting")
+                        .HasFilter("\"Status\" = 'Waiting'");
+
+                    b.ToTable("WaitlistEntries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_WaitlistEntries_Days", "\"FirstDay\" <= \"LastDay\"");
+
+                            t.HasCheckConstraint("CK_WaitlistEntries_Offer", "(\"Status\" = 'Offered') = (\"OfferEndsAt\" IS NOT NULL)");
                         });
                 });
 
@@ -1074,6 +1427,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<int>("ResponseTargetMinutes")
                         .HasColumnType("integer");
 
+                    b.Property<int>("ScheduleVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1189,10 +1545,38 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("CareOps.Core.Bookings.BookingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId");
+
                     b.HasOne("CareOps.Core.Bookings.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.BookingSeries", b =>
+                {
+                    b.HasOne("CareOps.Core.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.DayOverride", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1204,12 +1588,61 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("CareOps.Core.Bookings.Service", b =>
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceMember", b =>
                 {
                     b.HasOne("CareOps.Core.Workspaces.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceResource", b =>
+                {
+                    b.HasOne("CareOps.Core.Bookings.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("ResourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.TimeOff", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistEntry", b =>
+                {
+                    b.HasOne("CareOps.Core.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId");
+
+                    b.HasOne("CareOps.Core.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

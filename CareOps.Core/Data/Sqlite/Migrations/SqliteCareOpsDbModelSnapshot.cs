@@ -172,6 +172,13 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CancellableUntil")
                         .HasColumnType("INTEGER");
 
@@ -181,12 +188,18 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("CancelledBy")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ContactId")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -208,14 +221,30 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OverrideReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("QuietRevision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("ReschedulableUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SeriesId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ServiceId")
                         .IsRequired()
@@ -224,6 +253,11 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("StartVersion")
@@ -237,6 +271,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StatusBeforeCancelling")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -245,9 +283,12 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("MemberId");
 
-                    b.HasIndex("ServiceId");
+                    b.HasIndex("SeriesId")
+                        .HasFilter("\"SeriesId\" IS NOT NULL");
 
                     b.HasIndex("ContactId", "StartsAt");
+
+                    b.HasIndex("ServiceId", "StartsAt");
 
                     b.HasIndex("WorkspaceId", "CreatedAt");
 
@@ -262,13 +303,120 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CareOps.Core.Bookings.BookingSeries", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("ServiceId");
+
+                    b.ToTable("BookingSeries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BookingSeries_Count", "\"EveryDays\" >= 1 AND \"Count\" >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.DayOverride", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Intervals")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Date")
+                        .IsUnique();
+
+                    b.ToTable("DayOverrides", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.Holiday", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Date")
+                        .IsUnique();
+
+                    b.ToTable("Holidays", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Bookings.Occupancy", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("AppointmentEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AppointmentStartsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("BookingId")
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
@@ -276,8 +424,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("HoldId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Seat")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SessionId")
                         .IsRequired()
@@ -301,6 +456,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("ExpiresAt")
                         .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("HoldId")
+                        .HasFilter("\"HoldId\" IS NOT NULL");
+
                     b.HasIndex("SubjectId", "StartsAt");
 
                     b.HasIndex("SubjectId", "SessionId", "Seat")
@@ -308,8 +466,43 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.ToTable("Occupancies", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Occupancies_Interval", "\"StartsAt\" < \"EndsAt\"");
+                            t.HasCheckConstraint("CK_Occupancies_Interval", "\"StartsAt\" <= \"AppointmentStartsAt\" AND \"AppointmentStartsAt\" < \"AppointmentEndsAt\" AND \"AppointmentEndsAt\" <= \"EndsAt\"");
+
+                            t.HasCheckConstraint("CK_Occupancies_Owner", "(\"BookingId\" IS NULL) <> (\"HoldId\" IS NULL) AND (\"HoldId\" IS NULL) = (\"ExpiresAt\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Occupancies_Seat", "\"Seat\" BETWEEN 1 AND \"Capacity\"");
                         });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.Resource", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Resources", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Bookings.Service", b =>
@@ -329,11 +522,20 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("CustomersChooseMember")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DailyLimit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Description")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("DurationMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasWaitlist")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("HorizonDays")
@@ -351,10 +553,6 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("MemberId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<int>("MinimumNoticeMinutes")
                         .HasColumnType("INTEGER");
 
@@ -363,10 +561,19 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PriceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RescheduleWindowMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seats")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("SlotStepMinutes")
@@ -383,8 +590,6 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId");
-
                     b.HasIndex("WorkspaceId", "Slug")
                         .IsUnique();
 
@@ -394,7 +599,174 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Services_Duration", "\"DurationMinutes\" BETWEEN 1 AND 1440");
 
+                            t.HasCheckConstraint("CK_Services_Seats", "\"Seats\" >= 1 AND (\"DailyLimit\" IS NULL OR \"DailyLimit\" >= 1)");
+
                             t.HasCheckConstraint("CK_Services_Step", "\"SlotStepMinutes\" BETWEEN 5 AND 1440");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceMember", b =>
+                {
+                    b.Property<byte[]>("ServiceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ServiceId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("ServiceMembers", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceResource", b =>
+                {
+                    b.Property<byte[]>("ServiceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Need")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ResourceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ServiceId", "Need", "ResourceId");
+
+                    b.HasIndex("ResourceId");
+
+                    b.ToTable("ServiceResources", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceResources_Need", "\"Need\" >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.TimeOff", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "EndsAt");
+
+                    b.ToTable("TimesOff", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_TimesOff_Interval", "\"StartsAt\" < \"EndsAt\"");
+                        });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BookingId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OfferEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OfferedStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Offers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("OfferEndsAt")
+                        .HasFilter("\"OfferEndsAt\" IS NOT NULL");
+
+                    b.HasIndex("ServiceId", "ContactId")
+                        .IsUnique()
+                        .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+
+                    b.HasIndex(new[] { "ServiceId", "CreatedAt" }, "IX_WaitlistEntries_Waiting")
+                        .HasFilter("\"Status\" = 'Waiting'");
+
+                    b.ToTable("WaitlistEntries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_WaitlistEntries_Days", "\"FirstDay\" <= \"LastDay\"");
+
+                            t.HasCheckConstraint("CK_WaitlistEntries_Offer", "(\"Status\" = 'Offered') = (\"OfferEndsAt\" IS NOT NULL)");
                         });
                 });
 
@@ -1107,6 +1479,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<int>("ResponseTargetMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("ScheduleVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1222,10 +1597,38 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("CareOps.Core.Bookings.BookingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId");
+
                     b.HasOne("CareOps.Core.Bookings.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.BookingSeries", b =>
+                {
+                    b.HasOne("CareOps.Core.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.DayOverride", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1237,12 +1640,61 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("CareOps.Core.Bookings.Service", b =>
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceMember", b =>
                 {
                     b.HasOne("CareOps.Core.Workspaces.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.ServiceResource", b =>
+                {
+                    b.HasOne("CareOps.Core.Bookings.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("ResourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.TimeOff", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistEntry", b =>
+                {
+                    b.HasOne("CareOps.Core.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId");
+
+                    b.HasOne("CareOps.Core.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Bookings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

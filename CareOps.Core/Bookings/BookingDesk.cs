@@ -1,0 +1,147 @@
+using CareOps.Core.Audit;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>What every way to a booking shares: looking at the service under lock, and writing all that a booking consists of.</summary>
+internal static class BookingDesk
+{
+    // How long a member has to take a change back before its customer is told.
+    public static readonly Duration TimeToThink = Duration.FromSeconds(10);
+
+    /// <summary>The service as it is now, with everyone waiting who wants to book, move or hold something of its members and resources.</summary>
+    public static async Task<ServicePlan?> LockAsync(
+        CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
+    {
+        var service = await db.Services().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == serviceId && (row.IsActive || !activeOnly), cancellationToken);
+        if (service is null)
+        {
+            return null;
+        }
+
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var keys = plan.Subjects(null).Select(static subject => $"occupancy:{subject}").ToList();
+        if (service.DailyLimit is not null)
+        {
+            keys.Add($"daily-limit:{service.Id}");
+        }
+
+        await db.LockAllAsync(keys, cancellationToken);
+        return plan;
+    }
+
+    /// <summary>Lets go of holds that ran out, so that the database does not refuse what the engine allows.</summary>
+    public static Task<int> FreeExpiredAsync(CareOpsDb db, CancellationToken cancellationToken)
+    {
+        var now = db.Now;
+        return db.Occupancies().Where(row => row.ExpiresAt != null && row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    public static Task<int> ReleaseAsync(CareOpsDb db, Guid holdId, CancellationToken cancellationToken) =>
+        db.Occupancies().Where(row => row.HoldId == holdId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Writes a booking with its contact, conversation, timeline, occupancies and event, and saves them.</summary>
+    /// <returns>The booking, or <see cref="BookingErrors.SlotTaken"/> where the database itself refused an overlap.</returns>
+    public static async Task<Result<Booking>> WriteAsync(
+        CareOpsDb db,
+        Workspace workspace,
+        Service service,
+        Placement placement,
+        Customer customer,
+        BookingOrigin origin,
+        CancellationToken cancellationToken)
+    {
+        var contact = customer.Known ?? await ContactMatching.FindOrCreateAsync(
+            db, customer.Details, origin.By is null ? ContactSource.Booking : ContactSource.Member, cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        var party = new BookingParty(contact.Id, customer.Details, customer.Notes);
+        var reference = await BookingReference.FreeAsync(db, cancellationToken);
+        var booking = Booking.Create(db, service, placement, party, origin, reference);
+        db.Add(booking);
+        db.AddRange(Occupancy.Of(db, booking, placement));
+        var when = Say.Moment(booking.StartsAt, workspace.Zone);
+        var notes = booking.Notes is null ? string.Empty : $"\n“{booking.Notes}”";
+        Message.Activity(db, conversation, $"Booked {booking.ServiceName}, {when} · {booking.Reference}{notes}");
+        db.Add(TimelineEntry.Of(db, booking.ContactId, "booking.created", booking.Id, $"Booked {booking.ServiceName}, {when}"));
+        db.Raise(new BookingCreated(booking.Id, booking.ContactId, conversation.Id, contact.CreatedAt == db.Now));
+        return await SavedAsync(db, booking, cancellationToken);
+    }
+
+    /// <summary>Takes the buffers of neighbours that <paramref name="placement"/> needs for itself. To be saved before it is written.</summary>
+    public static async Task MakeRoomAsync(CareOpsDb db, Placement placement, Guid? moving, CancellationToken cancellationToken)
+    {
+        var (from, until) = (placement.Occupied.Start, placement.Occupied.End);
+        var earliest = from - Occupancy.MaxLength;
+        var subjects = placement.Subjects.ToList();
+        var session = placement.SessionId ?? Guid.Empty;
+        var neighbours = await db.Occupancies()
+            .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
+            .Where(row => row.SessionId != session && (moving == null || row.BookingId != moving))
+            .ToListAsync(cancellationToken);
+        foreach (var neighbour in neighbours)
+        {
+            neighbour.GiveWay(placement.Occupied);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Saves, and turns the database's refusal of an overlap into words.</summary>
+    public static async Task<Result<T>> SavedAsync<T>(CareOpsDb db, T written, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return written;
+        }
+        catch (DbUpdateException exception) when (
+            db.WasRefusedBy(exception, Occupancy.NoOverlap)
+            || db.WasRefusedBy(exception, Occupancy.OneSeatEach)
+            || db.WasRefusedBy(exception, Occupancy.OneSeatEachOnSqlite))
+        {
+            return BookingErrors.SlotTaken;
+        }
+    }
+
+    /// <summary>A line in the contact's thread and timeline, and in the audit log, about a change of a booking.</summary>
+    public static async Task NoteAsync(
+        CareOpsDb db, Caller caller, Booking booking, BookingNote note, CancellationToken cancellationToken)
+    {
+        var contact = await db.Contacts().SingleAsync(row => row.Id == booking.ContactId, cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        Message.Activity(db, conversation, $"{note.Text} · {booking.Reference}");
+        db.Add(TimelineEntry.Of(db, booking.ContactId, note.Action, booking.Id, note.Text));
+        db.Audit(caller, note.Action, booking.Id, note.Before, note.After);
+    }
+
+    /// <summary>Has the customer told of a change: at once where they made it themselves, else when the member's time to think is over.</summary>
+    public static void Tell(CareOpsDb db, Caller caller, Booking booking, BookingChange change, bool tell)
+    {
+        if (!tell)
+        {
+            booking.KeepQuiet(booking.Revision);
+        }
+
+        var due = caller is Caller.Member && tell ? db.Now + TimeToThink : db.Now;
+        db.Raise(new BookingNoticeDue(db.NewId(), booking.Id, change, booking.Revision), due);
+        db.WakeWorkers();
+    }
+}
+
+/// <summary>
+/// Who a booking is written for, as typed this time. <paramref name="Known"/> is the contact where a member chose one; otherwise it is
+/// found or created by the details.
+/// </summary>
+internal sealed record Customer(ContactDetails Details, string? Notes, Contact? Known = null);
+
+/// <summary>What is noted about a change. <paramref name="Before"/> and <paramref name="After"/> hold no personal data.</summary>
+internal sealed record BookingNote(string Action, string Text, object? Before, object? After);

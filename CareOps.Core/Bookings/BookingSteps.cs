@@ -1,0 +1,209 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>Confirms what waits for it: one or many. Each is confirmed or refused for itself.</summary>
+[Requires(Right.ManageBookings)]
+public sealed record ConfirmBookings(IReadOnlyList<Guid> BookingIds)
+{
+    public bool Tell { get; init; } = true;
+}
+
+/// <summary>How many were confirmed, and why the others were not, by booking.</summary>
+public sealed record ConfirmedBookings(int Confirmed, IReadOnlyDictionary<Guid, Error> Refused);
+
+/// <summary>The customer is here, or was marked so by mistake.</summary>
+[Requires(Right.ManageBookings)]
+public sealed record MarkArrived(Guid BookingId, bool IsHere = true);
+
+[Requires(Right.ManageBookings)]
+public sealed record CompleteBooking(Guid BookingId);
+
+[Requires(Right.ManageBookings)]
+public sealed record MarkNoShow(Guid BookingId);
+
+/// <summary>Takes back a completion, a no-show or a member's cancellation, on the same day. A cancelled one needs its time to be free still.</summary>
+[Requires(Right.ManageBookings)]
+public sealed record ReopenBooking(Guid BookingId);
+
+/// <summary>Tells the customer of a change now rather than when the time to think is over, or not at all.</summary>
+[Requires(Right.ManageBookings)]
+public sealed record DecideNotice(Guid BookingId, int Revision, BookingChange Change, bool Tell);
+
+public sealed class ConfirmBookingsHandler(IWriteDoor door) : Handler<ConfirmBookings, ConfirmedBookings>(door)
+{
+    private const int MostAtOnce = 200;
+
+    protected override IEnumerable<Error> Check(ConfirmBookings command)
+    {
+        if (command.BookingIds.Count > MostAtOnce)
+        {
+            yield return new Error("too_many", $"Confirm at most {MostAtOnce} bookings at once.", ErrorKind.Invalid);
+        }
+    }
+
+    protected override async Task<Result<ConfirmedBookings>> ExecuteAsync(
+        CareOpsDb db, Caller caller, ConfirmBookings command, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<Guid, Error>();
+        var confirmed = 0;
+        foreach (var id in command.BookingIds.Distinct().Order())
+        {
+            var step = await Stepping.RunAsync(
+                db, caller, id, new Step("booking.confirmed", "Confirmed", static (db, booking) => booking.Confirm(db)), cancellationToken);
+            if (step.Succeeded)
+            {
+                confirmed++;
+                BookingDesk.Tell(db, caller, step.Value, BookingChange.Confirmed, command.Tell);
+            }
+            else
+            {
+                refused[id] = step.Error;
+            }
+        }
+
+        return new ConfirmedBookings(confirmed, refused);
+    }
+}
+
+public sealed class MarkArrivedHandler(IWriteDoor door) : Handler<MarkArrived, Booking>(door)
+{
+    protected override Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, MarkArrived command, CancellationToken cancellationToken) =>
+        Stepping.RunAsync(
+            db,
+            caller,
+            command.BookingId,
+            new Step(
+                "booking.arrival_marked",
+                command.IsHere ? "Arrived for" : "Not here after all for",
+                (open, booking) => booking.MarkArrived(open, command.IsHere)),
+            cancellationToken);
+}
+
+public sealed class CompleteBookingHandler(IWriteDoor door) : Handler<CompleteBooking, Booking>(door)
+{
+    protected override Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, CompleteBooking command, CancellationToken cancellationToken) =>
+        Stepping.RunAsync(
+            db,
+            caller,
+            command.BookingId,
+            new Step("booking.completed", "Completed", static (db, booking) => booking.Complete(db)),
+            cancellationToken);
+}
+
+public sealed class MarkNoShowHandler(IWriteDoor door) : Handler<MarkNoShow, Booking>(door)
+{
+    protected override Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, MarkNoShow command, CancellationToken cancellationToken) =>
+        Stepping.RunAsync(
+            db,
+            caller,
+            command.BookingId,
+            new Step("booking.no_show", "Did not come to", static (db, booking) => booking.MarkNoShow(db)),
+            cancellationToken);
+}
+
+public sealed class ReopenBookingHandler(IWriteDoor door) : Handler<ReopenBooking, Booking>(door)
+{
+    protected override async Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, ReopenBooking command, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var wasCancelled = await db.Bookings().AnyAsync(
+            row => row.Id == command.BookingId && row.Status == BookingStatus.Cancelled, cancellationToken);
+        var reopened = await Stepping.RunAsync(
+            db,
+            caller,
+            command.BookingId,
+            new Step("booking.reopened", "Reopened", (open, booking) => booking.Reopen(open, workspace.Zone)),
+            cancellationToken);
+        return reopened.Succeeded && wasCancelled
+            ? await TakeAgainAsync(db, workspace, reopened.Value, cancellationToken)
+            : reopened;
+    }
+
+    private static async Task<Result<Booking>> TakeAgainAsync(
+        CareOpsDb db, Workspace workspace, Booking booking, CancellationToken cancellationToken)
+    {
+        var plan = await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: false, cancellationToken);
+        var wish = new MembersWish(
+            booking.StartsAt.InZone(workspace.Zone).LocalDateTime, booking.EndsAt - booking.StartsAt, booking.MemberId, null)
+        {
+            IsWayBack = true,
+        };
+        var placed = await wish.PlaceAsync(db, plan!, booking.Id, cancellationToken);
+        if (!placed.Succeeded)
+        {
+            return placed.Error;
+        }
+
+        db.AddRange(Occupancy.Of(db, booking, placed.Value.Placement));
+        return await BookingDesk.SavedAsync(db, booking, cancellationToken);
+    }
+}
+
+public sealed class DecideNoticeHandler(IWriteDoor door) : Handler<DecideNotice, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, DecideNotice command, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"booking:{command.BookingId}", cancellationToken);
+        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == command.BookingId, cancellationToken);
+        if (booking is null)
+        {
+            return BookingErrors.NotFound;
+        }
+
+        if (booking.Revision != command.Revision)
+        {
+            return BookingErrors.ChangedMeanwhile;
+        }
+
+        if (command.Tell)
+        {
+            // The one that is still waiting finds its revision told and does nothing.
+            db.Raise(new BookingNoticeDue(db.NewId(), booking.Id, command.Change, booking.Revision));
+        }
+        else
+        {
+            booking.KeepQuiet(booking.Revision);
+        }
+
+        return Done.It;
+    }
+}
+
+/// <summary>One step of a booking's life, with what is noted about it.</summary>
+internal sealed record Step(string Action, string Text, Func<CareOpsDb, Booking, Result<Done>> Take);
+
+internal static class Stepping
+{
+    public static async Task<Result<Booking>> RunAsync(
+        CareOpsDb db, Caller caller, Guid bookingId, Step step, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"booking:{bookingId}", cancellationToken);
+        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
+        if (booking is null)
+        {
+            return BookingErrors.NotFound;
+        }
+
+        var before = new { Status = booking.Status.ToString(), booking.ArrivedAt };
+        var taken = step.Take(db, booking);
+        if (!taken.Succeeded)
+        {
+            return taken.Error;
+        }
+
+        var note = new BookingNote(
+            step.Action, $"{step.Text} {booking.ServiceName}", before, new { Status = booking.Status.ToString(), booking.ArrivedAt });
+        await BookingDesk.NoteAsync(db, caller, booking, note, cancellationToken);
+        return booking;
+    }
+}

@@ -1,0 +1,195 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>
+/// A member books for a customer who called or came: any start and length. Rules that stand in the way are refused in words with the code
+/// <see cref="BookingErrors.RulesCode"/> until a reason is given; an overlap is refused in any case. Without <paramref name="MemberId"/>
+/// whoever is free does it; without <paramref name="ContactId"/> the customer is found or created by name, email and phone.
+/// </summary>
+[Requires(Right.ManageBookings)]
+public sealed record CreateBooking(Guid ServiceId, MemberId? MemberId, LocalDateTime? Start, Guid? ContactId)
+{
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Notes { get; init; }
+
+    /// <summary>Null for the service's own duration.</summary>
+    public int? Minutes { get; init; }
+
+    public BookingSource Source { get; init; } = BookingSource.Phone;
+
+    /// <summary>Why it is booked against the rules; audited.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the customer gets the confirmation.</summary>
+    public bool Tell { get; init; } = true;
+
+    /// <summary>Made by the screen: the same one again answers with the first booking.</summary>
+    public Guid SubmissionKey { get; init; } = Guid.NewGuid();
+}
+
+public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBooking, Booking>(door)
+{
+    protected override IEnumerable<Error> Check(CreateBooking command)
+    {
+        var errors = new FieldChecks();
+        errors.If(command.Start is null, BookingErrors.NoSlotChosen.Code, BookingErrors.NoSlotChosen.Message, nameof(command.Start));
+        errors.Optional(command.Reason, nameof(command.Reason), Booking.MaxReasonLength);
+        errors.Optional(command.Notes, nameof(command.Notes), Booking.MaxNotesLength);
+        if (command.ContactId is null)
+        {
+            errors.Customer(command.Name, command.Email, command.Phone, command.Notes);
+        }
+
+        if (command.Minutes is { } minutes)
+        {
+            errors.Range(minutes, SaveServiceHandler.MinStepMinutes, Service.MaxMinutes, nameof(command.Minutes), "minutes");
+        }
+
+        return errors.All;
+    }
+
+    protected override async Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, CreateBooking command, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var content = Submission.ContentOf("booking by a member", command.ServiceId.ToString(), command.Start!.Value.ToString(), command.Name);
+        var earlier = await Submission.FindAsync(db, command.SubmissionKey, content, cancellationToken);
+        if (!earlier.Succeeded)
+        {
+            return earlier.Error;
+        }
+
+        if (earlier.Value is { } made)
+        {
+            return await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == made, cancellationToken);
+        }
+
+        var customer = await CustomerAsync(db, workspace, command, cancellationToken);
+        if (!customer.Succeeded)
+        {
+            return customer.Error;
+        }
+
+        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: false, cancellationToken) is not { } plan)
+        {
+            return BookingErrors.ServiceNotFound;
+        }
+
+        var length = command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length;
+        var wish = new MembersWish(command.Start.Value, length, command.MemberId, Text.Line(command.Reason));
+        var placed = await wish.PlaceAsync(db, plan, null, cancellationToken);
+        if (!placed.Succeeded)
+        {
+            return placed.Error;
+        }
+
+        var (placement, overridden) = placed.Value;
+        var origin = new BookingOrigin(
+            command.Source, ((Caller.Member)caller).Id, overridden ? wish.Reason : null, IsQuiet: !command.Tell);
+        var written = await BookingDesk.WriteAsync(
+            db, workspace, plan.Service, placement, customer.Value, origin, cancellationToken);
+        if (written.Succeeded)
+        {
+            var booking = written.Value;
+            db.Add(Submission.Of(db, command.SubmissionKey, content, booking.Id));
+            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, booking.OverrideReason });
+        }
+
+        return written;
+    }
+
+    private static async Task<Result<Customer>> CustomerAsync(
+        CareOpsDb db, Workspace workspace, CreateBooking command, CancellationToken cancellationToken)
+    {
+        var notes = Text.Lines(command.Notes);
+        if (command.ContactId is { } id)
+        {
+            var contact = await db.Contacts().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+            return contact is null
+                ? Error.NotFound("contact")
+                : new Customer(
+                    new ContactDetails(contact.Name, EmailAddress.Parse(contact.Email), PhoneNumber.Parse(contact.Phone, workspace.Country)),
+                    notes,
+                    contact);
+        }
+
+        var errors = new FieldChecks();
+        errors.Phone(command.Phone, nameof(command.Phone), workspace.Country);
+        return Error.Join(errors.All) is { } error
+            ? error
+            : new Customer(
+                new ContactDetails(
+                    Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country)),
+                notes);
+    }
+}
+
+/// <summary>Where a member wants a booking, and why there in spite of the rules.</summary>
+internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberId? Member, string? Reason)
+{
+    /// <summary>An earlier place of the same booking: it was right then, so its rules are not asked again.</summary>
+    public bool IsWayBack { get; init; }
+
+    /// <summary>The place, with the neighbours' buffers out of its way, and whether rules were overridden for it.</summary>
+    public async Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
+        CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken)
+    {
+        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
+        var engine = await Availability.EngineAsync(
+            db, plan, Member, Start.Date, Start.Date, new Except(Booking: moving), cancellationToken);
+        if (Member is null)
+        {
+            return Anyone(plan, engine);
+        }
+
+        var (placement, reasons) = engine.Force(Start, Length, Member.Value, await RoomsAsync(db, moving, cancellationToken));
+        var name = plan.Members.FirstOrDefault(member => member.Member == Member)?.Name ?? "This member";
+        if (placement is null)
+        {
+            return BookingErrors.Against(Sentences(plan, name, reasons.Where(static reason => !reason.CanBeOverridden)), canBeOverridden: false);
+        }
+
+        if (reasons.Count > 0 && Reason is null && !IsWayBack)
+        {
+            return BookingErrors.Against(Sentences(plan, name, reasons), canBeOverridden: true);
+        }
+
+        await BookingDesk.MakeRoomAsync(db, placement, moving, cancellationToken);
+        return (placement, reasons.Count > 0);
+    }
+
+    private Result<(Placement Placement, bool Overridden)> Anyone(ServicePlan plan, SlotEngine engine)
+    {
+        if (Length != plan.Rules.Length)
+        {
+            return BookingErrors.Against(["Choose who does it, as it lasts longer or shorter than usual."], canBeOverridden: false);
+        }
+
+        return engine.At(Start).Placement is { } free
+            ? (free, false)
+            : BookingErrors.Against(
+                ["Nobody who does this is free then.", "Choose one of them to see what is in the way."], canBeOverridden: false);
+    }
+
+    private IEnumerable<string> Sentences(ServicePlan plan, string member, IEnumerable<SlotReason> reasons) =>
+        reasons.Select(reason => reason.Sentence(member, plan.Rules, plan.Holidays, Start));
+
+    // What is moved stays in its room where that is free.
+    private static async Task<IReadOnlyList<Guid>> RoomsAsync(CareOpsDb db, Guid? moving, CancellationToken cancellationToken) =>
+        moving is { } booking
+            ? await db.Occupancies().Where(row => row.BookingId == booking).Select(row => row.SubjectId).ToListAsync(cancellationToken)
+            : [];
+}

@@ -1,0 +1,199 @@
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>
+/// A member gives a booking another time, member or length. It commits at once; the customer is told ten seconds later.
+/// <paramref name="Revision"/> is the one that the member saw: moving what was changed meanwhile is refused.
+/// </summary>
+[Requires(Right.ManageBookings)]
+public sealed record MoveBooking(Guid BookingId, int Revision, LocalDateTime Start, MemberId MemberId, int Minutes)
+{
+    /// <summary>Why it is put there against the rules; audited.</summary>
+    public string? Reason { get; init; }
+
+    public bool Tell { get; init; } = true;
+}
+
+/// <summary>Takes a member's move back: to where it was, without asking the rules again and without telling anybody.</summary>
+[Requires(Right.ManageBookings)]
+public sealed record UndoMove(MovedBooking Moved);
+
+/// <summary>The customer moves it, by the booking's secret link, to a slot that is offered.</summary>
+[Requires(Right.HoldLink)]
+public sealed record RescheduleOwnBooking(LocalDateTime? Start)
+{
+    /// <summary>Null for whoever is free.</summary>
+    public MemberId? MemberId { get; init; }
+
+    public Guid? HoldId { get; init; }
+}
+
+/// <summary>A move that was made, and where the booking was before.</summary>
+public sealed record MovedBooking(Guid BookingId, int Revision, LocalDateTime FromStart, MemberId FromMember, int FromMinutes)
+{
+    public LocalDateTime Start { get; init; }
+}
+
+public sealed class MoveBookingHandler(IWriteDoor door) : Handler<MoveBooking, MovedBooking>(door)
+{
+    protected override IEnumerable<Error> Check(MoveBooking command)
+    {
+        var errors = new FieldChecks();
+        errors.Range(command.Minutes, SaveServiceHandler.MinStepMinutes, Service.MaxMinutes, nameof(command.Minutes), "minutes");
+        errors.Optional(command.Reason, nameof(command.Reason), Booking.MaxReasonLength);
+        return errors.All;
+    }
+
+    protected override Task<Result<MovedBooking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, MoveBooking command, CancellationToken cancellationToken) =>
+        Moving.RunAsync(
+            db,
+            caller,
+            command.BookingId,
+            command.Revision,
+            new MembersWish(command.Start, Duration.FromMinutes(command.Minutes), command.MemberId, Text.Line(command.Reason)),
+            command.Tell,
+            cancellationToken);
+}
+
+public sealed class UndoMoveHandler(IWriteDoor door) : Handler<UndoMove, MovedBooking>(door)
+{
+    protected override Task<Result<MovedBooking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, UndoMove command, CancellationToken cancellationToken)
+    {
+        var moved = command.Moved;
+        return Moving.RunAsync(
+            db,
+            caller,
+            moved.BookingId,
+            moved.Revision,
+            new MembersWish(moved.FromStart, Duration.FromMinutes(moved.FromMinutes), moved.FromMember, null) { IsWayBack = true },
+            tell: false,
+            cancellationToken);
+    }
+}
+
+public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<RescheduleOwnBooking, Booking>(door)
+{
+    protected override IEnumerable<Error> Check(RescheduleOwnBooking command)
+    {
+        if (command.Start is null)
+        {
+            yield return BookingErrors.NoSlotChosen;
+        }
+    }
+
+    protected override async Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, RescheduleOwnBooking command, CancellationToken cancellationToken)
+    {
+        var id = ((Caller.LinkHolder)caller).SubjectId;
+        await db.LockAsync($"booking:{id}", cancellationToken);
+        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (booking is null)
+        {
+            return BookingErrors.NotFound;
+        }
+
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        if (await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        {
+            return BookingErrors.ServiceNotFound;
+        }
+
+        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
+        if (command.HoldId is { } hold)
+        {
+            await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
+        }
+
+        var day = command.Start!.Value.Date;
+        var engine = await Availability.EngineAsync(
+            db, plan, command.MemberId, day, day, new Except(Booking: id), cancellationToken);
+        var (placement, refusal) = engine.At(command.Start.Value, command.MemberId);
+        if (placement is null)
+        {
+            return BookingErrors.Of(refusal!.Value.Refusal);
+        }
+
+        var before = Moving.Place(booking);
+        var moved = booking.Move(db, caller, plan.Service, placement, null);
+        return moved.Succeeded
+            ? await Moving.WriteAsync(db, caller, booking, placement, before, tell: true, cancellationToken)
+            : moved.Error;
+    }
+}
+
+/// <summary>What moving means, whoever does it.</summary>
+internal static class Moving
+{
+    public static async Task<Result<MovedBooking>> RunAsync(
+        CareOpsDb db, Caller caller, Guid bookingId, int revision, MembersWish wish, bool tell, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"booking:{bookingId}", cancellationToken);
+        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
+        if (booking is null)
+        {
+            return BookingErrors.NotFound;
+        }
+
+        if (booking.Refuse(BookingStep.Move) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (booking.Revision != revision)
+        {
+            return BookingErrors.ChangedMeanwhile;
+        }
+
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var plan = await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: false, cancellationToken);
+        var placed = await wish.PlaceAsync(db, plan!, bookingId, cancellationToken);
+        if (!placed.Succeeded)
+        {
+            return placed.Error;
+        }
+
+        var (placement, overridden) = placed.Value;
+        var before = Place(booking);
+        var from = new MovedBooking(
+            booking.Id,
+            booking.Revision + 1,
+            booking.StartsAt.InZone(workspace.Zone).LocalDateTime,
+            booking.MemberId,
+            (int)(booking.EndsAt - booking.StartsAt).TotalMinutes)
+        {
+            Start = wish.Start,
+        };
+        booking.Move(db, caller, plan!.Service, placement, overridden ? wish.Reason : null);
+        var written = await WriteAsync(db, caller, booking, placement, before, tell, cancellationToken);
+        return written.Succeeded ? from : written.Error;
+    }
+
+    public static object Place(Booking booking) =>
+        new { booking.StartsAt, booking.EndsAt, Member = booking.MemberId.Value, booking.OverrideReason };
+
+    public static async Task<Result<Booking>> WriteAsync(
+        CareOpsDb db, Caller caller, Booking booking, Placement placement, object before, bool tell, CancellationToken cancellationToken)
+    {
+        await db.Occupancies().Where(row => row.BookingId == booking.Id).ExecuteDeleteAsync(cancellationToken);
+        db.AddRange(Occupancy.Of(db, booking, placement));
+        var saved = await BookingDesk.SavedAsync(db, booking, cancellationToken);
+        if (saved.Succeeded)
+        {
+            var text = $"Moved {booking.ServiceName} to {Say.Moment(placement.Slot.Local)}";
+            await BookingDesk.NoteAsync(
+                db, caller, booking, new BookingNote("booking.rescheduled", text, before, Place(booking)), cancellationToken);
+            BookingDesk.Tell(db, caller, booking, BookingChange.Rescheduled, tell);
+        }
+
+        return saved;
+    }
+}
