@@ -38,7 +38,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
     protected override async Task<Result<BookedSlot>> ExecuteAsync(
         CareOpsDb db, Caller caller, BookSlot command, CancellationToken cancellationToken)
     {
-        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var workspace = await db.WorkspaceAsync(cancellationToken);
         if (!workspace.IsOpen && caller is not Caller.Member)
         {
             return BookingErrors.Closed;

@@ -34,6 +34,9 @@ public sealed class SlotQueries(ReadDoor door)
     // Six weeks from a Monday: every month's page of a calendar.
     private const int DaysShown = 42;
 
+    private static readonly HotQuery<string, Service?> BySlug = new((db, slug, _) =>
+        db.Set<Service>().AsNoTracking().SingleOrDefault(service => service.Slug == slug && service.IsActive));
+
     /// <summary>The services a customer can choose from, in the owner's order.</summary>
     public async Task<IReadOnlyList<Service>> ServicesAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ public sealed class SlotQueries(ReadDoor door)
     public async Task<Service?> FindServiceAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        return await db.Services().SingleOrDefaultAsync(service => service.Slug == slug && service.IsActive, cancellationToken);
+        return await BySlug.AskAsync(db, slug, cancellationToken);
     }
 
     /// <summary>Who does a service, as customers see them, in a steady order.</summary>

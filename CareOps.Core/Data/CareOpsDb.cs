@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Security.Cryptography;
 
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
@@ -98,6 +99,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     {
         var added = new List<EntityEntry>();
         var changed = new HashSet<IEntityType>();
+        var scheduleChanged = false;
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
@@ -111,6 +113,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
                 _updates.Add(new LiveUpdate(Workspace, live.LiveSubject));
             }
 
+            scheduleChanged |= entry.Entity is IPartOfSchedule;
             if (entry.State == EntityState.Added)
             {
                 added.Add(entry);
@@ -129,14 +132,28 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
             await InsertAsync(added, cancellationToken);
         }
 
-        if (changed.Count == 0 && !isForEf)
+        var written = isForEf ? 0 : added.Count;
+        if (changed.Count > 0 || isForEf)
         {
-            ChangeTracker.AcceptAllChanges();
-            return added.Count;
+            written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) + (isForEf ? 0 : added.Count);
+        if (scheduleChanged)
+        {
+            await ScheduleChangedAsync(cancellationToken);
+        }
+
+        return written;
     }
+
+    /// <summary>
+    /// Gives the workspace another schedule version; whoever changes its schedule at the same time waits. Saving a row that is part of
+    /// it does this by itself. Any other number will do: a counter would come to the same one again after a commit that failed.
+    /// </summary>
+    public Task<int> ScheduleChangedAsync(CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+        """UPDATE "Workspaces" SET "ScheduleVersion" = {0} WHERE "Id" = {1}""",
+        [RandomNumberGenerator.GetInt32(int.MaxValue), this.Sql(Workspace.Value)],
+        cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -163,7 +163,10 @@ public sealed class InsertTests
         var rows = new List<string>();
         while (await reader.ReadAsync())
         {
-            rows.Add(type.GetTableName() + ": " + string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(column =>
+            rows.Add(type.GetTableName() + ": " + string.Join(", ", Enumerable.Range(0, reader.FieldCount)
+                // Any other number with each change: no two saves leave the same.
+                .Where(column => reader.GetName(column) != nameof(Workspace.ScheduleVersion))
+                .Select(column =>
                 $"{reader.GetName(column)} {reader.GetDataTypeName(column)} {Written(reader.GetValue(column))}")));
         }
 

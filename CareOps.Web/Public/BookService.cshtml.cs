@@ -60,7 +60,7 @@ public sealed class BookServiceModel(
     public async Task<IActionResult> OnPostAsync(
         string workspace, string service, string? start, [FromForm] BookingForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(workspace, service, cancellationToken) is { } refusal)
+        if (await FindServiceAsync(workspace, service, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -81,6 +81,8 @@ public sealed class BookServiceModel(
             error = booked.Error;
         }
 
+        // Only a page that is shown again needs what stands around its form.
+        await FindAsync(workspace, service, cancellationToken);
         var answer = Refused(error);
 
         // Where none of the offered times was chosen, the address still holds the one that was lost.
@@ -89,6 +91,22 @@ public sealed class BookServiceModel(
     }
 
     private LocalDateTime Now() => clock.GetCurrentInstant().InZone(Business.Zone).LocalDateTime;
+
+    private async Task<IActionResult?> FindServiceAsync(string workspace, string service, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(workspace, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await slots.FindServiceAsync(Caller, service, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Service = found;
+        return null;
+    }
 
     private async Task<IActionResult?> FindAsync(string workspace, string service, CancellationToken cancellationToken)
     {

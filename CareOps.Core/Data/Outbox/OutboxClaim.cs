@@ -32,9 +32,13 @@ internal static class OutboxClaim
 
     [SuppressMessage("Security", "S2077", Justification = "The text is made of constants; every value is a parameter.")]
     [SuppressMessage("Security", "EF1003", Justification = "The text is made of constants; every value is a parameter.")]
-    public static Task TakeAsync(CareOpsDb db, Guid token, Instant until, int most, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlRawAsync(
-            Take + db.SkipLocked() + ")", [db.Sql(token), db.Sql(until), db.Sql(db.Now), most], cancellationToken);
+    public static async Task<IReadOnlyList<OutboxEvent>> TakeAsync(
+        CareOpsDb db, Instant until, int most, CancellationToken cancellationToken) =>
+        await db.OutboxEvents
+            .FromSqlRaw(
+                Take + db.SkipLocked() + ") RETURNING *", db.Sql(db.NewId()), db.Sql(until), db.Sql(db.Now), most)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
 
     /// <returns>Whether the event was still this worker's to handle.</returns>
     public static async Task<bool> MarkProcessedAsync(CareOpsDb db, OutboxEvent stored, CancellationToken cancellationToken) =>

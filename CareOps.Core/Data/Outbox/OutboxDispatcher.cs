@@ -23,9 +23,6 @@ public sealed partial class OutboxDispatcher(
 
     private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "outbox");
 
-    private static readonly HotList<Guid, OutboxEvent> Taken = new((db, token) => db.Set<OutboxEvent>().AsNoTracking()
-        .Where(stored => stored.LeaseToken == token && stored.ProcessedAt == null && stored.DeadAt == null));
-
     private static readonly ConcurrentDictionary<Type, EventHandlers> Handlers = new();
 
     /// <summary>Handles one batch of what is due.</summary>
@@ -47,13 +44,8 @@ public sealed partial class OutboxDispatcher(
             .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.LeasedUntil, (Instant?)null), token),
         cancellationToken);
 
-    private static async Task<IReadOnlyList<OutboxEvent>> ClaimAsync(CareOpsDb db, CancellationToken cancellationToken)
-    {
-        var token = db.NewId();
-        var until = db.Now + Lease;
-        await OutboxClaim.TakeAsync(db, token, until, BatchSize, cancellationToken);
-        return await Taken.AskAsync(db, token, cancellationToken);
-    }
+    private static Task<IReadOnlyList<OutboxEvent>> ClaimAsync(CareOpsDb db, CancellationToken cancellationToken) =>
+        OutboxClaim.TakeAsync(db, db.Now + Lease, BatchSize, cancellationToken);
 
     private async Task HandleInOrderAsync(OutboxEvent[] events, CancellationToken cancellationToken)
     {
