@@ -136,6 +136,25 @@ internal static class Availability
             db.Now);
     }
 
+    /// <summary>
+    /// The engine for one wall time. Where there is no choice of members to weigh by what they do that day, what meets the time itself
+    /// is all it needs to know.
+    /// </summary>
+    public static async Task<SlotEngine> EngineAtAsync(
+        CareOpsDb db, ServicePlan plan, MemberId? only, LocalDateTime wanted, Except except, CancellationToken cancellationToken)
+    {
+        var rules = plan.Rules;
+        if (rules.DailyLimit is not null || (only is null && plan.Members.Count != 1))
+        {
+            return await EngineAsync(db, plan, only, wanted.Date, wanted.Date, except, cancellationToken);
+        }
+
+        var start = rules.Zone.AtLeniently(wanted).ToInstant();
+        var occupied = new Interval(start - rules.BufferBefore, start + rules.Length + rules.BufferAfter);
+        var busy = await BusyAsync(db, [.. plan.Subjects(only)], occupied, except, cancellationToken);
+        return new SlotEngine(rules, plan.Members, busy, NoBookings, db.Now);
+    }
+
     public static async Task<IReadOnlyList<OpenInterval>> HoursAsync(
         CareOpsDb db, MemberId member, CancellationToken cancellationToken) =>
         await db.WeeklyHours().AsNoTracking()

@@ -92,9 +92,9 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
         }
 
-        var day = command.Start!.Value.Date;
-        var engine = await Availability.EngineAsync(db, plan, command.MemberId, day, day, default, cancellationToken);
-        var (placement, refusal) = engine.At(command.Start.Value, command.MemberId);
+        var wanted = command.Start!.Value;
+        var engine = await Availability.EngineAtAsync(db, plan, command.MemberId, wanted, default, cancellationToken);
+        var (placement, refusal) = engine.At(wanted, command.MemberId);
         if (placement is null)
         {
             return BookingErrors.Of(refusal!.Value.Refusal);

@@ -104,7 +104,7 @@ public sealed class SlotQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
         var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
-        var engine = await Availability.EngineAsync(db, plan, wish.Member, wanted.Date, wanted.Date, wish.Except, cancellationToken);
+        var engine = await Availability.EngineAtAsync(db, plan, wish.Member, wanted, wish.Except, cancellationToken);
         var (placement, refusal) = engine.At(wanted, wish.Member);
         return placement is not null ? placement.Slot : BookingErrors.Of(refusal!.Value.Refusal);
     }

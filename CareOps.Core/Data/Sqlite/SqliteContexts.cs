@@ -73,7 +73,7 @@ public sealed class SqliteContexts : ICareOpsContexts, IDisposable
         var connection = new SqliteConnection(_connectionString + ";Pooling=False");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
         await command.ExecuteNonQueryAsync(cancellationToken);
         PreparedStatements.KeepOn(connection);
         return connection;
