@@ -15,6 +15,8 @@ public static class AutomationModule
         services.AddSingleton<IWorkspaceSetup, FirstRules>();
         services.AddSingleton<IEventHandler<ContactCreated>, Welcome>();
         services.AddSingleton<IEventHandler<BookingCreated>, BookingConfirmation>();
+        services.AddSingleton<IEventHandler<BookingNoticeDue>, BookingNotice>();
+        services.AddSingleton<IEventHandler<WaitlistTimeOffered>, WaitlistOfferNotice>();
         services.AddSingleton<IEventHandler<MessageSettled>, RunOutcome>();
         services.AddSingleton<AutomationQueries>();
         return services;

@@ -101,4 +101,16 @@ public enum SkipReason
 
     /// <summary>The booking was cancelled before its confirmation was written.</summary>
     BookingCancelled,
+
+    /// <summary>A member chose not to tell the customer.</summary>
+    KeptQuiet,
+
+    /// <summary>The booking was changed again before its customer was told: the later change tells.</summary>
+    ChangedAgain,
+
+    /// <summary>The series was confirmed in one message, with its first booking.</summary>
+    SeriesToldTogether,
+
+    /// <summary>The offer was taken, declined or over before it was sent.</summary>
+    OfferOver,
 }

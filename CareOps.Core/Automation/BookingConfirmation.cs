@@ -1,14 +1,14 @@
 using CareOps.Core.Bookings;
-using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
 namespace CareOps.Core.Automation;
 
-/// <summary>Booking created → confirmation.</summary>
+/// <summary>Booking created → confirmation, or "request received" where a member has to confirm it. A series is confirmed in one message.</summary>
 public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<BookingCreated>
 {
     private static readonly HotQuery<Guid, Booking> ById =
@@ -18,28 +18,52 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
     {
         var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
         var subject = new RunSubject(booking.Id, booking.StartVersion, booking.ContactId);
+        var trigger = booking.Status == BookingStatus.Pending ? RuleTrigger.BookingRequested : RuleTrigger.BookingCreated;
+        var series = await SeriesAsync(db, booking, cancellationToken);
         await RuleRunner.RunAsync(
             db,
-            RuleTrigger.BookingCreated,
+            trigger,
             subject,
-            rule => booking.Status == BookingStatus.Cancelled
-                ? Task.FromResult(Cancelled(db, rule, subject))
-                : ConfirmAsync(db, rule, subject, booking, cancellationToken),
+            rule => Skipped(db, rule, subject, booking, series) is { } skipped
+                ? Task.FromResult(skipped)
+                : ConfirmAsync(db, rule, subject, booking, series, cancellationToken),
             cancellationToken);
     }
 
-    private static AutomationRun Cancelled(CareOpsDb db, Rule rule, RunSubject subject) => AutomationRun.Skip(
-        db, rule, subject, SkipReason.BookingCancelled, $"“{rule.Name}” was skipped because the booking was already cancelled.");
+    private static async Task<IReadOnlyList<Booking>> SeriesAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken) =>
+        booking.SeriesId is { } series
+            ? await db.Bookings().AsNoTracking()
+                .Where(row => row.SeriesId == series && row.Status != BookingStatus.Cancelled)
+                .OrderBy(row => row.StartsAt)
+                .ToListAsync(cancellationToken)
+            : [booking];
+
+    private static AutomationRun? Skipped(
+        CareOpsDb db, Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> series) => booking switch
+        {
+            { Status: BookingStatus.Cancelled } => AutomationRun.Skip(
+                db, rule, subject, SkipReason.BookingCancelled, $"“{rule.Name}” was skipped because the booking was already cancelled."),
+            { QuietRevision: > 0 } => AutomationRun.Skip(
+                db, rule, subject, SkipReason.KeptQuiet, $"“{rule.Name}” was skipped because the member who booked chose to send none."),
+            _ when series[0].Id != booking.Id => AutomationRun.Skip(
+                db,
+                rule,
+                subject,
+                SkipReason.SeriesToldTogether,
+                $"“{rule.Name}” was skipped because the first booking of the series confirms them all."),
+            _ => null,
+        };
 
     private async Task<AutomationRun> ConfirmAsync(
-        CareOpsDb db, Rule rule, RunSubject subject, Booking booking, CancellationToken cancellationToken)
+        CareOpsDb db, Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> series, CancellationToken cancellationToken)
     {
-        var workspace = await db.WorkspaceAsync(cancellationToken);
-        var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
-        var values = TemplateValues.Of(workspace, address, contact, booking, BookingLinks.Mint(db, booking));
+        var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);
+        if (series.Count > 1)
+        {
+            var workspace = await db.WorkspaceAsync(cancellationToken);
+            values["booking.when"] = string.Join("; ", series.Select(each => Say.Moment(each.StartsAt, workspace.Zone)));
+        }
 
-        // The name typed for this booking greets, whoever the contact is known as.
-        values["contact.first_name"] = booking.Name.Split(' ', 2)[0];
-        return await RuleRunner.SendAsync(db, rule, subject, contact, values, cancellationToken);
+        return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);
     }
 }

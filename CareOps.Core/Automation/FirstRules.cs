@@ -3,14 +3,21 @@ using CareOps.Core.Workspaces;
 
 namespace CareOps.Core.Automation;
 
-/// <summary>The rules a new workspace starts with.</summary>
+/// <summary>The rules a new workspace starts with: one for each trigger.</summary>
 public sealed class FirstRules : IWorkspaceSetup
 {
-    public void SetUp(CareOpsDb db, Workspace workspace, Member owner)
+    public void SetUp(CareOpsDb db, Workspace workspace, Member owner) =>
+        db.AddRange(Enum.GetValues<RuleTrigger>().Select(trigger => Of(db, trigger)));
+
+    internal static Rule Of(CareOpsDb db, RuleTrigger trigger)
     {
-        db.Add(Rule.Create(
-            db,
-            RuleTrigger.ContactCreated,
+        var (name, subject, body) = TextOf(trigger);
+        return Rule.Create(db, trigger, name, subject, body);
+    }
+
+    private static (string Name, string Subject, string Body) TextOf(RuleTrigger trigger) => trigger switch
+    {
+        RuleTrigger.ContactCreated => (
             "Welcome",
             "Thank you for writing to {{workspace.name}}",
             """
@@ -22,10 +29,77 @@ public sealed class FirstRules : IWorkspaceSetup
             {{workspace.booking_page}}
 
             {{workspace.name}}
-            """));
-        db.Add(Rule.Create(
-            db,
-            RuleTrigger.BookingCreated,
+            """),
+        RuleTrigger.BookingRequested => (
+            "Request received",
+            "We received your request: {{booking.service}}, {{booking.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            thank you. You asked for {{booking.service}} on {{booking.when}} ({{booking.zone}} time). The time is kept for you, and we
+            write again as soon as it is confirmed. Your reference is {{booking.reference}}.
+
+            See, move or cancel your request here:
+            {{booking.link}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.BookingConfirmed => (
+            "Request confirmed",
+            "Confirmed: {{booking.service}}, {{booking.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            your request is confirmed: {{booking.service}} on {{booking.when}} ({{booking.zone}} time).
+            Your reference is {{booking.reference}}.
+
+            See, move or cancel your booking here:
+            {{booking.link}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.BookingRescheduled => (
+            "New time",
+            "New time: {{booking.service}}, {{booking.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            your booking has a new time: {{booking.service}} on {{booking.when}} ({{booking.zone}} time).
+            Your reference is still {{booking.reference}}.
+
+            See, move or cancel your booking here:
+            {{booking.link}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.BookingCancelled => (
+            "Cancellation",
+            "Cancelled: {{booking.service}}, {{booking.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            your booking is cancelled: {{booking.service}} on {{booking.when}} ({{booking.zone}} time), {{booking.reference}}.
+
+            {{booking.cancel_reason}}
+
+            To find another time:
+            {{workspace.booking_page}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.WaitlistTimeOffered => (
+            "Waitlist offer",
+            "A time is free: {{waitlist.service}}, {{waitlist.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            a time became free: {{waitlist.service}} on {{waitlist.when}} ({{waitlist.zone}} time).
+            It is kept for you until {{waitlist.until}}. Take it or let it go here:
+            {{waitlist.link}}
+
+            {{workspace.name}}
+            """),
+        _ => (
             "Booking confirmation",
             "You're booked: {{booking.service}}, {{booking.when}}",
             """
@@ -34,10 +108,10 @@ public sealed class FirstRules : IWorkspaceSetup
             you are booked: {{booking.service}} on {{booking.when}} ({{booking.zone}} time).
             Your reference is {{booking.reference}}.
 
-            See or cancel your booking here:
+            See, move or cancel your booking here:
             {{booking.link}}
 
             {{workspace.name}}
-            """));
-    }
+            """),
+    };
 }

@@ -60,4 +60,19 @@ public enum RuleTrigger
 
     /// <summary>A booking was made → confirmation.</summary>
     BookingCreated,
+
+    /// <summary>A booking was made that a member has to confirm → request received.</summary>
+    BookingRequested,
+
+    /// <summary>A member confirmed a request → confirmation.</summary>
+    BookingConfirmed,
+
+    /// <summary>A booking was moved → the new time.</summary>
+    BookingRescheduled,
+
+    /// <summary>A booking was cancelled or declined → the customer is told.</summary>
+    BookingCancelled,
+
+    /// <summary>A time became free for someone on the waitlist → the offer.</summary>
+    WaitlistTimeOffered,
 }

@@ -30,7 +30,7 @@ internal static class RuleRunner
         Func<Rule, Task<AutomationRun>> decide,
         CancellationToken cancellationToken)
     {
-        foreach (var rule in await OfTrigger.AskAsync(db, trigger, cancellationToken))
+        foreach (var rule in await RulesAsync(db, trigger, cancellationToken))
         {
             if (!await AlreadyRan.AskAsync(db, rule.Id, subject.Id, subject.Occurrence, cancellationToken))
             {
@@ -44,10 +44,10 @@ internal static class RuleRunner
         CareOpsDb db,
         Rule rule,
         RunSubject subject,
-        Contact contact,
         IReadOnlyDictionary<string, string> values,
         CancellationToken cancellationToken)
     {
+        var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var text = new AutomatedText(
             rule.Name,
@@ -63,6 +63,28 @@ internal static class RuleRunner
         }
 
         return run;
+    }
+
+    // A workspace that is older than a trigger gets its first rule when it is first needed.
+    private static async Task<IReadOnlyList<Rule>> RulesAsync(CareOpsDb db, RuleTrigger trigger, CancellationToken cancellationToken)
+    {
+        var rules = await FindAsync();
+        if (rules.Count > 0)
+        {
+            return rules;
+        }
+
+        await db.LockAsync($"rules:{db.Workspace}", cancellationToken);
+        rules = await FindAsync();
+        if (rules.Count == 0)
+        {
+            rules = [FirstRules.Of(db, trigger)];
+            db.AddRange(rules);
+        }
+
+        return rules;
+
+        Task<IReadOnlyList<Rule>> FindAsync() => OfTrigger.AskAsync(db, trigger, cancellationToken);
     }
 
     private static AutomationRun Off(CareOpsDb db, Rule rule, RunSubject subject) =>

@@ -31,6 +31,6 @@ public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreate
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
         var values = TemplateValues.Of(workspace, address, contact);
-        return await RuleRunner.SendAsync(db, rule, subject, contact, values, cancellationToken);
+        return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);
     }
 }

@@ -14,6 +14,8 @@ public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList
     public IReadOnlyDictionary<LocalDate, string> Holidays =>
         Members.Count == 0 ? new Dictionary<LocalDate, string>() : Members[0].Holidays;
 
+    public string NameOf(MemberId member) => Members.FirstOrDefault(each => each.Member == member)?.Name ?? "This member";
+
     /// <summary>Everyone and everything a booking of it may occupy.</summary>
     public IEnumerable<Guid> Subjects(MemberId? only) => Members
         .Where(member => only is null || member.Member == only)

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
@@ -19,14 +21,47 @@ public sealed record BookingRow(
     Guid ContactId,
     Instant StartsAt,
     Instant EndsAt,
-    BookingStatus Status);
+    BookingStatus Status,
+    BookingSource Source,
+    Instant? ArrivedAt,
+    Guid? SeriesId,
+    int Revision,
+    string? OverrideReason);
 
 /// <summary>A booking with everything its own page shows.</summary>
-public sealed record BookingDetails(Booking Booking, Service Service, Workspace Workspace, string MemberName);
+public sealed record BookingDetails(
+    Booking Booking, Service Service, Workspace Workspace, string MemberName, IReadOnlyList<string> Resources);
+
+/// <summary>Which bookings a list shows. What is null is not asked for.</summary>
+public sealed record BookingFilter
+{
+    public Instant? From { get; init; }
+
+    public Instant? Until { get; init; }
+
+    public BookingStatus? Status { get; init; }
+
+    public MemberId? Member { get; init; }
+
+    public Guid? Service { get; init; }
+
+    public Guid? Series { get; init; }
+
+    /// <summary>A part of the customer's name, or the reference.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Latest first, for what lies behind.</summary>
+    public bool NewestFirst { get; init; }
+}
+
+/// <summary>Where a page of bookings ended.</summary>
+public readonly record struct BookingCursor(Instant StartsAt, Guid Id);
 
 /// <summary>Reads bookings, hours and services.</summary>
 public sealed class BookingQueries(ReadDoor door)
 {
+    private const string Escape = "\\";
+
     /// <summary>The booking that a secret link names.</summary>
     public async Task<BookingDetails?> ByLinkAsync(Caller.LinkHolder caller, CancellationToken cancellationToken)
     {
@@ -45,10 +80,30 @@ public sealed class BookingQueries(ReadDoor door)
         Caller caller, Instant from, Instant until, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        return await Rows(db.Bookings()
-                .Where(row => row.StartsAt >= from && row.StartsAt < until && row.Status != BookingStatus.Cancelled)
-                .OrderBy(row => row.StartsAt).ThenBy(row => row.Id))
+        return await db.Bookings()
+            .Where(row => row.StartsAt >= from && row.StartsAt < until && row.Status != BookingStatus.Cancelled)
+            .OrderBy(row => row.StartsAt).ThenBy(row => row.Id)
+            .AsRows()
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A page of the list; <paramref name="after"/> continues where one ended.</summary>
+    public async Task<IReadOnlyList<BookingRow>> ListAsync(
+        Caller caller, BookingFilter filter, BookingCursor? after, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var rows = Matching(db, filter);
+        if (after is { } cursor)
+        {
+            rows = filter.NewestFirst
+                ? rows.Where(row => row.StartsAt < cursor.StartsAt || (row.StartsAt == cursor.StartsAt && row.Id.CompareTo(cursor.Id) < 0))
+                : rows.Where(row => row.StartsAt > cursor.StartsAt || (row.StartsAt == cursor.StartsAt && row.Id.CompareTo(cursor.Id) > 0));
+        }
+
+        rows = filter.NewestFirst
+            ? rows.OrderByDescending(row => row.StartsAt).ThenByDescending(row => row.Id)
+            : rows.OrderBy(row => row.StartsAt).ThenBy(row => row.Id);
+        return await rows.Take(most).AsRows().ToListAsync(cancellationToken);
     }
 
     /// <summary>A contact's next booking that stands, or null.</summary>
@@ -56,9 +111,10 @@ public sealed class BookingQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
         var now = db.Now;
-        return await Rows(db.Bookings()
-                .Where(row => row.ContactId == contactId && row.StartsAt > now && row.Status != BookingStatus.Cancelled)
-                .OrderBy(row => row.StartsAt))
+        return await db.Bookings()
+            .Where(row => row.ContactId == contactId && row.StartsAt > now && row.Status != BookingStatus.Cancelled)
+            .OrderBy(row => row.StartsAt)
+            .AsRows()
             .FirstOrDefaultAsync(cancellationToken);
     }
 
@@ -83,6 +139,11 @@ public sealed class BookingQueries(ReadDoor door)
         return rows.ToLookup(static row => row.ServiceId, static row => row.MemberId);
     }
 
+    private static string Escaped(string text) => text
+        .Replace(Escape, Escape + Escape, StringComparison.Ordinal)
+        .Replace("%", Escape + "%", StringComparison.Ordinal)
+        .Replace("_", Escape + "_", StringComparison.Ordinal);
+
     private static async Task<BookingDetails?> DetailsAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
     {
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
@@ -95,10 +156,38 @@ public sealed class BookingQueries(ReadDoor door)
             booking,
             await db.Services().SingleAsync(row => row.Id == booking.ServiceId, cancellationToken),
             await db.Workspaces().SingleAsync(cancellationToken),
-            await db.Members().Where(row => row.Id == booking.MemberId).Select(row => row.Name).SingleAsync(cancellationToken));
+            await db.Members().Where(row => row.Id == booking.MemberId).Select(row => row.Name).SingleAsync(cancellationToken),
+            await db.Occupancies()
+                .Where(row => row.BookingId == bookingId)
+                .Join(db.Resources(), row => row.SubjectId, resource => resource.Id, (row, resource) => resource.Name)
+                .ToListAsync(cancellationToken));
     }
 
-    private static IQueryable<BookingRow> Rows(IQueryable<Booking> bookings) => bookings.Select(row => new BookingRow(
+    private static IQueryable<Booking> Matching(CareOpsDb db, BookingFilter filter)
+    {
+        var rows = db.Bookings().AsQueryable()
+            .If(filter.From is not null, row => row.StartsAt >= filter.From)
+            .If(filter.Until is not null, row => row.StartsAt < filter.Until)
+            .If(filter.Status is not null, row => row.Status == filter.Status)
+            .If(filter.Member is not null, row => row.MemberId == filter.Member)
+            .If(filter.Service is not null, row => row.ServiceId == filter.Service)
+            .If(filter.Series is not null, row => row.SeriesId == filter.Series);
+        if (Text.Line(filter.Search) is not { } search)
+        {
+            return rows;
+        }
+
+        // Capitals don't matter: SQLite's LIKE ignores them, PostgreSQL has an operator of its own for that.
+        var (reference, part) = (search.ToUpperInvariant(), $"%{Escaped(search)}%");
+        return db.Engine == Engine.Sqlite
+            ? rows.Where(row => row.Reference == reference || EF.Functions.Like(row.Name, part, Escape))
+            : rows.Where(row => row.Reference == reference || EF.Functions.ILike(row.Name, part, Escape));
+    }
+}
+
+internal static class BookingRows
+{
+    public static IQueryable<BookingRow> AsRows(this IQueryable<Booking> bookings) => bookings.Select(row => new BookingRow(
         row.Id,
         row.Reference,
         row.Name,
@@ -108,5 +197,13 @@ public sealed class BookingQueries(ReadDoor door)
         row.ContactId,
         row.StartsAt,
         row.EndsAt,
-        row.Status));
+        row.Status,
+        row.Source,
+        row.ArrivedAt,
+        row.SeriesId,
+        row.Revision,
+        row.OverrideReason));
+
+    public static IQueryable<Booking> If(this IQueryable<Booking> rows, bool isAsked, Expression<Func<Booking, bool>> condition) =>
+        isAsked ? rows.Where(condition) : rows;
 }

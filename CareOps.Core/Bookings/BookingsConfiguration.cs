@@ -133,13 +133,23 @@ internal sealed class WaitlistEntryConfiguration : IEntityTypeConfiguration<Wait
         builder.Property(row => row.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(row => row.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
         builder.HasIndex(row => new { row.ServiceId, row.CreatedAt }, "IX_WaitlistEntries_Waiting").HasFilter("\"Status\" = 'Waiting'");
-        builder.HasIndex(row => row.OfferEndsAt).HasFilter("\"OfferEndsAt\" IS NOT NULL");
 
         // Who waits for a service waits once.
         builder.HasIndex(row => new { row.ServiceId, row.ContactId }).IsUnique().HasFilter("\"Status\" IN ('Waiting', 'Offered')");
         builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId);
         builder.HasOne<Contact>().WithMany().HasForeignKey(row => row.ContactId);
         builder.HasOne<Booking>().WithMany().HasForeignKey(row => row.BookingId);
+    }
+}
+
+internal sealed class WaitlistOfferConfiguration : IEntityTypeConfiguration<WaitlistOffer>
+{
+    public void Configure(EntityTypeBuilder<WaitlistOffer> builder)
+    {
+        builder.ToTable("WaitlistOffers");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.EntryId, row.Start }).IsUnique();
+        builder.HasOne<WaitlistEntry>().WithMany().HasForeignKey(row => row.EntryId);
     }
 }
 

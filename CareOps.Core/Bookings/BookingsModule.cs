@@ -1,3 +1,4 @@
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Workspaces;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ public static class BookingsModule
         services.AddSingleton<IWorkspaceSetup, FirstService>();
         services.AddSingleton<SlotQueries>();
         services.AddSingleton<BookingQueries>();
+        services.AddSingleton<CalendarQueries>();
         services.AddSingleton<BookSlotHandler>();
         services.AddSingleton<CancelBookingHandler>();
         services.AddSingleton<CancelOwnBookingHandler>();
@@ -28,6 +30,22 @@ public static class BookingsModule
         services.AddSingleton<DecideNoticeHandler>();
         services.AddSingleton<SaveServiceHandler>();
         services.AddSingleton<ChangeHoursHandler>();
+        services.AddSingleton<SetDayHoursHandler>();
+        services.AddSingleton<BlockTimeHandler>();
+        services.AddSingleton<RemoveTimeOffHandler>();
+        services.AddSingleton<SaveHolidayHandler>();
+        services.AddSingleton<RemoveHolidayHandler>();
+        services.AddSingleton<SaveResourceHandler>();
+        services.AddSingleton<BookSeriesHandler>();
+        services.AddSingleton<JoinWaitlistHandler>();
+        services.AddSingleton<AcceptOfferHandler>();
+        services.AddSingleton<DeclineOfferHandler>();
+        services.AddSingleton<LeaveWaitlistHandler>();
+        services.AddSingleton<RemoveFromWaitlistHandler>();
+        services.AddSingleton<WaitlistQueries>();
+        services.AddSingleton<IEventHandler<BookingCancelled>, WaitlistOffers>();
+        services.AddSingleton<IEventHandler<BookingRescheduled>, WaitlistOffers>();
+        services.AddSingleton<IEventHandler<WaitlistOfferEnded>, WaitlistOffers>();
         return services;
     }
 }

@@ -26,6 +26,8 @@ public static class BookingsTables
 
     public static DbSet<WaitlistEntry> WaitlistEntries(this CareOpsDb db) => db.Set<WaitlistEntry>();
 
+    public static DbSet<WaitlistOffer> WaitlistOffers(this CareOpsDb db) => db.Set<WaitlistOffer>();
+
     public static DbSet<Booking> Bookings(this CareOpsDb db) => db.Set<Booking>();
 
     public static DbSet<Occupancy> Occupancies(this CareOpsDb db) => db.Set<Occupancy>();

@@ -1,7 +1,6 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -13,13 +12,11 @@ public sealed record ChangeHours(MemberId MemberId, IReadOnlyList<OpenInterval> 
 
 public sealed class ChangeHoursHandler(IWriteDoor door) : Handler<ChangeHours, Done>(door)
 {
-    private const int MostIntervalsADay = 6;
-
     protected override IEnumerable<Error> Check(ChangeHours command)
     {
         foreach (var day in command.Intervals.GroupBy(static interval => interval.Day))
         {
-            if (Wrong(day.OrderBy(static interval => interval.StartMinute).ToList()) is { } sentence)
+            if (Intervals.Wrong(day.Select(static interval => new DayInterval(interval.StartMinute, interval.EndMinute))) is { } sentence)
             {
                 yield return new Error("hours", sentence, ErrorKind.Invalid, day.Key.ToString());
             }
@@ -29,11 +26,9 @@ public sealed class ChangeHoursHandler(IWriteDoor door) : Handler<ChangeHours, D
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, ChangeHours command, CancellationToken cancellationToken)
     {
-        await db.LockAsync($"occupancy:{command.MemberId}", cancellationToken);
-        await Availability.ScheduleChangedAsync(db, cancellationToken);
-        if (!await db.Members().AnyAsync(member => member.Id == command.MemberId, cancellationToken))
+        if (await Schedule.EnterAsync(db, command.MemberId, cancellationToken) is { } refusal)
         {
-            return Error.NotFound("member");
+            return refusal;
         }
 
         var before = await Availability.HoursAsync(db, command.MemberId, cancellationToken);
@@ -42,22 +37,5 @@ public sealed class ChangeHoursHandler(IWriteDoor door) : Handler<ChangeHours, D
         db.Announce(new LiveSubject(nameof(WeeklyHours), command.MemberId.Value));
         db.Audit(caller, "hours.changed", command.MemberId.Value, before, command.Intervals);
         return Done.It;
-    }
-
-    private static string? Wrong(List<OpenInterval> intervals)
-    {
-        if (intervals.Count > MostIntervalsADay)
-        {
-            return $"A day has at most {MostIntervalsADay} intervals.";
-        }
-
-        if (intervals.Exists(static i => i.StartMinute < 0 || i.EndMinute > WeeklyHours.MinutesOfADay || i.StartMinute >= i.EndMinute))
-        {
-            return "Each interval has to end after it starts.";
-        }
-
-        return intervals.Zip(intervals.Skip(1)).Any(static pair => pair.Second.StartMinute < pair.First.EndMinute)
-            ? "These intervals overlap. Change one of them."
-            : null;
     }
 }

@@ -42,7 +42,61 @@ public sealed record CreateBooking(Guid ServiceId, MemberId? MemberId, LocalDate
 
 public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBooking, Booking>(door)
 {
-    protected override IEnumerable<Error> Check(CreateBooking command)
+    protected override IEnumerable<Error> Check(CreateBooking command) => MembersBooking.Check(command);
+
+    protected override async Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, CreateBooking command, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var content = Submission.ContentOf("booking by a member", command.ServiceId.ToString(), command.Start!.Value.ToString(), command.Name);
+        var earlier = await Submission.FindAsync(db, command.SubmissionKey, content, cancellationToken);
+        if (!earlier.Succeeded)
+        {
+            return earlier.Error;
+        }
+
+        if (earlier.Value is { } made)
+        {
+            return await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == made, cancellationToken);
+        }
+
+        var customer = await MembersBooking.CustomerAsync(db, workspace, command, cancellationToken);
+        if (!customer.Succeeded)
+        {
+            return customer.Error;
+        }
+
+        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: false, cancellationToken) is not { } plan)
+        {
+            return BookingErrors.ServiceNotFound;
+        }
+
+        var wish = MembersBooking.Wish(command, plan);
+        var placed = await wish.PlaceAsync(db, plan, null, cancellationToken);
+        if (!placed.Succeeded)
+        {
+            return placed.Error;
+        }
+
+        var (placement, overridden) = placed.Value;
+        var origin = MembersBooking.Origin(command, ((Caller.Member)caller).Id, overridden, wish);
+        var written = await BookingDesk.WriteAsync(
+            db, workspace, plan.Service, placement, customer.Value, origin, cancellationToken);
+        if (written.Succeeded)
+        {
+            var booking = written.Value;
+            db.Add(Submission.Of(db, command.SubmissionKey, content, booking.Id));
+            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, booking.OverrideReason });
+        }
+
+        return written;
+    }
+}
+
+/// <summary>What one booking and a series by a member share.</summary>
+internal static class MembersBooking
+{
+    public static IEnumerable<Error> Check(CreateBooking command)
     {
         var errors = new FieldChecks();
         errors.If(command.Start is null, BookingErrors.NoSlotChosen.Code, BookingErrors.NoSlotChosen.Message, nameof(command.Start));
@@ -61,57 +115,7 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
         return errors.All;
     }
 
-    protected override async Task<Result<Booking>> ExecuteAsync(
-        CareOpsDb db, Caller caller, CreateBooking command, CancellationToken cancellationToken)
-    {
-        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
-        var content = Submission.ContentOf("booking by a member", command.ServiceId.ToString(), command.Start!.Value.ToString(), command.Name);
-        var earlier = await Submission.FindAsync(db, command.SubmissionKey, content, cancellationToken);
-        if (!earlier.Succeeded)
-        {
-            return earlier.Error;
-        }
-
-        if (earlier.Value is { } made)
-        {
-            return await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == made, cancellationToken);
-        }
-
-        var customer = await CustomerAsync(db, workspace, command, cancellationToken);
-        if (!customer.Succeeded)
-        {
-            return customer.Error;
-        }
-
-        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: false, cancellationToken) is not { } plan)
-        {
-            return BookingErrors.ServiceNotFound;
-        }
-
-        var length = command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length;
-        var wish = new MembersWish(command.Start.Value, length, command.MemberId, Text.Line(command.Reason));
-        var placed = await wish.PlaceAsync(db, plan, null, cancellationToken);
-        if (!placed.Succeeded)
-        {
-            return placed.Error;
-        }
-
-        var (placement, overridden) = placed.Value;
-        var origin = new BookingOrigin(
-            command.Source, ((Caller.Member)caller).Id, overridden ? wish.Reason : null, IsQuiet: !command.Tell);
-        var written = await BookingDesk.WriteAsync(
-            db, workspace, plan.Service, placement, customer.Value, origin, cancellationToken);
-        if (written.Succeeded)
-        {
-            var booking = written.Value;
-            db.Add(Submission.Of(db, command.SubmissionKey, content, booking.Id));
-            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, booking.OverrideReason });
-        }
-
-        return written;
-    }
-
-    private static async Task<Result<Customer>> CustomerAsync(
+    public static async Task<Result<Customer>> CustomerAsync(
         CareOpsDb db, Workspace workspace, CreateBooking command, CancellationToken cancellationToken)
     {
         var notes = Text.Lines(command.Notes);
@@ -135,6 +139,18 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
                     Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country)),
                 notes);
     }
+
+    public static async Task<Contact> ContactAsync(CareOpsDb db, Customer customer, CancellationToken cancellationToken) =>
+        customer.Known ?? await ContactMatching.FindOrCreateAsync(db, customer.Details, ContactSource.Member, cancellationToken);
+
+    public static MembersWish Wish(CreateBooking command, ServicePlan plan) => new(
+        command.Start!.Value,
+        command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length,
+        command.MemberId,
+        Text.Line(command.Reason));
+
+    public static BookingOrigin Origin(CreateBooking command, MemberId by, bool overridden, MembersWish wish) =>
+        new(command.Source, by, overridden ? wish.Reason : null, IsQuiet: !command.Tell);
 }
 
 /// <summary>Where a member wants a booking, and why there in spite of the rules.</summary>
@@ -156,7 +172,7 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
         }
 
         var (placement, reasons) = engine.Force(Start, Length, Member.Value, await RoomsAsync(db, moving, cancellationToken));
-        var name = plan.Members.FirstOrDefault(member => member.Member == Member)?.Name ?? "This member";
+        var name = plan.NameOf(Member.Value);
         if (placement is null)
         {
             return BookingErrors.Against(Sentences(plan, name, reasons.Where(static reason => !reason.CanBeOverridden)), canBeOverridden: false);

@@ -28,6 +28,9 @@ public sealed record SlotExplanation(MemberId Member, string MemberName, IReadOn
 
 public sealed record ExplainedReason(SlotRefusal Refusal, string Sentence, bool CanBeOverridden);
 
+/// <summary>One date of a series before it is booked.</summary>
+public sealed record ProposedOccurrence(LocalDateTime Start, IReadOnlyList<ExplainedReason> Reasons, IReadOnlyList<Slot> Alternatives);
+
 /// <summary>What can be booked.</summary>
 public sealed class SlotQueries(ReadDoor door)
 {
@@ -149,6 +152,40 @@ public sealed class SlotQueries(ReadDoor door)
                 reason.Refusal,
                 reason.Sentence(verdict.Member.Name, plan.Rules, plan.Holidays, wanted),
                 reason.CanBeOverridden))]))];
+    }
+
+    /// <summary>
+    /// The dates of a series at the same wall time, each with the rules in its way and, where it can't be had, the nearest free slots.
+    /// </summary>
+    public async Task<IReadOnlyList<ProposedOccurrence>> SeriesAsync(
+        Caller caller,
+        Workspace workspace,
+        Service service,
+        MemberId member,
+        LocalDateTime first,
+        int everyDays,
+        int count,
+        CancellationToken cancellationToken)
+    {
+        const int Alternatives = 3;
+        const int DaysAround = 7;
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var last = first.PlusDays(everyDays * (count - 1));
+        var engine = await Availability.EngineAsync(
+            db, plan, member, first.Date.PlusDays(-DaysAround), last.Date.PlusDays(DaysAround), default, cancellationToken);
+        return [.. Enumerable.Range(0, count)
+            .Select(number => first.PlusDays(number * everyDays))
+            .Select(start => (Start: start, engine.Explain(start, member).Single().Reasons))
+            .Select(each => new ProposedOccurrence(
+                each.Start,
+                [.. each.Reasons
+                    .Where(static reason => reason.Refusal != SlotRefusal.OffGrid)
+                    .Select(reason => new ExplainedReason(
+                        reason.Refusal,
+                        reason.Sentence(plan.NameOf(member), plan.Rules, plan.Holidays, each.Start),
+                        reason.CanBeOverridden))],
+                each.Reasons.Count == 0 ? [] : engine.Nearest(each.Start, Alternatives, member)))];
     }
 
     private static IEnumerable<LocalDate> Days(LocalDate first, LocalDate last)

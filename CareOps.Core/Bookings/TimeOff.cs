@@ -45,10 +45,11 @@ public sealed class TimeOff : ILive, IPartOfSchedule
         CreatedAt = db.Now,
     };
 
-    public void Move(MemberId member, Interval time)
+    public void Change(MemberId member, Interval time, string? reason)
     {
         MemberId = member;
         StartsAt = time.Start;
         EndsAt = time.End;
+        Reason = reason;
     }
 }

@@ -45,8 +45,8 @@ public sealed class WaitlistEntry : ILive
 
     public Instant CreatedAt { get; private set; }
 
-    /// <summary>How many times were offered: tells the offers apart.</summary>
-    public int Offers { get; private set; }
+    /// <summary>The offer that stands.</summary>
+    public Guid? OfferId { get; private set; }
 
     public Instant? OfferedStart { get; private set; }
 
@@ -73,26 +73,72 @@ public sealed class WaitlistEntry : ILive
             CreatedAt = db.Now,
         };
 
+    /// <summary>Other dates or another member; an offer that stands is kept.</summary>
+    public void WaitFor(MemberId? member, LocalDate firstDay, LocalDate lastDay) =>
+        (MemberId, FirstDay, LastDay) = (member, firstDay, lastDay);
+
     /// <summary>Keeps a time for this customer until <paramref name="until"/>.</summary>
-    public void Offer(CareOpsDb db, Instant start, Instant until)
+    public WaitlistOffer Offer(CareOpsDb db, Instant start, Instant until)
     {
+        var offer = WaitlistOffer.Of(db, Id, start);
         Status = WaitlistStatus.Offered;
-        Offers++;
+        OfferId = offer.Id;
         OfferedStart = start;
         OfferEndsAt = until;
-        db.Raise(new WaitlistTimeOffered(Id, Offers));
+        db.Raise(new WaitlistTimeOffered(Id, offer.Id));
+        db.Raise(new WaitlistOfferEnded(offer.Id, Id), until);
+        return offer;
     }
 
-    /// <summary>The offer was declined or ran out: the customer waits on, behind those who have not been asked for this time.</summary>
-    public void WaitOn() => (Status, OfferedStart, OfferEndsAt) = (WaitlistStatus.Waiting, null, null);
+    /// <summary>The offer was declined or ran out: the customer waits on for another time.</summary>
+    public void WaitOn()
+    {
+        Status = WaitlistStatus.Waiting;
+        EndOffer();
+    }
 
     public void Book(Guid bookingId)
     {
-        (Status, OfferEndsAt) = (WaitlistStatus.Booked, null);
+        Status = WaitlistStatus.Booked;
         BookingId = bookingId;
+        EndOffer();
     }
 
-    public void Leave() => (Status, OfferedStart, OfferEndsAt) = (WaitlistStatus.Left, null, null);
+    public void Leave()
+    {
+        Status = WaitlistStatus.Left;
+        EndOffer();
+    }
+
+    private void EndOffer() => (OfferId, OfferedStart, OfferEndsAt) = (null, null, null);
+}
+
+/// <summary>A time that was offered once: it is not offered to the same customer again.</summary>
+public sealed class WaitlistOffer : IWorkspaceOwned
+{
+    private WaitlistOffer()
+    {
+    }
+
+    /// <summary>Also the id of the hold that keeps the time.</summary>
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public Guid EntryId { get; private set; }
+
+    public Instant Start { get; private set; }
+
+    public Instant OfferedAt { get; private set; }
+
+    public static WaitlistOffer Of(CareOpsDb db, Guid entryId, Instant start) => new()
+    {
+        Id = db.NewId(),
+        WorkspaceId = db.Workspace,
+        EntryId = entryId,
+        Start = start,
+        OfferedAt = db.Now,
+    };
 }
 
 public enum WaitlistStatus
@@ -107,7 +153,14 @@ public enum WaitlistStatus
 
 /// <summary>A time became free and is kept for one who waited.</summary>
 [EventName("waitlist.time_offered")]
-public sealed record WaitlistTimeOffered(Guid EntryId, int Offer) : IDomainEvent
+public sealed record WaitlistTimeOffered(Guid EntryId, Guid OfferId) : IDomainEvent
 {
     public Guid SubjectId => EntryId;
+}
+
+/// <summary>An offer's time is over, or it was declined: whoever comes next is asked. Nothing, where it was taken.</summary>
+[EventName("waitlist.offer_ended")]
+public sealed record WaitlistOfferEnded(Guid OfferId, Guid EntryId) : IDomainEvent
+{
+    public Guid SubjectId => OfferId;
 }

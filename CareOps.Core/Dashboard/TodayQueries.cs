@@ -144,17 +144,7 @@ public sealed class TodayQueries(ReadDoor door)
         await db.Bookings()
             .Where(row => row.StartsAt >= from && row.StartsAt < until && row.Status != BookingStatus.Cancelled)
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(most)
-            .Select(row => new BookingRow(
-                row.Id,
-                row.Reference,
-                row.Name,
-                row.ServiceName,
-                row.ServiceId,
-                row.MemberId,
-                row.ContactId,
-                row.StartsAt,
-                row.EndsAt,
-                row.Status))
+            .AsRows()
             .ToListAsync(cancellationToken);
 
     private static async Task<TodayFigures> FiguresAsync(

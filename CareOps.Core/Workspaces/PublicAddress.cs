@@ -17,4 +17,6 @@ public sealed class PublicAddress
     public string ContactPage(string workspaceSlug) => $"{Root}/contact/{workspaceSlug}";
 
     public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";
+
+    public string Waitlist(LinkToken token) => $"{Root}/waitlist/{token}";
 }

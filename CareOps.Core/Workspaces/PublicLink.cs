@@ -51,4 +51,7 @@ public sealed class PublicLink : IWorkspaceOwned
 public static class LinkPurposes
 {
     public const string ManageBooking = "booking";
+
+    /// <summary>A place on a waitlist: take or decline what is offered, or leave.</summary>
+    public const string Waitlist = "waitlist";
 }

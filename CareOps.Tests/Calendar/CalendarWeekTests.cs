@@ -184,5 +184,10 @@ public sealed class CalendarWeekTests
         Guid.NewGuid(),
         start,
         start + Duration.FromMinutes(minutes),
-        BookingStatus.Confirmed);
+        BookingStatus.Confirmed,
+        BookingSource.Online,
+        ArrivedAt: null,
+        SeriesId: null,
+        Revision: 1,
+        OverrideReason: null);
 }

@@ -319,7 +319,7 @@ public sealed class BookingColumns : Migration
                 LastDay = table.Column<DateOnly>(type: "date", nullable: false),
                 Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                 CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                Offers = table.Column<int>(type: "integer", nullable: false),
+                OfferId = table.Column<Guid>(type: "uuid", nullable: true),
                 OfferedStart = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                 OfferEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                 BookingId = table.Column<Guid>(type: "uuid", nullable: true)
@@ -371,6 +371,27 @@ public sealed class BookingColumns : Migration
                     name: "FK_ServiceResources_Services_ServiceId",
                     column: x => x.ServiceId,
                     principalTable: "Services",
+                    principalColumn: "Id",
+                    onDelete: ReferentialAction.Cascade);
+            });
+
+        migrationBuilder.CreateTable(
+            name: "WaitlistOffers",
+            columns: table => new
+            {
+                Id = table.Column<Guid>(type: "uuid", nullable: false),
+                WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                EntryId = table.Column<Guid>(type: "uuid", nullable: false),
+                Start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                OfferedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_WaitlistOffers", x => x.Id);
+                table.ForeignKey(
+                    name: "FK_WaitlistOffers_WaitlistEntries_EntryId",
+                    column: x => x.EntryId,
+                    principalTable: "WaitlistEntries",
                     principalColumn: "Id",
                     onDelete: ReferentialAction.Cascade);
             });

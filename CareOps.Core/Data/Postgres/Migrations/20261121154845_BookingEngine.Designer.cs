@@ -698,11 +698,11 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<DateTime?>("OfferEndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("OfferId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("OfferedStart")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Offers")
-                        .HasColumnType("integer");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(16)
@@ -725,9 +725,6 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("ContactId");
 
-                    b.HasIndex("OfferEndsAt")
-                        .HasFilter("\"OfferEndsAt\" IS NOT NULL");
-
                     b.HasIndex("ServiceId", "ContactId")
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
@@ -741,6 +738,31 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("CK_WaitlistEntries_Offer", "(\"Status\" = 'Offered') = (\"OfferEndsAt\" IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Start")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId", "Start")
+                        .IsUnique();
+
+                    b.ToTable("WaitlistOffers", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Bookings.WeeklyHours", b =>
@@ -1645,6 +1667,15 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasOne("CareOps.Core.Bookings.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistOffer", b =>
+                {
+                    b.HasOne("CareOps.Core.Bookings.WaitlistEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -122,12 +122,6 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WaitlistEntries_OfferEndsAt",
-                table: "WaitlistEntries",
-                column: "OfferEndsAt",
-                filter: "\"OfferEndsAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WaitlistEntries_ServiceId_ContactId",
                 table: "WaitlistEntries",
                 columns: new[] { "ServiceId", "ContactId" },
@@ -139,6 +133,12 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 table: "WaitlistEntries",
                 columns: new[] { "ServiceId", "CreatedAt" },
                 filter: "\"Status\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaitlistOffers_EntryId_Start",
+                table: "WaitlistOffers",
+                columns: new[] { "EntryId", "Start" },
+                unique: true);
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Bookings_BookingSeries_SeriesId",

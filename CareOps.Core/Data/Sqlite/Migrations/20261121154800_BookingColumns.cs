@@ -319,7 +319,7 @@ public sealed class BookingColumns : Migration
                 LastDay = table.Column<string>(type: "TEXT", nullable: false),
                 Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                 CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                Offers = table.Column<int>(type: "INTEGER", nullable: false),
+                OfferId = table.Column<byte[]>(type: "BLOB", nullable: true),
                 OfferedStart = table.Column<long>(type: "INTEGER", nullable: true),
                 OfferEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
                 BookingId = table.Column<byte[]>(type: "BLOB", nullable: true)
@@ -371,6 +371,27 @@ public sealed class BookingColumns : Migration
                     name: "FK_ServiceResources_Services_ServiceId",
                     column: x => x.ServiceId,
                     principalTable: "Services",
+                    principalColumn: "Id",
+                    onDelete: ReferentialAction.Cascade);
+            });
+
+        migrationBuilder.CreateTable(
+            name: "WaitlistOffers",
+            columns: table => new
+            {
+                Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                EntryId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                Start = table.Column<long>(type: "INTEGER", nullable: false),
+                OfferedAt = table.Column<long>(type: "INTEGER", nullable: false)
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_WaitlistOffers", x => x.Id);
+                table.ForeignKey(
+                    name: "FK_WaitlistOffers_WaitlistEntries_EntryId",
+                    column: x => x.EntryId,
+                    principalTable: "WaitlistEntries",
                     principalColumn: "Id",
                     onDelete: ReferentialAction.Cascade);
             });

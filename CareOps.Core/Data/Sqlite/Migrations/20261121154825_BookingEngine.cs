@@ -121,12 +121,6 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WaitlistEntries_OfferEndsAt",
-                table: "WaitlistEntries",
-                column: "OfferEndsAt",
-                filter: "\"OfferEndsAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WaitlistEntries_ServiceId_ContactId",
                 table: "WaitlistEntries",
                 columns: new[] { "ServiceId", "ContactId" },
@@ -138,6 +132,12 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                 table: "WaitlistEntries",
                 columns: new[] { "ServiceId", "CreatedAt" },
                 filter: "\"Status\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaitlistOffers_EntryId_Start",
+                table: "WaitlistOffers",
+                columns: new[] { "EntryId", "Start" },
+                unique: true);
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Bookings_BookingSeries_SeriesId",

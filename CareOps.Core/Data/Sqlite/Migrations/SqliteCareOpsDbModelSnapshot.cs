@@ -723,10 +723,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long?>("OfferEndsAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("OfferedStart")
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("OfferId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<int>("Offers")
+                    b.Property<long?>("OfferedStart")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Phone")
@@ -752,9 +752,6 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ContactId");
 
-                    b.HasIndex("OfferEndsAt")
-                        .HasFilter("\"OfferEndsAt\" IS NOT NULL");
-
                     b.HasIndex("ServiceId", "ContactId")
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
@@ -768,6 +765,33 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_WaitlistEntries_Offer", "(\"Status\" = 'Offered') = (\"OfferEndsAt\" IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistOffer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId", "Start")
+                        .IsUnique();
+
+                    b.ToTable("WaitlistOffers", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Bookings.WeeklyHours", b =>
@@ -1694,6 +1718,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasOne("CareOps.Core.Bookings.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Bookings.WaitlistOffer", b =>
+                {
+                    b.HasOne("CareOps.Core.Bookings.WaitlistEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,294 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Bookings;
+
+/// <summary>A customer waits for a time on one of these dates. Who waits for a service already changes the dates.</summary>
+[Requires(Right.Anyone)]
+public sealed record JoinWaitlist(
+    Guid ServiceId, MemberId? MemberId, LocalDate FirstDay, LocalDate LastDay, string? Name, string? Email, string? Phone);
+
+/// <summary>Takes the time that is offered, by the secret link of the place on the waitlist.</summary>
+[Requires(Right.HoldLink)]
+public sealed record AcceptOffer;
+
+/// <summary>Lets the offered time go to the next and waits on.</summary>
+[Requires(Right.HoldLink)]
+public sealed record DeclineOffer;
+
+[Requires(Right.HoldLink)]
+public sealed record LeaveWaitlist;
+
+[Requires(Right.ManageBookings)]
+public sealed record RemoveFromWaitlist(Guid EntryId);
+
+/// <summary>A place on the waitlist and a fresh secret link to it.</summary>
+public sealed record WaitlistPlace(Guid EntryId, LinkToken Link);
+
+public static class WaitlistErrors
+{
+    public static readonly Error NotOffered = new("waitlist.closed", "This service has no waitlist. Choose a free time instead.", ErrorKind.Conflict);
+
+    public static readonly Error TimesAreFree =
+        new("waitlist.free", "There are free times on these days: choose one of them.", ErrorKind.Conflict, "FirstDay");
+
+    public static readonly Error OfferOver =
+        new("waitlist.offer_over", "This offer is over. You are still on the waitlist and hear of the next free time.", ErrorKind.Conflict);
+
+    public static readonly Error NotFound = Error.NotFound("place on the waitlist");
+}
+
+public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist, WaitlistPlace>(door)
+{
+    private const int MostDays = 60;
+
+    protected override IEnumerable<Error> Check(JoinWaitlist command)
+    {
+        var errors = new FieldChecks();
+        errors.Customer(command.Name, command.Email, command.Phone, null);
+        errors.If(
+            command.LastDay < command.FirstDay,
+            "waitlist.days",
+            "The last day can't lie before the first.",
+            nameof(command.LastDay));
+        errors.If(
+            Period.DaysBetween(command.FirstDay, command.LastDay) >= MostDays,
+            "waitlist.days",
+            $"Choose at most {MostDays} days.",
+            nameof(command.LastDay));
+        return errors.All;
+    }
+
+    protected override async Task<Result<WaitlistPlace>> ExecuteAsync(
+        CareOpsDb db, Caller caller, JoinWaitlist command, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var service = await db.Services().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == command.ServiceId && row.IsActive, cancellationToken);
+        if (service is null)
+        {
+            return BookingErrors.ServiceNotFound;
+        }
+
+        var errors = new FieldChecks();
+        errors.Phone(command.Phone, nameof(command.Phone), workspace.Country);
+        if ((Error.Join(errors.All) ?? await RefuseAsync(db, workspace, service, command, cancellationToken)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var details = new ContactDetails(
+            Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country));
+        var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        var entry = await db.WaitlistEntries().SingleOrDefaultAsync(
+            row => row.ServiceId == service.Id && row.ContactId == contact.Id
+                && (row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered),
+            cancellationToken);
+        if (entry is null)
+        {
+            entry = WaitlistEntry.Create(
+                db, service.Id, command.MemberId, new BookingParty(contact.Id, details, null), command.FirstDay, command.LastDay);
+            db.Add(entry);
+            Message.Activity(
+                db, conversation, $"Waits for {service.Name}, {Say.Day(entry.FirstDay)} to {Say.Day(entry.LastDay)}");
+        }
+        else
+        {
+            entry.WaitFor(command.MemberId, command.FirstDay, command.LastDay);
+        }
+
+        return new WaitlistPlace(entry.Id, WaitlistLinks.Mint(db, workspace, entry));
+    }
+
+    private static async Task<Error?> RefuseAsync(
+        CareOpsDb db, Workspace workspace, Service service, JoinWaitlist command, CancellationToken cancellationToken)
+    {
+        if (!workspace.IsOpen)
+        {
+            return BookingErrors.Closed;
+        }
+
+        if (!service.HasWaitlist)
+        {
+            return WaitlistErrors.NotOffered;
+        }
+
+        var today = db.Now.InZone(workspace.Zone).Date;
+        if (command.FirstDay < today || command.LastDay > today.PlusDays(service.HorizonDays))
+        {
+            return new Error(
+                "waitlist.days",
+                $"Choose days from today up to {Say.Day(today.PlusDays(service.HorizonDays))}.",
+                ErrorKind.Invalid,
+                nameof(command.FirstDay));
+        }
+
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var engine = await Availability.EngineAsync(
+            db, plan, command.MemberId, command.FirstDay, command.LastDay, default, cancellationToken);
+        var days = Enumerable.Range(0, Period.DaysBetween(command.FirstDay, command.LastDay) + 1);
+        return days.Any(day => engine.HasSlotOn(command.FirstDay.PlusDays(day), command.MemberId)) ? WaitlistErrors.TimesAreFree : null;
+    }
+}
+
+public sealed class AcceptOfferHandler(IWriteDoor door) : Handler<AcceptOffer, BookedSlot>(door)
+{
+    protected override async Task<Result<BookedSlot>> ExecuteAsync(
+        CareOpsDb db, Caller caller, AcceptOffer command, CancellationToken cancellationToken)
+    {
+        var found = await WaitlistLinks.EntryAsync(db, caller, cancellationToken);
+        if (found is not { } entry)
+        {
+            return WaitlistErrors.NotFound;
+        }
+
+        if (entry.BookingId is { } made)
+        {
+            // The same click again.
+            var earlier = await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == made, cancellationToken);
+            return new BookedSlot(made, BookingLinks.Mint(db, earlier));
+        }
+
+        if (entry.Status != WaitlistStatus.Offered || entry.OfferEndsAt <= db.Now)
+        {
+            return WaitlistErrors.OfferOver;
+        }
+
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        if (await BookingDesk.LockAsync(db, workspace, entry.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        {
+            return BookingErrors.ServiceNotFound;
+        }
+
+        await BookingDesk.ReleaseAsync(db, entry.OfferId!.Value, cancellationToken);
+        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
+        var start = entry.OfferedStart!.Value.InZone(workspace.Zone).LocalDateTime;
+        var engine = await Availability.EngineAsync(db, plan, entry.MemberId, start.Date, start.Date, default, cancellationToken);
+        if (engine.At(start, entry.MemberId).Placement is not { } placement)
+        {
+            return WaitlistErrors.OfferOver;
+        }
+
+        var contact = await db.Contacts().SingleAsync(row => row.Id == entry.ContactId, cancellationToken);
+        var details = new ContactDetails(
+            entry.Name, EmailAddress.Parse(entry.Email), PhoneNumber.Parse(entry.Phone, workspace.Country));
+        var written = await BookingDesk.WriteAsync(
+            db,
+            workspace,
+            plan.Service,
+            placement,
+            new Customer(details, null, contact),
+            new BookingOrigin(BookingSource.Waitlist),
+            cancellationToken);
+        if (!written.Succeeded)
+        {
+            return written.Error;
+        }
+
+        entry.Book(written.Value.Id);
+        return new BookedSlot(written.Value.Id, BookingLinks.Mint(db, written.Value));
+    }
+}
+
+public sealed class DeclineOfferHandler(IWriteDoor door) : Handler<DeclineOffer, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, DeclineOffer command, CancellationToken cancellationToken)
+    {
+        if (await WaitlistLinks.EntryAsync(db, caller, cancellationToken) is not { } entry)
+        {
+            return WaitlistErrors.NotFound;
+        }
+
+        await WaitlistLinks.EndOfferAsync(db, entry, cancellationToken);
+        if (entry.Status == WaitlistStatus.Offered)
+        {
+            entry.WaitOn();
+        }
+
+        return Done.It;
+    }
+}
+
+public sealed class LeaveWaitlistHandler(IWriteDoor door) : Handler<LeaveWaitlist, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, LeaveWaitlist command, CancellationToken cancellationToken)
+    {
+        if (await WaitlistLinks.EntryAsync(db, caller, cancellationToken) is not { } entry)
+        {
+            return WaitlistErrors.NotFound;
+        }
+
+        await WaitlistLinks.LeaveAsync(db, entry, cancellationToken);
+        return Done.It;
+    }
+}
+
+public sealed class RemoveFromWaitlistHandler(IWriteDoor door) : Handler<RemoveFromWaitlist, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, RemoveFromWaitlist command, CancellationToken cancellationToken)
+    {
+        var entry = await db.WaitlistEntries().SingleOrDefaultAsync(row => row.Id == command.EntryId, cancellationToken);
+        if (entry is null)
+        {
+            return WaitlistErrors.NotFound;
+        }
+
+        await WaitlistLinks.LeaveAsync(db, entry, cancellationToken);
+        Audit.AuditLog.Audit(db, caller, "waitlist.removed", entry.Id, null, null);
+        return Done.It;
+    }
+}
+
+/// <summary>The secret address of one place on a waitlist, and what its holder does there.</summary>
+public static class WaitlistLinks
+{
+    // Long enough for an offer that comes on the last day.
+    private static readonly Duration ValidAfterwards = Duration.FromDays(7);
+
+    public static LinkToken Mint(CareOpsDb db, Workspace workspace, WaitlistEntry entry) => PublicLinks.Mint(
+        db,
+        LinkPurposes.Waitlist,
+        entry.Id,
+        entry.LastDay.PlusDays(1).AtStartOfDayInZone(workspace.Zone).ToInstant() + ValidAfterwards);
+
+    internal static async Task<WaitlistEntry?> EntryAsync(CareOpsDb db, Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller is not Caller.LinkHolder { Purpose: LinkPurposes.Waitlist } holder)
+        {
+            return null;
+        }
+
+        await db.LockAsync($"waitlist:{holder.SubjectId}", cancellationToken);
+        return await db.WaitlistEntries().SingleOrDefaultAsync(row => row.Id == holder.SubjectId, cancellationToken);
+    }
+
+    internal static async Task LeaveAsync(CareOpsDb db, WaitlistEntry entry, CancellationToken cancellationToken)
+    {
+        await EndOfferAsync(db, entry, cancellationToken);
+        if (entry.Status is WaitlistStatus.Waiting or WaitlistStatus.Offered)
+        {
+            entry.Leave();
+        }
+    }
+
+    /// <summary>Frees the time that is kept for an entry, and has the next one asked.</summary>
+    internal static async Task EndOfferAsync(CareOpsDb db, WaitlistEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.OfferId is { } offer)
+        {
+            await BookingDesk.ReleaseAsync(db, offer, cancellationToken);
+            db.Raise(new WaitlistOfferEnded(offer, entry.Id));
+        }
+    }
+}
