@@ -13,7 +13,10 @@ public static class Catalogue
     [
         new BookingThroughput(),
         new BookingVsKestrel(),
+        Growth.OfBookings,
         new PublicPage(),
+        new Slots(),
+        Growth.OfSlots,
         new WriteQueueBenchmark(),
     ];
 
@@ -23,6 +26,7 @@ public static class Catalogue
         {
             ["booking-throughput"] = options => new CareOpsBookings(options.Callers, options.Rounds),
             ["public-page"] = PublicPage.Ours,
+            ["slots"] = _ => Slots.Ours(10_000),
             ["write-queue"] = _ => new WriteDoorWriters(),
         };
 
@@ -31,6 +35,7 @@ public static class Catalogue
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
         {
             ["booking-throughput"] = options => new BaselineBookings(options.Callers),
+            ["slots"] = _ => Slots.Theirs(),
             ["write-queue"] = _ => new EfWriters(),
         };
 }

@@ -6,11 +6,12 @@ namespace CareOps.Bench.Booking;
 /// <summary>CareOps' side of <c>booking-throughput</c>: visitors who post the public booking form.</summary>
 /// <param name="callers">Visitors at a time.</param>
 /// <param name="rounds">Rounds that count; one more warms up.</param>
-public sealed class CareOpsBookings(int callers, int rounds) : ISide
+/// <param name="fill">What the workspace holds before; nothing where it is null.</param>
+public sealed class CareOpsBookings(int callers, int rounds, Func<string, CancellationToken, Task>? fill = null) : ISide
 {
     private const int BookingsARound = 3_000;
 
-    private readonly CareOpsServer _server = new();
+    private readonly CareOpsServer _server = new(fill);
     private IReadOnlyList<BookingSlot> _slots = [];
     private int _booked;
     private int _storedBefore;

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.Data.Sqlite;
@@ -22,8 +23,7 @@ internal static class WideOpenWorkspace
     {
         await using var services = Open(file);
         await using var db = await services.GetRequiredService<ReadDoor>().OpenUnfilteredAsync(cancellationToken);
-        var owner = (await db.Set<Member>().IgnoreQueryFilters().SingleAsync(member => member.Role == MemberRole.Owner, cancellationToken))
-            .AsCaller();
+        var owner = await OwnerAsync(db, cancellationToken);
         var service = (await services.GetRequiredService<SlotQueries>().ServicesAsync(owner, cancellationToken))[0];
         (await services.GetRequiredService<ChangeHoursHandler>().HandleAsync(
             owner,
@@ -37,6 +37,9 @@ internal static class WideOpenWorkspace
                 service.Id, service.Name, null, SlotMinutes, 0, 0, SlotMinutes, 0, Service.MaxHorizonDays, 0, null, service.Location, null, true),
             cancellationToken)).Required();
     }
+
+    public static async Task<Caller.Member> OwnerAsync(CareOpsDb db, CancellationToken cancellationToken) =>
+        (await db.Set<Member>().IgnoreQueryFilters().SingleAsync(member => member.Role == MemberRole.Owner, cancellationToken)).AsCaller();
 
     public static Task<int> CountBookingsAsync(string file, CancellationToken cancellationToken) =>
         CountAsync(file, """SELECT COUNT(*) FROM "Bookings";""", cancellationToken);
@@ -60,7 +63,7 @@ internal static class WideOpenWorkspace
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    private static ServiceProvider Open(string file)
+    internal static ServiceProvider Open(string file)
     {
         var services = new ServiceCollection();
         services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None));

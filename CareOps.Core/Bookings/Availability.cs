@@ -43,7 +43,7 @@ internal static class Availability
     public static async Task<ServicePlan?> FindPlanAsync(
         CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
     {
-        if (PlanCache.Find(workspace, serviceId, Since(db)) is { } known)
+        if (!db.ScheduleHasChanged && PlanCache.Find(workspace, serviceId, Since(db)) is { } known)
         {
             return known.Service.IsActive || !activeOnly ? known : null;
         }
@@ -58,6 +58,11 @@ internal static class Availability
         CareOpsDb db, Workspace workspace, Service service, CancellationToken cancellationToken)
     {
         var since = Since(db);
+        if (db.ScheduleHasChanged)
+        {
+            return await ReadPlanAsync(db, workspace, service, since, cancellationToken);
+        }
+
         if (PlanCache.Find(workspace, service.Id, since) is { } known)
         {
             return known;

@@ -32,6 +32,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether this transaction left something for the outbox worker or the delivery worker.</summary>
     public bool OutboxHasWork { get; private set; }
 
+    /// <summary>Whether this transaction changed what decides when something can be booked: what it reads of that is not to be kept.</summary>
+    public bool ScheduleHasChanged { get; private set; }
+
     public IReadOnlyCollection<LiveUpdate> Updates => _updates;
 
     public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
@@ -84,6 +87,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     {
         _updates.Clear();
         OutboxHasWork = false;
+        ScheduleHasChanged = false;
         Workspace = workspace;
         Now = now;
         _ids = ids;
@@ -150,10 +154,14 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// Gives the workspace another schedule version; whoever changes its schedule at the same time waits. Saving a row that is part of
     /// it does this by itself. Any other number will do: a counter would come to the same one again after a commit that failed.
     /// </summary>
-    public Task<int> ScheduleChangedAsync(CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
-        """UPDATE "Workspaces" SET "ScheduleVersion" = {0} WHERE "Id" = {1}""",
-        [RandomNumberGenerator.GetInt32(int.MaxValue), this.Sql(Workspace.Value)],
-        cancellationToken);
+    public Task<int> ScheduleChangedAsync(CancellationToken cancellationToken)
+    {
+        ScheduleHasChanged = true;
+        return Database.ExecuteSqlRawAsync(
+            """UPDATE "Workspaces" SET "ScheduleVersion" = {0} WHERE "Id" = {1}""",
+            [RandomNumberGenerator.GetInt32(int.MaxValue), this.Sql(Workspace.Value)],
+            cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
