@@ -2,6 +2,7 @@ using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
 using CareOps.Bench.Framework;
 using CareOps.Bench.Pages;
+using CareOps.Bench.Postgres;
 using CareOps.Bench.WriteQueue;
 
 namespace CareOps.Bench;
@@ -9,11 +10,12 @@ namespace CareOps.Bench;
 /// <summary>What can be run by name. A benchmark stands here once both of its sides are real.</summary>
 public static class Catalogue
 {
-    public static IReadOnlyList<IBenchmark> Benchmarks { get; } = 
+    public static IReadOnlyList<IBenchmark> Benchmarks { get; } =
     [
         new BookingThroughput(),
         new BookingVsKestrel(),
         Growth.OfBookings,
+        new PostgresBooking(),
         new PublicPage(),
         new Slots(),
         Growth.OfSlots,
@@ -25,6 +27,7 @@ public static class Catalogue
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
         {
             ["booking-throughput"] = options => new CareOpsBookings(options.Callers, options.Rounds),
+            ["postgres-booking"] = options => new PostgresBookings(options.Callers, options.Rounds),
             ["public-page"] = PublicPage.Ours,
             ["slots"] = _ => Slots.Ours(10_000),
             ["write-queue"] = _ => new WriteDoorWriters(),
@@ -35,6 +38,7 @@ public static class Catalogue
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
         {
             ["booking-throughput"] = options => new BaselineBookings(options.Callers),
+            ["postgres-booking"] = options => new RawBookings(options.Callers),
             ["slots"] = _ => Slots.Theirs(),
             ["write-queue"] = _ => new EfWriters(),
         };

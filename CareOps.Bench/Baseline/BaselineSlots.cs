@@ -18,7 +18,7 @@ internal sealed class BaselineSlots(int callers, int bookings) : ISide
 
     public Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)
     {
-        var day = DateTime.UtcNow.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = TimeProvider.System.GetUtcNow().AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var request = HttpRequest.Get($"{_server.EndPoint}", $"/slots?day={day}&days=7");
         return LoadDriver.RunAsync(
             [.. Enumerable.Range(0, callers).Select(_ => new SameRequest(_server.EndPoint, request))], Limit, cancellationToken);

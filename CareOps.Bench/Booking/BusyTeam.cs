@@ -7,7 +7,6 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 using NodaTime;
@@ -42,7 +41,10 @@ internal sealed class BusyTeam(int bookings)
         (await services.GetRequiredService<SaveServiceHandler>().HandleAsync(
             owner,
             new SaveService(
-                service.Id, service.Name, null, Minutes, 0, 0, Minutes, 0, days, 0, null, service.Location, null, true) { Members = team },
+                service.Id, service.Name, null, Minutes, 0, 0, Minutes, 0, days, 0, null, service.Location, null, true)
+            {
+                Members = team,
+            },
             cancellationToken)).Required();
         await BookAsync(services, owner, service, team, cancellationToken);
     }

@@ -41,5 +41,5 @@ public sealed class Slots : IBenchmark
         Callers,
         new CareOpsServer(new BusyTeam(bookings).PrepareAsync),
         static async (visitor, cancellationToken) =>
-            $"{await visitor.FindServiceAsync(cancellationToken)}?day={DateTime.UtcNow.AddDays(7):yyyy-MM-dd}");
+            $"{await visitor.FindServiceAsync(cancellationToken)}?day={TimeProvider.System.GetUtcNow().AddDays(7):yyyy-MM-dd}");
 }
