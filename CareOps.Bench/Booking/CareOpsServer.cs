@@ -14,7 +14,7 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
     /// <summary>The address of the demo workspace.</summary>
     public const string Workspace = "demo";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly string Dotnet = Programs.Find("dotnet", "Install the .NET SDK.");
 
