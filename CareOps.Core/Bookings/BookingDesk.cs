@@ -58,7 +58,7 @@ internal static class BookingDesk
         CancellationToken cancellationToken)
     {
         var contact = customer.Known ?? await ContactMatching.FindOrCreateAsync(
-            db, customer.Details, origin.By is null ? ContactSource.Booking : ContactSource.Member, cancellationToken);
+            db, customer.Details, ContactSource.Booking, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var party = new BookingParty(contact.Id, customer.Details, customer.Notes);
         var reference = await BookingReference.FreeAsync(db, cancellationToken);

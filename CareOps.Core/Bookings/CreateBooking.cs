@@ -141,7 +141,7 @@ internal static class MembersBooking
     }
 
     public static async Task<Contact> ContactAsync(CareOpsDb db, Customer customer, CancellationToken cancellationToken) =>
-        customer.Known ?? await ContactMatching.FindOrCreateAsync(db, customer.Details, ContactSource.Member, cancellationToken);
+        customer.Known ?? await ContactMatching.FindOrCreateAsync(db, customer.Details, ContactSource.Booking, cancellationToken);
 
     public static MembersWish Wish(CreateBooking command, ServicePlan plan) => new(
         command.Start!.Value,

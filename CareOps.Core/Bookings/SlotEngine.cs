@@ -253,8 +253,13 @@ public sealed class SlotEngine(
         var session = SessionToJoin(timetable.Member.Value, slot);
         if (session is null)
         {
-            reasons.AddRange(BusyReasons(timetable.Member.Value, slot));
-            reasons.AddRange(ResourceReasons(slot));
+            var busy = BusyReasons(timetable.Member.Value, slot).ToList();
+            reasons.AddRange(busy);
+            if (!busy.Exists(static reason => reason.Refusal == SlotRefusal.Full))
+            {
+                // A full group takes its room itself: that is one reason, not two.
+                reasons.AddRange(ResourceReasons(slot));
+            }
         }
 
         return reasons;

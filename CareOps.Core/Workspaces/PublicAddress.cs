@@ -14,6 +14,13 @@ public sealed class PublicAddress
 
     public string BookingPage(string workspaceSlug) => $"{Root}/book/{workspaceSlug}";
 
+    public string BookingPage(string workspaceSlug, string serviceSlug) => $"{Root}/book/{workspaceSlug}/{serviceSlug}";
+
+    public string CalendarFeed(LinkToken token) => $"{Root}/calendar/{token}.ics";
+
+    /// <summary>What other sites load to show the booking page.</summary>
+    public string EmbedScript => $"{Root}/embed.js";
+
     public string ContactPage(string workspaceSlug) => $"{Root}/contact/{workspaceSlug}";
 
     public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";

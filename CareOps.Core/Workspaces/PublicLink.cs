@@ -50,7 +50,14 @@ public sealed class PublicLink : IWorkspaceOwned
 /// <summary>What links are good for.</summary>
 public static class LinkPurposes
 {
+    /// <summary>The subject is a booking.</summary>
     public const string ManageBooking = "booking";
+
+    /// <summary>The subject is a member, whose bookings a calendar program reads.</summary>
+    public const string CalendarFeed = "feed";
+
+    /// <summary>The subject is a contact, whose details the booking page fills in.</summary>
+    public const string Prefill = "prefill";
 
     /// <summary>A place on a waitlist: take or decline what is offered, or leave.</summary>
     public const string Waitlist = "waitlist";

@@ -51,6 +51,10 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["details"] = new(Public + "/appointment?start=2026-03-04T13:00"),
         ["details refused"] = new(Public + "/appointment?start=2026-03-04T13:00", Press: "Book"),
         ["a lost time"] = new(Public + "/appointment?start=2026-03-03T09:30"),
+        ["services, embedded"] = new(Public + "?embed=1"),
+        ["times, embedded"] = new(Public + "/appointment?embed=1"),
+        ["details, embedded"] = new(Public + "/appointment?start=2026-03-04T13:00&embed=1"),
+        ["booked, embedded"] = new("/booking/{link}?embed=1"),
         ["booked"] = new("/booking/{link}"),
         ["about to cancel"] = new("/booking/{link}?cancel=1"),
         ["cancelled"] = new("/booking/{cancelled}"),
@@ -72,6 +76,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["settings, a new service refused"] = new(App + "/settings/services/new", IsOwners: true, Press: "Add service"),
         ["settings, channels"] = new(App + "/settings/channels", IsOwners: true),
         ["settings, local outbox"] = new(App + "/settings/outbox", IsOwners: true),
+        ["settings, booking page"] = new(App + "/settings/booking-page", IsOwners: true),
+        ["settings, calendar feed"] = new(App + "/settings/calendar-feed", IsOwners: true),
         ["a page that isn't there"] = new(App + "/nowhere", IsOwners: true, IsLive: false),
     };
 

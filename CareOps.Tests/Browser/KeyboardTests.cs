@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using CareOps.Tests.Support;
 
 using Microsoft.Playwright;
@@ -11,6 +13,33 @@ namespace CareOps.Tests.Browser;
 public sealed class KeyboardTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private const int MostTabs = 80;
+
+    [BrowserFact]
+    public async Task A_slot_is_booked()
+    {
+        var site = await shared.SeededAsync();
+        var (page, complaints) = await shared.OpenAsync(isOwner: false);
+        await page.GotoAsync(site.Url($"/book/{SeededSite.Slug}"));
+
+        await ReachAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Appointment", Exact = true }));
+        await page.Keyboard.PressAsync("Enter");
+        await ArrivedAsync(page, "/appointment$", "Choose a time");
+        await ReachAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "5 March, free times", Exact = true }));
+        await page.Keyboard.PressAsync("Enter");
+        await ArrivedAsync(page, "day=2026-03-05$", "Choose a time");
+        await ReachAsync(page, page.GetByRole(AriaRole.Link, new() { NameRegex = new("^10:00") }));
+        await page.Keyboard.PressAsync("Enter");
+        await ArrivedAsync(page, "start=2026-03-05T10:00$", "Your details");
+        await ReachAsync(page, page.GetByLabel("Name", new() { Exact = true }));
+        await page.Keyboard.TypeAsync("Ida Vik");
+        await ReachAsync(page, page.GetByLabel("Email", new() { Exact = true }));
+        await page.Keyboard.TypeAsync("ida@example.org");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You're booked" })).ToBeFocusedAsync();
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
 
     [BrowserFact]
     public async Task A_booking_is_cancelled_by_its_customer()
@@ -71,6 +100,14 @@ public sealed class KeyboardTests(SharedSite shared) : IClassFixture<SharedSite>
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(block).ToBeFocusedAsync();
         await page.CloseAsync();
+    }
+
+    // Not WaitForURLAsync: called from this thread, it misses a page that commits between its look at the address and its
+    // subscription, which the driver's thread may do at any moment; then it waits for a second navigation that never comes.
+    private static async Task ArrivedAsync(IPage page, string address, string heading)
+    {
+        await Expect(page).ToHaveURLAsync(new Regex(address, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeFocusedAsync();
     }
 
     /// <summary>Presses Tab until the element has the focus, and can be seen to have it.</summary>

@@ -60,7 +60,6 @@ public sealed class MainJobTests
         await owner.GetByLabel("Business name").FillAsync("Riverside Physio");
         await owner.GetByLabel("Time zone").SelectOptionAsync("Europe/Oslo");
         await owner.GetByRole(AriaRole.Button, new() { Name = "Create workspace" }).ClickAsync();
-        await owner.WaitForURLAsync("**/app/riverside-physio");
         await owner.GetByRole(AriaRole.Link, new() { Name = "Settings", Exact = true }).First.ClickAsync();
         await owner.GetByRole(AriaRole.Switch, new() { Name = "Open for bookings" }).CheckAsync();
         await Expect(owner.GetByText("Customers can book and write to you on these pages")).ToBeVisibleAsync();

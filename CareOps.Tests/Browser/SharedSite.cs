@@ -2,6 +2,8 @@ using CareOps.Tests.Support;
 
 using Microsoft.Playwright;
 
+using static Microsoft.Playwright.Assertions;
+
 namespace CareOps.Tests.Browser;
 
 /// <summary>One seeded server for all tests of a class, and its owner's sign-in.</summary>
@@ -61,7 +63,7 @@ public sealed class SharedSite : IAsyncDisposable
         await page.GetByLabel("Email").FillAsync(SeededSite.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(SeededSite.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/app/**");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Today", Level = 1 })).ToBeVisibleAsync();
         var state = await page.Context.StorageStateAsync();
         await page.CloseAsync();
         return state;

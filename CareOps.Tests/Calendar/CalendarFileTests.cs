@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Web;
@@ -8,6 +9,7 @@ using CareOps.Tests.Support;
 using CareOps.Web.Public;
 
 using NodaTime;
+using NodaTime.Text;
 
 namespace CareOps.Tests.Calendar;
 
@@ -26,7 +28,7 @@ public sealed class CalendarFileTests
         "12 Quay Street, Oslo",
         Instant.FromUtc(2026, 3, 3, 8, 30),
         Instant.FromUtc(2026, 3, 3, 9, 15),
-        IsCancelled: false,
+        CalendarStatus.Confirmed,
         "Riverside Physio",
         "hello@riverside.example");
 
@@ -92,20 +94,37 @@ public sealed class CalendarFileTests
         Assert.Equal(Business.AbsoluteUri, (await ReadAsync(Appointment with { OrganizerEmail = null })).Organizer);
 
     [CalendarTheory]
-    [InlineData(2026, 3, 28, 12, 11)] // the day before Berlin's clocks go forward
-    [InlineData(2026, 3, 29, 12, 10)]
-    [InlineData(2026, 10, 24, 12, 10)] // the day before they go back
-    [InlineData(2026, 10, 25, 12, 11)]
-    public async Task Noon_in_berlin_is_written_as_the_moment_it_means(int year, int month, int day, int hour, int utcHour)
+    [InlineData("Europe/Berlin", "2026-03-28", "2026-03-28T11:00Z")] // the day before the clocks go forward
+    [InlineData("Europe/Berlin", "2026-03-29", "2026-03-29T10:00Z")]
+    [InlineData("Europe/Berlin", "2026-10-24", "2026-10-24T10:00Z")] // the day before they go back
+    [InlineData("Europe/Berlin", "2026-10-25", "2026-10-25T11:00Z")]
+    [InlineData("America/St_Johns", "2026-03-07", "2026-03-07T15:30Z")]
+    [InlineData("America/St_Johns", "2026-03-08", "2026-03-08T14:30Z")]
+    [InlineData("America/St_Johns", "2026-11-02", "2026-11-02T15:30Z")]
+    [InlineData("Australia/Lord_Howe", "2026-04-04", "2026-04-04T01:00Z")] // goes back by half an hour
+    [InlineData("Australia/Lord_Howe", "2026-04-06", "2026-04-06T01:30Z")]
+    [InlineData("Australia/Lord_Howe", "2026-10-05", "2026-10-05T01:00Z")]
+    [InlineData("Pacific/Chatham", "2026-04-04", "2026-04-03T22:15Z")]
+    [InlineData("Pacific/Chatham", "2026-04-06", "2026-04-05T23:15Z")]
+    [InlineData("Asia/Kathmandu", "2026-06-01", "2026-06-01T06:15Z")]
+    [InlineData("Africa/Casablanca", "2026-03-01", "2026-03-01T12:00Z")] // an hour earlier for the month of Ramadan
+    [InlineData("Africa/Casablanca", "2026-06-01", "2026-06-01T11:00Z")]
+    public async Task Noon_is_written_as_the_moment_it_means_there(string zone, string day, string moment)
     {
-        var berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
-        var start = new LocalDateTime(year, month, day, hour, 0).InZoneStrictly(berlin).ToInstant();
+        var start = LocalDatePattern.Iso.Parse(day).Value.At(LocalTime.Noon).InZoneStrictly(DateTimeZoneProviders.Tzdb[zone]).ToInstant();
 
         var read = await ReadAsync(Appointment with { Start = start, End = start + Duration.FromMinutes(45) });
 
-        Assert.Equal(new DateTimeOffset(year, month, day, utcHour, 0, 0, TimeSpan.Zero), read.Start);
+        Assert.Equal(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), read.Start);
         Assert.Equal(TimeSpan.FromMinutes(45), read.End - read.Start);
     }
+
+    [CalendarTheory]
+    [InlineData(CalendarStatus.Tentative, "TENTATIVE")]
+    [InlineData(CalendarStatus.Confirmed, "CONFIRMED")]
+    [InlineData(CalendarStatus.Cancelled, "CANCELLED")]
+    public async Task A_calendar_is_told_whether_it_is_asked_for_agreed_or_off(CalendarStatus status, string expected) =>
+        Assert.Equal(expected, (await ReadAsync(Appointment with { Status = status })).Status);
 
     [Fact]
     public void Lines_end_as_the_standard_says_are_folded_at_75_octets_and_cut_no_letter()

@@ -17,10 +17,13 @@ public static class Browser
         "--disable-sync",
     ];
 
-    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+    private static readonly Lazy<Task<IBrowser>> Shared = new(() => LaunchAsync(Arguments));
 
     /// <summary>The browser itself, for a test that needs a context with more than one page.</summary>
     public static Task<IBrowser> SharedAsync() => Shared.Value;
+
+    /// <summary>A browser of its own that lets a page in another site's frame keep no cookies. Closed by its test.</summary>
+    public static Task<IBrowser> WithoutThirdPartyCookiesAsync() => LaunchAsync([.. Arguments, "--test-third-party-cookie-phaseout"]);
 
     /// <summary>Opens a page in a context of its own, which closes with the page.</summary>
     /// <param name="width">CSS pixels.</param>
@@ -61,11 +64,11 @@ public static class Browser
     }
 
     // Playwright's driver holds a pipe to this process and takes the browser along when it closes.
-    private static async Task<IBrowser> LaunchAsync()
+    private static async Task<IBrowser> LaunchAsync(string[] arguments)
     {
         var program = SystemTools.Chromium.Require();
         var playwright = await Playwright.CreateAsync();
-        var options = new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Arguments };
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = program, Args = arguments };
         return await playwright.Chromium.LaunchAsync(options);
     }
 }

@@ -21,12 +21,19 @@ public sealed record ReadEvent(
     string Status,
     IReadOnlyList<string> Errors);
 
+/// <summary>A whole calendar, as the same software understands it.</summary>
+public sealed record ReadCalendar(
+    string? Name, string? ShownName, double? RefreshMinutes, string? PublishedTtl, IReadOnlyList<ReadEvent> Events);
+
 /// <summary>Lets Python read a calendar file (see calendar_reader.py).</summary>
 internal static class CalendarReader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static async Task<ReadEvent> ReadAsync(string file)
+    /// <summary>A file of one event.</summary>
+    public static async Task<ReadEvent> ReadAsync(string file) => Assert.Single((await ReadAllAsync(file)).Events);
+
+    public static async Task<ReadCalendar> ReadAllAsync(string file)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Support", "calendar_reader.py");
         using var python = Process.Start(new ProcessStartInfo(SystemTools.CalendarPython.Require(), [script])
@@ -42,7 +49,7 @@ internal static class CalendarReader
         python.StandardInput.Close();
         await python.WaitForExitAsync();
         return python.ExitCode == 0
-            ? JsonSerializer.Deserialize<ReadEvent>(await answer, Json)!
+            ? JsonSerializer.Deserialize<ReadCalendar>(await answer, Json)!
             : throw new InvalidDataException($"No calendar can read this: {await complaints}");
     }
 }

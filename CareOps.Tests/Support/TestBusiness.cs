@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -45,6 +46,63 @@ public sealed class TestBusiness(TestHouse house, RegisteredWorkspace registered
     {
         var booked = (await TryBookAsync(start, email, phone: phone)).Required();
         return await House.ReadAsync(Id, db => db.Bookings().SingleAsync(booking => booking.Id == booked.BookingId));
+    }
+
+    /// <summary>The service's own form as an owner would send it unchanged: to be changed <c>with</c> what a test is about.</summary>
+    public SaveService Form => new(
+        Service.Id,
+        Service.Name,
+        Service.Description,
+        Service.DurationMinutes,
+        Service.BufferBeforeMinutes,
+        Service.BufferAfterMinutes,
+        Service.SlotStepMinutes,
+        Service.MinimumNoticeMinutes,
+        Service.HorizonDays,
+        Service.CancellationWindowMinutes,
+        Price: null,
+        Service.Location,
+        Service.LocationDetails,
+        IsActive: true);
+
+    public async Task<Service> SaveAsync(SaveService form) =>
+        (await House.Get<SaveServiceHandler>().HandleAsync(Owner, form, CancellationToken.None)).Required();
+
+    /// <summary>A colleague with the rights of staff and the owner's hours.</summary>
+    public async Task<Caller.Member> HireAsync(string name = "Noah Lind")
+    {
+        var member = await House.Get<IWriteDoor>().RunAsync(
+            Owner,
+            (db, _) =>
+            {
+                var account = Account.Create(db.NewId(), name, $"{Guid.NewGuid():N}@example.org", "no sign-in");
+                var hired = Member.Staff(new MemberId(db.NewId()), db.Workspace, account, Rights.Staff, db.Now);
+                db.AddRange(account, hired);
+                return Task.FromResult(hired.AsCaller());
+            },
+            CancellationToken.None);
+        var hours = Enumerable.Range(1, 5).Select(static day => new OpenInterval((IsoDayOfWeek)day, 9 * 60, 17 * 60));
+        (await House.Get<ChangeHoursHandler>().HandleAsync(
+            Owner, new ChangeHours(member.Id, [.. hours]), CancellationToken.None)).Required();
+        return member;
+    }
+
+    public async Task<Guid> AddResourceAsync(string name) =>
+        (await House.Get<SaveResourceHandler>().HandleAsync(Owner, new SaveResource(null, name), CancellationToken.None)).Required().Id;
+
+    public Task<Booking> ReadBookingAsync(Guid id) =>
+        House.ReadAsync(Id, db => db.Bookings().SingleAsync(booking => booking.Id == id));
+
+    public Task<Workspace> WorkspaceAsync() => House.Get<WorkspaceQueries>().CurrentAsync(Owner, CancellationToken.None);
+
+    /// <summary>The wall times that customers are offered on a date.</summary>
+    public async Task<IReadOnlyList<string>> OfferedAsync(LocalDate date, MemberId? member = null)
+    {
+        var slots = House.Get<SlotQueries>();
+        var service = (await slots.ServicesAsync(Visitor, CancellationToken.None)).Single(row => row.Id == Service.Id);
+        var free = await slots.OnAsync(
+            Visitor, await WorkspaceAsync(), service, date, new SlotWish(member), CancellationToken.None);
+        return [.. free.Select(static slot => slot.Local.TimeOfDay.ToString("HH:mm", null))];
     }
 
     public Task<Result<Done>> AskAsync(

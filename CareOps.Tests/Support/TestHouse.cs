@@ -141,6 +141,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
         services.AddMessaging();
         services.AddBookings();
+        services.AddBookingLinks();
         services.AddInbox();
         services.AddAutomation();
         services.AddDashboard();

@@ -141,6 +141,7 @@ public sealed class ForeignIdTests
         (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
         await business.House.DrainAsync();
         (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
+        (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
 
     private static ConnectSmtp Smtp =>
@@ -162,7 +163,7 @@ public sealed class ForeignIdTests
         object?[] arguments =
         [
             parameters[0].ParameterType == typeof(Caller.LinkHolder)
-                ? new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids))
+                ? await HolderAsync(house, query.DeclaringType!, caller, ids)
                 : caller.Owner,
             .. await Task.WhenAll(parameters.Skip(1).Select(parameter => ValueAsync(house, parameter.Name!, parameter.ParameterType, ids))),
         ];
@@ -179,6 +180,13 @@ public sealed class ForeignIdTests
             return "nothing";
         }
     }
+
+    private static async Task<Caller.LinkHolder> HolderAsync(TestHouse house, Type queries, TestBusiness caller, TestBusiness ids) => queries.Name switch
+    {
+        nameof(CalendarFeedQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.CalendarFeed, ids.Owner.Id.Value),
+        nameof(PrefillQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Prefill, (await ids.ConversationAsync()).ContactId),
+        _ => new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
+    };
 
     private static string Show(object? value) => value switch
     {
@@ -289,7 +297,7 @@ public sealed class ForeignIdTests
         "bookingId" or "BookingId" => await BookingOfAsync(house, of),
         "serviceId" or "ServiceId" or "Id" => of.Service.Id,
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
-        "contactId" => (await of.ConversationAsync()).ContactId,
+        "contactId" or "ContactId" => (await of.ConversationAsync()).ContactId,
         "MessageId" => await WaitingMessageAsync(house, of),
         "ConnectionId" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().Select(row => row.Id).SingleAsync()),
         "member" or "MemberId" => of.Owner.Id,

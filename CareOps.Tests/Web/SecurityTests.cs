@@ -87,7 +87,10 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
         var before = await Rows.AllAsync(served.Server.Services);
         var tried = new List<string>();
 
-        foreach (var (path, method) in await UnsafeRequestsAsync(token))
+        var plain = await UnsafeRequestsAsync(token);
+        var embedded = plain.Select(static request => (
+            request.Path + (request.Path.Contains('?', StringComparison.Ordinal) ? "&embed=1" : "?embed=1"), request.Method));
+        foreach (var (path, method) in plain.Concat(embedded))
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new FormUrlEncodedContent([]) };
             using var response = await client.SendAsync(request);
@@ -97,6 +100,7 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
         }
 
         Assert.Contains("POST /account/logout", tried);
+        Assert.Contains($"POST {served.BookingPage}?embed=1", tried);
         Assert.Contains($"POST /booking/{token}?handler=Cancel", tried);
         Assert.Equal(before, await Rows.AllAsync(served.Server.Services));
         Assert.Equal(HttpStatusCode.OK, (await AnsweredPage.GetAsync(client, $"/app/{served.Business.Slug}")).Status);

@@ -29,12 +29,15 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["contact/{workspace}"] = Reach.Everyone,
         ["booking/{token}"] = Reach.Everyone,
         ["booking/{token}/calendar.ics"] = Reach.Everyone,
+        [FeedOfAMember] = Reach.Everyone,
 
         ["app/{WorkspaceSlug}"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
@@ -42,6 +45,9 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/services/new"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/services/{Id:guid}"] = Reach.Members,
     };
+
+    // Its holder is a member: each event leads to its booking in the members' calendar.
+    private const string FeedOfAMember = "calendar/{token}.ics";
 
     // Blazor's socket checks its sender's origin (SecurityTests); files are the same for all.
     private static readonly string[] SocketAndFiles = ["_blazor", "_framework", "{**path:file}"];
@@ -83,7 +89,10 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
                 Assert.Equal(
                     (asVisitor.StatusCode, (await AnsweredPage.ReadAsync(asVisitor)).Text),
                     (asMember.StatusCode, (await AnsweredPage.ReadAsync(asMember)).Text));
-                Assert.DoesNotContain($"/app/{theirs.Slug}", await asMember.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                if (route != FeedOfAMember)
+                {
+                    Assert.DoesNotContain($"/app/{theirs.Slug}", await asMember.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                }
             }
             else
             {
@@ -195,9 +204,11 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         // Booked by a stranger who got its link.
         var booked = (await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), "petra@example.org", "Petra Unknown")).Required();
         var conversation = await business.ConversationAsync("petra@example.org");
+        var feed = (await business.House.Get<MakeCalendarFeedHandler>()
+            .HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
         return new TheirIds(
-            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value,
-            [business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value]);
+            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value,
+            [business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value, feed.Value]);
     }
 
     private IEnumerable<(string Route, Reach Reach)> RoutesOfTheServer()
@@ -216,6 +227,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{workspace}", slug, StringComparison.Ordinal)
         .Replace("{WorkspaceSlug}", slug, StringComparison.Ordinal)
         .Replace("{service}", "appointment", StringComparison.Ordinal)
+        .Replace("calendar/{token}", $"calendar/{ids.Feed}", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
@@ -225,7 +237,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
     /// <param name="Conversation">The conversation of the one who booked.</param>
     /// <param name="Service">What they offer.</param>
     /// <param name="Token">The booking's secret link.</param>
+    /// <param name="Feed">The token of their owner's calendar feed.</param>
     /// <param name="Secrets">What must appear nowhere else.</param>
     private sealed record TheirIds(
-        Guid Booking, Guid Conversation, Guid Service, string Token, IReadOnlyList<string> Secrets);
+        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, IReadOnlyList<string> Secrets);
 }

@@ -11,6 +11,7 @@ public static class Pipeline
     public static WebApplication UseCareOps(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseEmbedding();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/status/500",

@@ -63,6 +63,7 @@ public static class Registration
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
         services.AddMessaging();
         services.AddBookings();
+        services.AddBookingLinks();
         services.AddInbox();
         services.AddAutomation();
         services.AddDashboard();
@@ -111,6 +112,9 @@ public static class Registration
     private static void AddPages(this IServiceCollection services, CareOpsSettings settings)
     {
         services.AddSingleton<FormStamps>();
+        services.AddSingleton<EmbedStamps>();
+        services.AddSingleton<PrefilledBooking>();
+        services.AddSingleton<CalendarFeedVersions>();
         services.AddAntiforgery(static options => options.Cookie.Name = "careops.form");
         services.AddRazorPages(static options =>
         {

@@ -8,19 +8,24 @@ namespace CareOps.Web.Hosting;
 internal static class SecurityHeaders
 {
     // Blazor opens its WebSocket to this very host; styles carry data (a block's place in the day) in style attributes.
-    private const string Policy =
+    private const string PolicyButFrames =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; ";
+
+    private const string Policy = PolicyButFrames + "frame-ancestors 'none'";
+
+    // Nothing on an embedded page is done by the right of whoever looks at it, so a site that frames it gains nothing by it.
+    private const string EmbeddedPolicy = PolicyButFrames + "frame-ancestors *";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = context.IsEmbedded() ? EmbeddedPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (HasSecretPath(context.Request.Path))
+        if (HasSecret(context.Request))
         {
             // A secret address must not leave the page by the Referer header, nor stay in a cache.
             headers["Referrer-Policy"] = "no-referrer";
@@ -53,8 +58,13 @@ internal static class SecurityHeaders
         return Task.CompletedTask;
     });
 
+    // A booking page that is filled in for someone shows them, whoever opens it.
+    private static bool HasSecret(HttpRequest request) => HasSecretPath(request.Path)
+        || (request.Path.StartsWithSegments("/book") && request.Query.ContainsKey("for"));
+
     private static bool HasSecretPath(PathString path) =>
-        path.StartsWithSegments("/booking") || path.StartsWithSegments("/form") || path.StartsWithSegments("/unsubscribe");
+        path.StartsWithSegments("/booking") || path.StartsWithSegments("/calendar") || path.StartsWithSegments("/form")
+        || path.StartsWithSegments("/unsubscribe");
 
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection.LocalIpAddress is null || IPAddress.IsLoopback(context.Connection.LocalIpAddress);

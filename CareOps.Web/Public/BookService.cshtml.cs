@@ -1,6 +1,7 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Hosting;
 
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,9 +11,14 @@ namespace CareOps.Web.Public;
 
 /// <summary>The booking page of one service: first which time, then, with a time in the address, the details.</summary>
 [Requires(Right.Anyone)]
+[Embeddable]
 public sealed class BookServiceModel(
-    WorkspaceQueries workspaces, SlotQueries slots, BookSlotHandler bookings, FormStamps stamps, IClock clock)
-    : PublicPage(workspaces)
+    WorkspaceQueries workspaces,
+    SlotQueries slots,
+    BookSlotHandler bookings,
+    PrefilledBooking prefilled,
+    FormStamps stamps,
+    IClock clock) : PublicPage(workspaces)
 {
     private const int TimesOffered = 3;
 
@@ -37,8 +43,17 @@ public sealed class BookServiceModel(
 
     public BookingForm Typed { get; private set; } = new();
 
+    /// <summary>The details were filled in from a link that a member shared, not typed.</summary>
+    public bool IsPrefilled { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(
-        string workspace, string service, string? day, string? month, string? start, CancellationToken cancellationToken)
+        string workspace,
+        string service,
+        string? day,
+        string? month,
+        string? start,
+        [FromQuery(Name = "for")] string? contact,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(workspace, service, cancellationToken) is { } refusal)
         {
@@ -48,6 +63,7 @@ public sealed class BookServiceModel(
         if (SlotAddress.Start(start) is { } wanted)
         {
             await ChooseAsync(wanted, cancellationToken);
+            await FillInAsync(contact, cancellationToken);
         }
         else
         {
@@ -75,7 +91,7 @@ public sealed class BookServiceModel(
                 cancellationToken);
             if (booked.Succeeded)
             {
-                return LocalRedirect($"/booking/{booked.Value.Link}");
+                return LocalRedirect(IsEmbedded ? $"/booking/{booked.Value.Link}?{Embedding.Query}" : $"/booking/{booked.Value.Link}");
             }
 
             error = booked.Error;
@@ -88,6 +104,19 @@ public sealed class BookServiceModel(
         // Where none of the offered times was chosen, the address still holds the one that was lost.
         await ChooseAsync(wanted ?? SlotAddress.Start(start) ?? Now(), cancellationToken);
         return answer;
+    }
+
+    /// <summary>This page for the same time and for nobody in particular.</summary>
+    public string Cleared(Slot slot) =>
+        $"/book/{Business.Slug}/{Service.Slug}?start={SlotAddress.Of(slot.Local)}{(IsEmbedded ? $"&{Embedding.Query}" : null)}";
+
+    private async Task FillInAsync(string? contact, CancellationToken cancellationToken)
+    {
+        if (await prefilled.FindAsync(contact, Business.Id, cancellationToken) is { } known)
+        {
+            Typed = new BookingForm { Name = known.Name, Email = known.Email, Phone = known.Phone };
+            IsPrefilled = true;
+        }
     }
 
     private LocalDateTime Now() => clock.GetCurrentInstant().InZone(Business.Zone).LocalDateTime;

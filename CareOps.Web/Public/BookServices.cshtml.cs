@@ -20,6 +20,6 @@ public sealed class BookServicesModel(WorkspaceQueries workspaces, SlotQueries s
         }
 
         Services = await slots.ServicesAsync(Caller, cancellationToken);
-        return Services is [var only] ? LocalRedirect($"/book/{Business.Slug}/{only.Slug}") : Page();
+        return Services is [var only] ? LocalRedirect(HttpContext.Keep($"/book/{Business.Slug}/{only.Slug}")) : Page();
     }
 }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace CareOps.Web.Public;
 
 /// <summary>
-/// An appointment as a customer's own calendar keeps it. The sequence rises with each change, so that a calendar replaces what it holds.
+/// An appointment as a calendar keeps it. The sequence rises with each change, so that a calendar replaces what it holds.
 /// </summary>
 public sealed record CalendarEvent(
     Guid Id,
@@ -15,24 +15,53 @@ public sealed record CalendarEvent(
     string Place,
     Instant Start,
     Instant End,
-    bool IsCancelled,
+    CalendarStatus Status,
     string OrganizerName,
     string? OrganizerEmail)
 {
-    public static CalendarEvent Of(BookingDetails details)
+    /// <summary>As the customer sees it.</summary>
+    public static CalendarEvent Of(BookingDetails details) => Of(
+        details,
+        $"{details.Booking.ServiceName}, {details.Workspace.Name}",
+        $"Reference {details.Booking.Reference}, with {details.MemberName}");
+
+    /// <summary>As the member who does it sees it: with the customer, how to reach them and what they wrote.</summary>
+    public static CalendarEvent ForMember(BookingDetails details)
+    {
+        var booking = details.Booking;
+        var resources = details.Resources.Count == 0 ? null : string.Join(", ", details.Resources);
+        string?[] lines = [$"Reference {booking.Reference}", resources, booking.Phone, booking.Email, booking.Notes];
+        return Of(details, $"{booking.Name}, {booking.ServiceName}", string.Join('\n', lines.OfType<string>()));
+    }
+
+    private static CalendarEvent Of(BookingDetails details, string title, string description)
     {
         var (booking, business) = (details.Booking, details.Workspace);
-        var isCancelled = booking.Status == BookingStatus.Cancelled;
         return new CalendarEvent(
             booking.Id,
-            booking.StartVersion - 1 + (isCancelled ? 1 : 0),
-            $"{booking.ServiceName}, {business.Name}",
-            $"Reference {booking.Reference}, with {details.MemberName}",
+            booking.Revision,
+            title,
+            description,
             ServiceText.PlaceOfBooking(details.Service, business),
             booking.StartsAt,
             booking.EndsAt,
-            isCancelled,
+            StatusOf(booking),
             business.Name,
             business.ContactEmail);
     }
+
+    private static CalendarStatus StatusOf(Booking booking) => booking.Status switch
+    {
+        BookingStatus.Pending => CalendarStatus.Tentative,
+        BookingStatus.Cancelled => CalendarStatus.Cancelled,
+        _ => CalendarStatus.Confirmed,
+    };
+}
+
+/// <summary>What a calendar calls an event that is asked for, agreed or off.</summary>
+public enum CalendarStatus
+{
+    Tentative,
+    Confirmed,
+    Cancelled,
 }

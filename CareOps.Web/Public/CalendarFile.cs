@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace CareOps.Web.Public;
 
-/// <summary>One event as an iCalendar file (RFC 5545), to be published to one person's calendar (RFC 5546).</summary>
+/// <summary>Appointments as an iCalendar file (RFC 5545), published to one person's calendar (RFC 5546).</summary>
 public static class CalendarFile
 {
     public const string ContentType = "text/calendar; charset=utf-8; method=PUBLISH";
@@ -15,24 +15,62 @@ public static class CalendarFile
 
     private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
+    /// <summary>One event, to be added to a calendar once.</summary>
     /// <param name="appointment">The event.</param>
     /// <param name="address">Where it can be seen and changed; its host makes the event's id unique in the world.</param>
     /// <param name="organizerAddress">Who calls the meeting, where the business gives no email address.</param>
     /// <param name="now">The moment of writing.</param>
-    public static string Write(CalendarEvent appointment, Uri address, Uri organizerAddress, Instant now)
+    public static string Write(CalendarEvent appointment, Uri address, Uri organizerAddress, Instant now) =>
+        Write([new PublishedEvent(appointment, address, now)], organizerAddress, []);
+
+    /// <summary>A whole calendar, which programs ask for again and again.</summary>
+    /// <param name="name">What they call it.</param>
+    /// <param name="refresh">How often they are asked to look, in RFC 5545's notation of a duration.</param>
+    /// <param name="events">Each is what stands now: what is missing is taken out of the calendar.</param>
+    /// <param name="organizerAddress">Who calls the meetings, where the business gives no email address.</param>
+    public static string WriteFeed(string name, string refresh, IEnumerable<PublishedEvent> events, Uri organizerAddress) => Write(
+        events,
+        organizerAddress,
+        [
+            // The standard's names (RFC 7986), and those that programs used before it.
+            $"NAME:{Text(name)}",
+            $"X-WR-CALNAME:{Text(name)}",
+            $"REFRESH-INTERVAL;VALUE=DURATION:{refresh}",
+            $"X-PUBLISHED-TTL:{refresh}",
+        ]);
+
+    private static string Write(IEnumerable<PublishedEvent> events, Uri organizerAddress, string[] properties)
     {
-        var organizer = appointment.OrganizerEmail is { } email ? $"mailto:{email}" : organizerAddress.AbsoluteUri;
-        var file = new StringBuilder();
-        foreach (var line in (ReadOnlySpan<string>)[
+        string[] lines =
+        [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
             "PRODID:-//CareOps//CareOps//EN",
             "CALSCALE:GREGORIAN",
             "METHOD:PUBLISH",
+            .. properties,
+            .. events.SelectMany(published => LinesOf(published, organizerAddress)),
+            "END:VCALENDAR",
+        ];
+        var file = new StringBuilder();
+        foreach (var line in lines)
+        {
+            AppendFolded(file, line);
+        }
+
+        return file.ToString();
+    }
+
+    private static string[] LinesOf(PublishedEvent published, Uri organizerAddress)
+    {
+        var (appointment, address, stamp) = published;
+        var organizer = appointment.OrganizerEmail is { } email ? $"mailto:{email}" : organizerAddress.AbsoluteUri;
+        return
+        [
             "BEGIN:VEVENT",
             $"UID:{appointment.Id:D}@{address.Host}",
             $"SEQUENCE:{appointment.Sequence}",
-            $"DTSTAMP:{Utc.Format(now)}",
+            $"DTSTAMP:{Utc.Format(stamp)}",
             $"DTSTART:{Utc.Format(appointment.Start)}",
             $"DTEND:{Utc.Format(appointment.End)}",
             $"SUMMARY:{Text(appointment.Title)}",
@@ -40,15 +78,9 @@ public static class CalendarFile
             $"LOCATION:{Text(appointment.Place)}",
             $"URL:{address.AbsoluteUri}",
             $"ORGANIZER;CN=\"{Parameter(appointment.OrganizerName)}\":{organizer}",
-            $"STATUS:{(appointment.IsCancelled ? "CANCELLED" : "CONFIRMED")}",
+            $"STATUS:{appointment.Status.ToString().ToUpperInvariant()}",
             "END:VEVENT",
-            "END:VCALENDAR",
-        ])
-        {
-            AppendFolded(file, line);
-        }
-
-        return file.ToString();
+        ];
     }
 
     private static string Text(string value) => value
@@ -80,3 +112,9 @@ public static class CalendarFile
         file.Append(LineEnd);
     }
 }
+
+/// <summary>An event in a file.</summary>
+/// <param name="Event">What it says.</param>
+/// <param name="Address">Where it can be seen and changed; its host makes the event's id unique in the world.</param>
+/// <param name="Stamp">When this was written down.</param>
+public sealed record PublishedEvent(CalendarEvent Event, Uri Address, Instant Stamp);

@@ -15,6 +15,9 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
     /// <summary>A member looks at the page before it is open.</summary>
     public bool IsPreview { get; private set; }
 
+    /// <summary>Inside another site's page, without cookies.</summary>
+    public bool IsEmbedded => HttpContext.IsEmbedded();
+
     /// <summary>A visitor, or the member who previews.</summary>
     protected Caller Caller { get; private set; } = new Caller.Visitor(WorkspaceId.None);
 

@@ -164,10 +164,11 @@
   document.addEventListener("click", (event) => {
     const menu = event.target.closest?.("details[data-menu]");
     closeMenus(event.target.closest?.(".menu-item") ? null : menu);
-    const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect]");
+    const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect], [data-print]");
     if (!hit) return;
     if (hit.dataset.themeSet) setTheme(hit.dataset.themeSet);
     else if (hit.hasAttribute("data-reconnect")) reconnect();
+    else if (hit.hasAttribute("data-print")) print();
     else copy(hit);
   });
   window.careops = {

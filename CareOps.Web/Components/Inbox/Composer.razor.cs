@@ -1,7 +1,6 @@
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
-using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
 
@@ -32,9 +31,6 @@ public sealed partial class Composer
 
     [Inject]
     private AddNoteHandler Notes { get; set; } = null!;
-
-    [Inject]
-    private PublicAddress Address { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
@@ -153,12 +149,14 @@ public sealed partial class Composer
 
     private void BySms() => _draft.Channel = Channel.Sms;
 
-    private void ShareBookingLink()
+    private void AddLink(string link)
     {
-        var link = Address.BookingPage(Member.Workspace.Slug);
+        _draft.Error = null;
         _draft.Text = _draft.Text.Length == 0 || char.IsWhiteSpace(_draft.Text[^1]) ? _draft.Text + link : $"{_draft.Text} {link}";
         _wantsFocus = true;
     }
+
+    private void Refuse(Error error) => _draft.Error = error.Message;
 
     /// <summary>What the browser kept: the reply's id and its text.</summary>
     private sealed record StoredDraft(string? Id, string? Text);

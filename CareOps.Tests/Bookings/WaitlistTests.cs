@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Tests.Bookings;
+
+public sealed partial class WaitlistTests
+{
+    private static readonly LocalDate Tuesday = TestBusiness.Tuesday.Date;
+
+    [EachEngine]
+    public async Task A_freed_time_is_kept_for_the_first_who_waits_and_then_for_the_next(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        house.Clock.Now += Duration.FromSeconds(1);
+        await JoinAsync(business, "second@example.org");
+
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+
+        var offer = await OfferToAsync(business, "first@example.org");
+        Assert.Contains("is kept for you until Mon 2 Mar, 12:00", (await MailAsync(business, "first@example.org")).Single(), StringComparison.Ordinal);
+        Assert.Empty(await MailAsync(business, "second@example.org"));
+        Assert.Equal(BookingErrors.SlotTaken, (await business.TryBookAsync(Tuesday.At(new LocalTime(9, 0)))).Error);
+
+        house.Clock.Now += WaitlistEntry.OfferTime;
+        await house.DrainAsync();
+
+        Assert.Equal(
+            WaitlistErrors.OfferOver, (await house.Get<AcceptOfferHandler>().HandleAsync(offer, new AcceptOffer(), CancellationToken.None)).Error);
+        var second = await OfferToAsync(business, "second@example.org");
+        var booked = (await house.Get<AcceptOfferHandler>().HandleAsync(second, new AcceptOffer(), CancellationToken.None)).Required();
+        Assert.Equal(BookingSource.Waitlist, (await business.ReadBookingAsync(booked.BookingId)).Source);
+        Assert.Single(await MailAsync(business, "first@example.org"));
+    }
+
+    [EachEngine]
+    public async Task Who_takes_an_offer_twice_has_one_booking(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        var holder = await OfferToAsync(business, "first@example.org");
+
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => house.Get<AcceptOfferHandler>().HandleAsync(holder, new AcceptOffer(), CancellationToken.None))));
+
+        Assert.All(clicks, static click => Assert.True(click.Succeeded, click.Error?.Message));
+        Assert.Single(clicks.Select(static click => click.Value!.BookingId).Distinct());
+    }
+
+    [EachEngine]
+    public async Task A_declined_time_goes_on_and_is_not_offered_to_the_same_customer_again(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        var holder = await OfferToAsync(business, "first@example.org");
+
+        (await house.Get<DeclineOfferHandler>().HandleAsync(holder, new DeclineOffer(), CancellationToken.None)).Required();
+        await house.DrainAsync();
+
+        Assert.Single(await MailAsync(business, "first@example.org"));
+        Assert.Equal(["09:00"], await business.OfferedAsync(Tuesday));
+        (await house.Get<LeaveWaitlistHandler>().HandleAsync(holder, new LeaveWaitlist(), CancellationToken.None)).Required();
+        Assert.Empty(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+    }
+
+    [EachEngine]
+    public async Task Nobody_waits_for_days_that_have_free_times_and_nobody_waits_twice(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+
+        await JoinAsync(business, "first@example.org");
+        await JoinAsync(business, "first@example.org");
+        var free = await TryJoinAsync(business, "first@example.org", Tuesday.PlusDays(1));
+
+        Assert.Equal(WaitlistErrors.TimesAreFree, free.Error);
+        Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+    }
+
+    private static async Task<TestBusiness> FullDayAsync(TestHouse house)
+    {
+        var business = await house.OpenBusinessAsync();
+        await house.Get<SetDayHoursHandler>().HandleAsync(
+            business.Owner, new SetDayHours(business.Owner.Id, Tuesday, [new(9 * 60, 10 * 60)]), CancellationToken.None);
+        await business.BookAsync(Tuesday.At(new LocalTime(9, 0)), "anna@example.org");
+        await business.BookAsync(Tuesday.At(new LocalTime(9, 30)), "jon@example.org");
+        await house.DrainAsync();
+        return business;
+    }
+
+    private static async Task CancelOneAsync(TestBusiness business)
+    {
+        var first = await business.House.ReadAsync(business.Id, static db => db.Bookings().OrderBy(static row => row.StartsAt).FirstAsync());
+        (await business.House.Get<CancelBookingHandler>().HandleAsync(
+            business.Owner, new CancelBooking(first.Id) { Tell = false }, CancellationToken.None)).Required();
+    }
+
+    private static async Task JoinAsync(TestBusiness business, string email) => (await TryJoinAsync(business, email, Tuesday)).Required();
+
+    private static Task<Result<WaitlistPlace>> TryJoinAsync(TestBusiness business, string email, LocalDate day) =>
+        business.House.Get<JoinWaitlistHandler>().HandleAsync(
+            business.Visitor, new JoinWaitlist(business.Service.Id, null, day, day, "Eva Moen", email, null), CancellationToken.None);
+
+    private static async Task<IReadOnlyList<string>> MailAsync(TestBusiness business, string email) =>
+        [.. (await business.LocalOutboxAsync()).Where(entry => entry.Address == email).Select(static entry => entry.Body)];
+
+    private static async Task<Caller.LinkHolder> OfferToAsync(TestBusiness business, string email)
+    {
+        var token = Link().Match((await MailAsync(business, email)).Single()).Groups[1].Value;
+        return (await business.House.Get<PublicLinks>().ResolveAsync(token, LinkPurposes.Waitlist, CancellationToken.None)).Required();
+    }
+
+    [GeneratedRegex("/waitlist/([A-Za-z0-9_-]{22})")]
+    private static partial Regex Link();
+}
