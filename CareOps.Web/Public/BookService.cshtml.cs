@@ -98,7 +98,11 @@ public sealed class BookServiceModel(
         }
 
         // Only a page that is shown again needs what stands around its form.
-        await FindAsync(workspace, service, cancellationToken);
+        if (await FindAsync(workspace, service, cancellationToken) is { } gone)
+        {
+            return gone;
+        }
+
         var answer = Refused(error);
 
         // Where none of the offered times was chosen, the address still holds the one that was lost.
