@@ -258,9 +258,9 @@ public sealed class SlotEngine(
         var session = SessionToJoin(timetable.Member.Value, slot);
         if (session is null)
         {
-            var busy = BusyReasons(timetable.Member.Value, slot).ToList();
-            reasons.AddRange(busy);
-            if (!busy.Exists(static reason => reason.Refusal == SlotRefusal.Full))
+            var overlaps = BusyReasons(timetable.Member.Value, slot).ToList();
+            reasons.AddRange(overlaps);
+            if (!overlaps.Exists(static reason => reason.Refusal == SlotRefusal.Full))
             {
                 // A full group takes its room itself: that is one reason, not two.
                 reasons.AddRange(ResourceReasons(slot));

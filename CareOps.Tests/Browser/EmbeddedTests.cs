@@ -145,7 +145,7 @@ public sealed class EmbeddedTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         var context = await _browser.NewContextAsync(new() { ReducedMotion = ReducedMotion.Reduce, TimezoneId = "UTC", Locale = "en-GB" });
         var page = await context.NewPageAsync();
-        page.Response += (_, response) => _ = NoteAsync(response);
+        page.Response += (sender, response) => _ = NoteAsync(response);
         await page.GotoAsync(host.Address.AbsoluteUri);
         return page;
     }

@@ -74,8 +74,8 @@ public sealed class SharingTests(SharedSite shared) : IClassFixture<SharedSite>
         var picture = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "PNG" }).ClickAsync());
 
         Assert.Equal(("riverside-physio-qr.svg", "riverside-physio-qr.png"), (drawing.SuggestedFilename, picture.SuggestedFilename));
-        Assert.StartsWith("<svg xmlns", await File.ReadAllTextAsync((await drawing.PathAsync())!), StringComparison.Ordinal);
-        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await File.ReadAllBytesAsync((await picture.PathAsync())!))[..4]);
+        Assert.StartsWith("<svg xmlns", await File.ReadAllTextAsync(await drawing.PathAsync()), StringComparison.Ordinal);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await File.ReadAllBytesAsync(await picture.PathAsync()))[..4]);
         await page.CloseAsync();
     }
 

@@ -4,8 +4,6 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
-using Microsoft.EntityFrameworkCore;
-
 using NodaTime;
 
 namespace CareOps.Tests.Calendar;

@@ -29,7 +29,7 @@ public sealed class EmbeddedBookingTests(ServedBusiness served) : IClassFixture<
         var result = await AnsweredPage.GetAsync(client, booked.Headers.Location!.OriginalString);
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (refused.StatusCode, booked.StatusCode));
-        Assert.Matches("^/booking/[^?]+\\?embed=1$", booked.Headers.Location!.OriginalString);
+        Assert.Matches("^/booking/[^?]+\\?embed=1$", booked.Headers.Location.OriginalString);
         Assert.Contains("You're booked", result.Text, StringComparison.Ordinal);
         Assert.Equal(6, answers.Count);
         Assert.All(answers, static answer => Assert.False(answer.Headers.Contains("Set-Cookie")));

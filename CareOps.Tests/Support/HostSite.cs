@@ -35,7 +35,7 @@ internal sealed class HostSite : IAsyncDisposable
                 $"<!DOCTYPE html><html lang=\"en\"><head><title>A clinic's own site</title></head><body><main><h1>Our clinic</h1>{body}</main></body></html>",
                 "text/html");
         });
-        await site.StartAsync();
+        await site.StartAsync(CancellationToken.None);
         return new HostSite(site);
     }
 

@@ -1,5 +1,6 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
@@ -7,6 +8,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Components.Calendar;
 using CareOps.Web.Components.Inbox;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Public;
@@ -61,6 +63,7 @@ public static class Registration
         services.AddData(settings.Database);
         services.AddLiveUpdates();
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
+        services.AddContacts();
         services.AddMessaging();
         services.AddBookings();
         services.AddBookingLinks();
@@ -147,6 +150,7 @@ public static class Registration
         services.AddRadzenComponents();
         services.AddScoped<WorkspaceAccess>();
         services.AddScoped<ReplyDrafts>();
+        services.AddSingleton<CalendarReader>();
         services.AddRazorComponents().AddInteractiveServerComponents(static options =>
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3));
     }

@@ -87,7 +87,7 @@ public sealed class BookServiceModel(
     public async Task<IActionResult> OnPostAsync(
         string workspace, string service, string? start, [FromForm] BookingForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } refusal)
+        if (await FindServiceAsync(workspace, service, form, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -112,6 +112,12 @@ public sealed class BookServiceModel(
             error = booked.Error;
         }
 
+        // Only a page that is shown again needs what stands around its form.
+        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } gone)
+        {
+            return gone;
+        }
+
         var answer = Refused(error);
 
         // Where none of the offered times was chosen, the address still holds the one that was lost.
@@ -123,7 +129,7 @@ public sealed class BookServiceModel(
     public async Task<IActionResult> OnPostHoldAsync(
         string workspace, string service, [FromForm] BookingForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } refusal)
+        if (await FindServiceAsync(workspace, service, form, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -140,6 +146,11 @@ public sealed class BookServiceModel(
                 Say.Time(held.Value, Business.Zone), (int)(held.Value - _clock.GetCurrentInstant()).TotalSeconds));
         }
 
+        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } gone)
+        {
+            return gone;
+        }
+
         var answer = Refused(held.Error);
         await ChooseAsync(wanted, cancellationToken);
         return answer;
@@ -149,7 +160,7 @@ public sealed class BookServiceModel(
     public async Task<IActionResult> OnPostReleaseAsync(
         string workspace, string service, [FromForm] BookingForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } refusal)
+        if (await FindServiceAsync(workspace, service, form, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -178,6 +189,22 @@ public sealed class BookServiceModel(
             Typed = new BookingForm { Name = known.Name, Email = known.Email, Phone = known.Phone };
             IsPrefilled = true;
         }
+    }
+
+    private async Task<IActionResult?> FindServiceAsync(
+        string workspace, string service, BookingForm form, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(workspace, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await _slots.FindServiceAsync(Caller, service, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        return await TakePostedAsync(found, $"/book/{Business.Slug}/{found.Slug}", form.With, form.HoldId, cancellationToken);
     }
 
     private async Task<IActionResult?> FindAsync(

@@ -87,6 +87,20 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
         return isKnown ? null : NotFound();
     }
 
+    /// <summary>The same for a form: who does it is read only where somebody was chosen.</summary>
+    protected async Task<IActionResult?> TakePostedAsync(
+        Service service, string path, string? with, string? hold, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(with))
+        {
+            return await TakeAsync(service, path, with, hold, cancellationToken);
+        }
+
+        Service = service;
+        Links = new SlotLinks(path, null, Guid.TryParse(hold, out var held) ? held : null);
+        return null;
+    }
+
     /// <summary>The first step: days and times.</summary>
     protected async Task OfferAsync(LocalDate? day, YearMonth? month, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using CareOps.Core.Bookings;
-using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
 
@@ -13,9 +12,7 @@ namespace CareOps.Web.Components.Calendar;
 public sealed partial class BookingPanel
 {
     private ElementReference _heading;
-    private ElementReference _question;
     private bool _isAsking;
-    private bool _focusQuestion;
     private bool _isBusy;
     private string? _error;
 
@@ -26,32 +23,51 @@ public sealed partial class BookingPanel
     [Parameter]
     public Guid? ConversationId { get; set; }
 
-    /// <summary>The address of the calendar without this panel.</summary>
+    /// <summary>The address of the screen without this panel.</summary>
     [Parameter, EditorRequired]
     public string CloseUrl { get; set; } = string.Empty;
 
+    /// <summary>The address of the form for moving it.</summary>
+    [Parameter, EditorRequired]
+    public string MoveUrl { get; set; } = string.Empty;
+
+    /// <summary>Does what is more than a step.</summary>
     [Parameter]
-    public EventCallback OnCancelled { get; set; }
+    public BookingDesk? Desk { get; set; }
+
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
 
     [Inject]
-    private CancelBookingHandler CancelBooking { get; set; } = null!;
+    private MarkArrivedHandler MarkArrived { get; set; } = null!;
 
     [Inject]
-    private IClock Clock { get; set; } = null!;
+    private CompleteBookingHandler CompleteBooking { get; set; } = null!;
+
+    [Inject]
+    private MarkNoShowHandler MarkNoShow { get; set; } = null!;
+
+    [Inject]
+    private ReopenBookingHandler ReopenBooking { get; set; } = null!;
 
     private Booking Booking => Details.Booking;
+
+    private bool IsOpen => Booking.Status is BookingStatus.Pending or BookingStatus.Confirmed;
 
     private DateTimeZone Zone => Member.Workspace.Zone;
 
     private LocalDateTime Start => Booking.StartsAt.InZone(Zone).LocalDateTime;
 
-    private bool IsCancellable =>
-        Member.Caller.May(Right.ManageBookings)
-        && Booking.Status is BookingStatus.Pending or BookingStatus.Confirmed
-        && Booking.StartsAt > Clock.GetCurrentInstant();
+    private string SourceText => Booking.Source switch
+    {
+        BookingSource.Phone => "on the phone",
+        BookingSource.WalkIn => "at the desk",
+        BookingSource.Waitlist => "from the waitlist",
+        _ => "online",
+    };
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -59,39 +75,48 @@ public sealed partial class BookingPanel
         {
             await _heading.FocusAsync(preventScroll: true);
         }
-
-        if (_focusQuestion)
-        {
-            _focusQuestion = false;
-            await _question.FocusAsync();
-        }
     }
 
-    private void Ask()
+    private void Ask() => (_error, _isAsking) = (null, true);
+
+    private async Task StopAskingAsync()
     {
-        _error = null;
-        _isAsking = true;
-        _focusQuestion = true;
+        _isAsking = false;
+        await _heading.FocusAsync(preventScroll: true);
     }
 
-    private async Task CancelAsync()
+    private Task CancelAsync(CancelAnswer answer) => RunAsync(async () =>
     {
-        _isBusy = true;
-        try
+        var error = await Desk!.CancelAsync(Booking.Id, answer.Reason, answer.Tell);
+        _isAsking = false;
+        return error?.Message;
+    });
+
+    private Task StepAsync(BookingStep step) => RunAsync(async () =>
+    {
+        var caller = Member.Caller;
+        if (step == BookingStep.Confirm)
         {
-            var result = await CancelBooking.HandleAsync(Member.Caller, new CancelBooking(Booking.Id), CancellationToken.None);
-            _error = result.Error?.Message;
-            _isAsking = false;
-            await OnCancelled.InvokeAsync();
-            await _heading.FocusAsync(preventScroll: true);
+            return await Desk!.ConfirmAsync([Booking.Id]);
         }
-        catch (DatabaseUnavailableException)
+
+        var error = await Attempt.RunAsync(step switch
         {
-            _error = "This can't be saved right now. The booking is unchanged; try again in a moment.";
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+            BookingStep.Arrive => MarkArrived.HandleAsync(
+                caller, new MarkArrived(Booking.Id, Booking.ArrivedAt is null), CancellationToken.None),
+            BookingStep.Complete => CompleteBooking.HandleAsync(caller, new CompleteBooking(Booking.Id), CancellationToken.None),
+            BookingStep.NoShow => MarkNoShow.HandleAsync(caller, new MarkNoShow(Booking.Id), CancellationToken.None),
+            _ => ReopenBooking.HandleAsync(caller, new ReopenBooking(Booking.Id), CancellationToken.None),
+        });
+        return error?.Message;
+    });
+
+    private async Task RunAsync(Func<Task<string?>> work)
+    {
+        (_isBusy, _error) = (true, null);
+        _error = await work();
+        _isBusy = false;
+        await OnChanged.InvokeAsync();
+        await _heading.FocusAsync(preventScroll: true);
     }
 }

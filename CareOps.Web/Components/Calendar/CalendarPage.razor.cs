@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -7,38 +8,100 @@ using CareOps.Core.Workspaces;
 using Microsoft.AspNetCore.Components;
 
 using NodaTime;
-using NodaTime.Text;
 
 namespace CareOps.Web.Components.Calendar;
 
-/// <summary>The bookings of a week, in the business's wall time. The address says which week, and which booking is looked at.</summary>
+/// <summary>The bookings of a day, a week or a month, in the business's wall time. The address says which, and what is open beside them.</summary>
 public sealed partial class CalendarPage
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2200;
+    private const int UsualBlock = 60;
 
     private CalendarView? _view;
-    private WeekGrid? _grid;
+    private BookingDetails? _chosen;
+    private CalendarEntry? _session;
+    private Guid? _conversation;
+    private NewBookingStart? _newBooking;
+    private BlockStart? _block;
+    private TimeGrid? _grid;
+    private MonthView? _month;
     private WeekAgenda? _agenda;
+    private BookingDesk? _desk;
     private Guid? _lookedAt;
     private LocalDateTime _now;
 
-    /// <summary>A day of the week to show, as in 2026-11-23; this week where absent.</summary>
+    /// <summary>"day", "week" or "month".</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? ViewText { get; set; }
+
+    /// <summary>A day of what is shown, as in 2026-11-23; today where absent.</summary>
+    [SupplyParameterFromQuery(Name = "date")]
+    public string? DateText { get; set; }
+
+    /// <summary>A day of the week to show.</summary>
     [SupplyParameterFromQuery(Name = "week")]
     public string? WeekText { get; set; }
 
-    /// <summary>The booking to show the details of; also finds its week.</summary>
+    /// <summary>The one member to show.</summary>
+    [SupplyParameterFromQuery(Name = "member")]
+    public string? MemberText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "colour")]
+    public string? ColourText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "hours")]
+    public string? HoursText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "cancelled")]
+    public string? CancelledText { get; set; }
+
+    /// <summary>The booking to show the details of; also finds its day.</summary>
     [SupplyParameterFromQuery(Name = "booking")]
     public string? BookingText { get; set; }
+
+    /// <summary>"1" for one of a session, rather than all who come to it.</summary>
+    [SupplyParameterFromQuery(Name = "one")]
+    public string? OneText { get; set; }
+
+    /// <summary>The form that is open: "new", "block", "move".</summary>
+    [SupplyParameterFromQuery(Name = "do")]
+    public string? DoText { get; set; }
+
+    /// <summary>When the form begins, as in 2026-11-23T14:00.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? AtText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "minutes")]
+    public string? MinutesText { get; set; }
+
+    /// <summary>The member that the form begins with.</summary>
+    [SupplyParameterFromQuery(Name = "with")]
+    public string? WithText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "service")]
+    public string? ServiceText { get; set; }
+
+    /// <summary>The contact that a new booking is for.</summary>
+    [SupplyParameterFromQuery(Name = "contact")]
+    public string? ContactText { get; set; }
+
+    /// <summary>The blocked time that is looked at.</summary>
+    [SupplyParameterFromQuery(Name = "off")]
+    public string? OffText { get; set; }
+
+    [Inject]
+    private CalendarReader Reader { get; set; } = null!;
 
     [Inject]
     private BookingQueries Bookings { get; set; } = null!;
 
     [Inject]
-    private InboxQueries Inbox { get; set; } = null!;
+    private CalendarQueries Calendar { get; set; } = null!;
 
     [Inject]
-    private WorkspaceQueries Workspaces { get; set; } = null!;
+    private ContactSearch Contacts { get; set; } = null!;
+
+    [Inject]
+    private InboxQueries Inbox { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;
@@ -46,42 +109,40 @@ public sealed partial class CalendarPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string ThisWeekUrl => Member.Url("calendar");
-
     private DateTimeZone Zone => Member.Workspace.Zone;
 
+    private string Query => new Uri(Navigation.Uri).Query;
+
+    private IReadOnlyList<Service> BookableServices => [.. _view!.Services.Where(static service => service.IsActive)];
+
     protected override bool Concerns(LiveSubject subject) =>
-        subject.Kind is nameof(Booking) or nameof(WeeklyHours) or nameof(Service) or nameof(Workspace);
+        subject.Kind is nameof(Booking) or nameof(WeeklyHours) or nameof(Holiday) or nameof(Service) or nameof(Workspace);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var caller = Member.Caller;
-        var zone = Zone;
-        var (weekText, bookingText) = (WeekText, BookingText);
-        _now = Clock.GetCurrentInstant().InZone(zone).LocalDateTime;
-        var chosen = Guid.TryParse(bookingText, out var id) ? await Bookings.ByIdAsync(caller, id, cancellationToken) : null;
+        var asked = Query;
+        _now = Clock.GetCurrentInstant().InZone(Zone).LocalDateTime;
+        var chosen = IdOf(BookingText) is { } id ? await Bookings.ByIdAsync(caller, id, cancellationToken) : null;
         var conversation = chosen is not null && caller.May(Right.ViewInbox)
             ? await Inbox.ConversationOfAsync(caller, chosen.Booking.ContactId, cancellationToken)
             : null;
-        var monday = CalendarWeek.MondayOf(
-            DayOf(weekText) ?? chosen?.Booking.StartsAt.InZone(zone).Date ?? _now.Date);
-        var services = await Bookings.ServicesAsync(caller, cancellationToken);
-
-        // From a day before, for what lasts over midnight into Monday.
-        var bookings = await Bookings.BetweenAsync(
-            caller, StartOf(monday.PlusDays(-1)), StartOf(monday.PlusDays(CalendarWeek.DaysOfAWeek)), cancellationToken);
-        var hours = new List<OpenInterval>();
-        var teams = await Bookings.TeamsAsync(caller, cancellationToken);
-        foreach (var member in services.Where(static service => service.IsActive).SelectMany(service => teams[service.Id])
-            .Concat(bookings.Select(static booking => booking.MemberId)).Distinct())
+        var canChange = caller.May(Right.ManageBookings);
+        var view = await Reader.ReadAsync(caller, Member.Workspace, AddressAt(chosen?.Booking.StartsAt), cancellationToken) with
         {
-            hours.AddRange(await Bookings.HoursAsync(caller, member, cancellationToken));
-        }
-
-        var members = await Workspaces.MemberNamesAsync(caller, cancellationToken);
-        if ((weekText, bookingText) == (WeekText, BookingText))
+            ChosenId = chosen?.Booking.Id,
+            CanChange = canChange,
+        };
+        var newBooking = canChange && DoText == "new" ? await NewBookingAsync(view.Address.Date, cancellationToken) : null;
+        var block = canChange && DoText == "block" ? await BlockAsync(view, cancellationToken) : null;
+        if (asked == Query)
         {
-            _view = new CalendarView(CalendarWeek.Of(monday, zone, bookings, hours), services, members, zone, chosen, conversation);
+            (_view, _chosen, _conversation) = (view, chosen, conversation);
+            _session = OneText is null ? view.Entries.FirstOrDefault(entry => entry.Seats is not null && entry.Holds(chosen?.Booking.Id)) : null;
+
+            // A form that is open keeps what was typed, whatever changes behind it.
+            _newBooking = newBooking == _newBooking ? _newBooking : newBooking;
+            _block = block == _block ? _block : block;
         }
     }
 
@@ -92,28 +153,110 @@ public sealed partial class CalendarPage
             _ = FollowTheClockAsync(Closed);
         }
 
-        var chosen = _view?.Chosen?.Booking.Id;
-        if (_lookedAt is { } closed && chosen is null && _grid is not null && _agenda is not null)
+        var chosen = _view?.ChosenId;
+        if (_lookedAt is { } closed && chosen is null)
         {
-            // One of the two is hidden and takes no focus.
+            // What is hidden takes no focus.
             _lookedAt = null;
-            await _grid.FocusAsync(closed);
-            await _agenda.FocusAsync(closed);
+            await (_grid?.FocusAsync(closed) ?? ValueTask.CompletedTask);
+            await (_month?.FocusAsync(closed) ?? ValueTask.CompletedTask);
+            await (_agenda?.FocusAsync(closed) ?? ValueTask.CompletedTask);
         }
 
         _lookedAt = chosen;
     }
 
-    private static LocalDate? DayOf(string? text) =>
-        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } && day.Year is > FirstYear and < LastYear
-            ? day
-            : null;
+    private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
-    private Instant StartOf(LocalDate date) => date.AtStartOfDayInZone(Zone).ToInstant();
+    private static int? NumberOf(string? text) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private string WeekUrl(LocalDate monday) => $"{ThisWeekUrl}?week={LocalDatePattern.Iso.Format(monday)}";
+    private CalendarAddress AddressAt(Instant? chosenStart) => new(
+        Member.Url("calendar"),
+        CalendarAddress.KindOf(ViewText),
+        CalendarAddress.DayOf(DateText) ?? CalendarAddress.DayOf(WeekText) ?? chosenStart?.InZone(Zone).Date ?? _now.Date)
+    {
+        Member = IdOf(MemberText) is { } member ? new MemberId(member) : null,
+        IsByMember = ColourText == "member",
+        HasAllHours = HoursText == "all",
+        HasCancelled = CancelledText == "1",
+    };
 
-    private void Choose(Guid bookingId) => Navigation.NavigateTo($"{WeekUrl(_view!.Week.Monday)}&booking={bookingId}");
+    private async Task<NewBookingStart> NewBookingAsync(LocalDate shown, CancellationToken cancellationToken) => new(
+        LocalDate.Max(shown, _now.Date),
+        CalendarAddress.MomentOf(AtText),
+        NumberOf(MinutesText),
+        IdOf(WithText) is { } with ? new MemberId(with) : null,
+        IdOf(ServiceText),
+        IdOf(ContactText) is { } contact ? await Contacts.ByIdAsync(Member.Caller, contact, cancellationToken) : null);
+
+    private async Task<BlockStart?> BlockAsync(CalendarView view, CancellationToken cancellationToken)
+    {
+        if (IdOf(OffText) is { } id && IdOf(WithText) is { } of)
+        {
+            var times = await Calendar.TimeOffAsync(Member.Caller, new MemberId(of), cancellationToken);
+            return times.FirstOrDefault(off => off.Id == id) is { } found
+                ? new BlockStart(id, found.MemberId, Local(found.StartsAt), Local(found.EndsAt), found.Reason)
+                : null;
+        }
+
+        var from = CalendarAddress.MomentOf(AtText) ?? view.Address.Date.AtMidnight().PlusHours(9);
+        var with = IdOf(WithText) is { } member ? new MemberId(member) : Member.Caller.Id;
+        return new BlockStart(null, with, from, from.PlusMinutes(NumberOf(MinutesText) ?? UsualBlock), null);
+    }
+
+    private LocalDateTime Local(Instant moment) => moment.InZone(Zone).LocalDateTime;
+
+    private void Choose(Guid bookingId) => Navigation.NavigateTo(_view!.Address.BookingUrl(bookingId));
+
+    private void ChooseAway(GridAway away) =>
+        Navigation.NavigateTo($"{_view!.Address.FormUrl("block", with: away.Member)}&off={away.Id}");
+
+    private void ChooseTime(GridPlace place) =>
+        Navigation.NavigateTo(_view!.Address.FormUrl("new", place.At, place.Minutes, place.Column.Member ?? _view.Address.Member));
+
+    private void BlockTime(GridPlace place) =>
+        Navigation.NavigateTo(_view!.Address.FormUrl("block", place.At, place.Minutes, place.Column.Member ?? _view.Address.Member));
+
+    private async Task<bool> PlaceAsync(Guid entryId, GridPlace place)
+    {
+        var entry = _view?.Entries.FirstOrDefault(entry => entry.Id == entryId);
+        return entry is not null && _desk is not null && await _desk.MoveAsync(
+            entryId, new BookingMove(place.At, place.Column.Member ?? entry.MemberId, place.Minutes) { From = entry.StartsAt });
+    }
+
+    private async Task ShowBookedAsync(NewlyBooked booked)
+    {
+        var booking = booked.First;
+        var at = Local(booking.StartsAt);
+        var address = _view!.Address;
+        Navigation.NavigateTo((address.Dates.Contains(at.Date) ? address : address with { Date = at.Date }).Url);
+        await TryLoadAsync();
+        var more = booked.Count > 1 ? $", {booked.Count} times" : string.Empty;
+        var refused = booked.Refused.Count > 0
+            ? $" Not booked: {string.Join(", ", booked.Refused.Select(static each => Say.Moment(each.Start)))}."
+            : string.Empty;
+        _ = _desk!.SayAsync($"Booked {booking.Name}, {Say.Moment(at)}{more}.{refused}");
+    }
+
+    private async Task ShowBlockedAsync(int inside)
+    {
+        Navigation.NavigateTo(_view!.Address.Url);
+        await TryLoadAsync();
+        if (inside > 0)
+        {
+            _ = _desk!.SayAsync($"Blocked. {Say.Count(inside, "booking lies", "bookings lie")} in this time and stay{(inside == 1 ? "s" : string.Empty)}.");
+        }
+    }
+
+    private void ShowMoved()
+    {
+        // The booking may have left the days that are shown: its details find it.
+        var address = _view!.Address;
+        Navigation.NavigateTo(_chosen is { } moved && !address.Dates.Contains(Local(moved.Booking.StartsAt).Date)
+            ? (address with { Date = Local(moved.Booking.StartsAt).Date }).Url
+            : address.Url);
+    }
 
     // The line of the present moves with each minute.
     private async Task FollowTheClockAsync(CancellationToken closed)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using CareOps.Core.Foundation;
 
 using Microsoft.AspNetCore.Components;
@@ -12,7 +10,7 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>The week as a list by day, for phones.</summary>
 public sealed partial class WeekAgenda
 {
-    private readonly Dictionary<Guid, ElementReference> _rows = [];
+    private readonly Dictionary<Guid, AgendaRow> _rows = [];
 
     [Parameter, EditorRequired]
     public CalendarView View { get; set; } = null!;
@@ -32,30 +30,28 @@ public sealed partial class WeekAgenda
 
     /// <summary>Gives the focus back to a booking whose details were closed.</summary>
     public ValueTask FocusAsync(Guid bookingId) =>
-        View.Week.Holds(bookingId) && _rows.TryGetValue(bookingId, out var row) ? row.FocusAsync() : ValueTask.CompletedTask;
+        View.Grid.Holds(bookingId) && _rows.GetValueOrDefault(bookingId) is { } row ? row.FocusAsync() : ValueTask.CompletedTask;
 
-    private static string Named(CalendarDay day, string pattern) => day.Date.ToString(pattern, CultureInfo.InvariantCulture);
+    private static string Anchor(CalendarColumn day) => $"day-{LocalDatePattern.Iso.Format(day.Date)}";
 
-    private static string Anchor(CalendarDay day) => $"day-{LocalDatePattern.Iso.Format(day.Date)}";
-
-    private static string Summary(CalendarDay day) => day switch
+    private static string Summary(CalendarColumn day) => day switch
     {
         { Count: > 0 } => Say.Count(day.Count, "booking", "bookings"),
         { Open.Count: 0, Blocks.Count: 0 } => "Closed",
         _ => "No bookings",
     };
 
-    private string Title(CalendarDay day) => Period.DaysBetween(Now.Date, day.Date) switch
+    private string Title(CalendarColumn day) => Period.DaysBetween(Now.Date, day.Date) switch
     {
         0 => $"Today, {Say.Day(day.Date)}",
         1 => $"Tomorrow, {Say.Day(day.Date)}",
-        _ => Named(day, "dddd d MMMM"),
+        _ => CalendarDates.Said(day.Date, "dddd d MMMM"),
     };
 
-    private bool IsToday(CalendarDay day) => day.Date == Now.Date;
+    private bool IsToday(CalendarColumn day) => day.Date == Now.Date;
 
     // The line stands before the first booking of today that has not begun.
-    private bool IsNext(CalendarDay day, CalendarBlock block)
+    private bool IsNext(CalendarColumn day, CalendarBlock block)
     {
         var minute = (Now.Hour * 60) + Now.Minute;
         return IsToday(day) && block == day.Blocks.FirstOrDefault(candidate => candidate.Start > minute);

@@ -28,6 +28,12 @@ public sealed partial class AppShell : IDisposable
     [Inject]
     private LiveUpdateHub Live { get; set; } = null!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    // The list of bookings is one of the calendar's views, at an address of its own.
+    private string? IsInList => new Uri(Navigation.Uri).AbsolutePath == Member.Url("bookings") ? "active" : null;
+
     private string BookingPage => Address.BookingPage(Member.Workspace.Slug);
 
     public void Dispose() => _unread?.Dispose();

@@ -38,7 +38,8 @@ public sealed partial class BookingAddressPage
     private PublicAddress Address { get; set; } = null!;
 
     // The page as it would stand in a website, with this server's own script: the public address may be another one.
-    private string Preview => $"<!DOCTYPE html><html lang=\"en\"><title>Preview</title><body>{Snippet("/embed.js")}</body></html>";
+    private string Preview =>
+        $"<!DOCTYPE html><html lang=\"en\"><meta name=\"color-scheme\" content=\"light dark\"><title>Preview</title><body>{Snippet("/embed.js")}</body></html>";
 
     protected override bool Concerns(LiveSubject subject) => subject.Kind is nameof(Workspace) or nameof(Service);
 

@@ -5,6 +5,8 @@ using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Components;
 
+using NodaTime;
+
 namespace CareOps.Web.Components.Settings;
 
 /// <summary>When a member can be booked, week by week.</summary>
@@ -14,10 +16,18 @@ public sealed partial class HoursPage
 
     private HoursForm _form = new();
     private MemberId _member;
+    private IReadOnlyList<DayOverride> _days = [];
+    private IReadOnlyList<TimeOff> _off = [];
     private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
 
     [Inject]
     private BookingQueries Bookings { get; set; } = null!;
+
+    [Inject]
+    private CalendarQueries Calendar { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
 
     [Inject]
     private WorkspaceQueries Workspaces { get; set; } = null!;
@@ -41,7 +51,15 @@ public sealed partial class HoursPage
 
         var member = _member;
         var hours = await Bookings.HoursAsync(Member.Caller, member, cancellationToken);
+        var today = Clock.GetCurrentInstant().InZone(Member.Workspace.Zone).Date;
+        var days = await Calendar.DayHoursAsync(Member.Caller, member, today, cancellationToken);
+        var off = await Calendar.TimeOffAsync(Member.Caller, member, cancellationToken);
         _members = members;
+        if (member == _member)
+        {
+            (_days, _off) = (days, off);
+        }
+
         if (member == _member && !_state.IsDirty && !_state.IsSaving)
         {
             _form = HoursForm.Of(hours);

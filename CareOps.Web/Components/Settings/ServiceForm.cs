@@ -26,6 +26,24 @@ public sealed class ServiceForm
 
     public SpanInput CancellationWindow { get; set; } = new();
 
+    public SpanInput RescheduleWindow { get; set; } = new();
+
+    public string? Seats { get; set; } = "1";
+
+    /// <summary>Empty for no limit.</summary>
+    public string? DailyLimit { get; set; }
+
+    public bool NeedsApproval { get; set; }
+
+    public bool CustomersChooseMember { get; set; } = true;
+
+    public bool HasWaitlist { get; set; } = true;
+
+    public ISet<MemberId> Members { get; } = new HashSet<MemberId>();
+
+    /// <summary>For each need the resources that meet it.</summary>
+    public IList<ISet<Guid>> Needs { get; } = [];
+
     public string? Price { get; set; }
 
     public ServiceLocation Location { get; set; }
@@ -44,11 +62,25 @@ public sealed class ServiceForm
             MinimumNotice = SpanInput.Of(usual.MinimumNoticeMinutes),
             HorizonDays = Typed.Of(usual.HorizonDays),
             CancellationWindow = SpanInput.Of(usual.CancellationWindowMinutes),
+            RescheduleWindow = SpanInput.Of(usual.RescheduleWindowMinutes),
             IsActive = usual.IsActive,
         };
     }
 
-    public static ServiceForm Of(Service service, string currency) => new()
+    public static ServiceForm Of(
+        Service service, string currency, IEnumerable<MemberId> members, IReadOnlyList<IReadOnlyList<Guid>> needs)
+    {
+        var form = Of(service, currency);
+        form.Members.UnionWith(members);
+        foreach (var need in needs)
+        {
+            form.Needs.Add(need.ToHashSet());
+        }
+
+        return form;
+    }
+
+    private static ServiceForm Of(Service service, string currency) => new()
     {
         Name = service.Name,
         Description = service.Description,
@@ -59,6 +91,12 @@ public sealed class ServiceForm
         MinimumNotice = SpanInput.Of(service.MinimumNoticeMinutes),
         HorizonDays = Typed.Of(service.HorizonDays),
         CancellationWindow = SpanInput.Of(service.CancellationWindowMinutes),
+        RescheduleWindow = SpanInput.Of(service.RescheduleWindowMinutes),
+        Seats = Typed.Of(service.Seats),
+        DailyLimit = service.DailyLimit is { } limit ? Typed.Of(limit) : null,
+        NeedsApproval = service.NeedsApproval,
+        CustomersChooseMember = service.CustomersChooseMember,
+        HasWaitlist = service.HasWaitlist,
         Price = PriceText(service.PriceMinor, currency),
         Location = service.Location,
         LocationDetails = service.LocationDetails,
@@ -79,7 +117,41 @@ public sealed class ServiceForm
         Typed.Amount(Price),
         Location,
         LocationDetails,
-        IsActive);
+        IsActive)
+    {
+        Members = [.. Members],
+        Needs = [.. Needs.Select(static need => (IReadOnlyList<Guid>)[.. need])],
+        RescheduleWindowMinutes = RescheduleWindow.Minutes,
+        Seats = Typed.Whole(Seats),
+        DailyLimit = string.IsNullOrWhiteSpace(DailyLimit) ? null : Typed.Whole(DailyLimit),
+        NeedsApproval = NeedsApproval,
+        CustomersChooseMember = CustomersChooseMember,
+        HasWaitlist = HasWaitlist,
+    };
+
+    public void Choose(MemberId member, bool does)
+    {
+        if (does)
+        {
+            Members.Add(member);
+        }
+        else
+        {
+            Members.Remove(member);
+        }
+    }
+
+    public static void Choose(ISet<Guid> need, Guid resource, bool meets)
+    {
+        if (meets)
+        {
+            need.Add(resource);
+        }
+        else
+        {
+            need.Remove(resource);
+        }
+    }
 
     private static string? PriceText(long? minor, string currency) => minor is { } amount
         ? new Money(amount, currency).Major.ToString("F" + Money.Decimals(currency), CultureInfo.InvariantCulture)

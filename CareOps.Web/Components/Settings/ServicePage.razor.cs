@@ -1,5 +1,6 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Components;
@@ -13,6 +14,8 @@ public sealed partial class ServicePage
 
     private ServiceForm _form = ServiceForm.New();
     private Service? _saved;
+    private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
+    private IReadOnlyList<Resource> _resources = [];
     private Guid? _shown;
     private bool _isLoaded;
 
@@ -22,6 +25,12 @@ public sealed partial class ServicePage
 
     [Inject]
     private BookingQueries Bookings { get; set; } = null!;
+
+    [Inject]
+    private CalendarQueries Calendar { get; set; } = null!;
+
+    [Inject]
+    private WorkspaceQueries Workspaces { get; set; } = null!;
 
     [Inject]
     private SaveServiceHandler SaveService { get; set; } = null!;
@@ -49,7 +58,7 @@ public sealed partial class ServicePage
     };
 
     protected override bool Concerns(LiveSubject subject) =>
-        subject.Kind == nameof(Workspace) || (subject.Kind == nameof(Service) && subject.Id == Id);
+        subject.Kind is nameof(Workspace) or nameof(Core.Workspaces.Member) or nameof(Resource) || (subject.Kind == nameof(Service) && subject.Id == Id);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -57,18 +66,44 @@ public sealed partial class ServicePage
         var service = id is null
             ? null
             : (await Bookings.ServicesAsync(Member.Caller, cancellationToken)).FirstOrDefault(candidate => candidate.Id == id);
+        var members = await Workspaces.MemberNamesAsync(Member.Caller, cancellationToken);
+        var resources = await Calendar.ResourcesAsync(Member.Caller, cancellationToken);
+        var team = service is null ? [] : (await Bookings.TeamsAsync(Member.Caller, cancellationToken))[service.Id];
+        var needs = service is null ? [] : await Calendar.NeedsAsync(Member.Caller, service.Id, cancellationToken);
         if (id != Id)
         {
             return;
         }
+
+        (_members, _resources) = (members, [.. resources.Where(resource => resource.IsActive || needs.Any(need => need.Contains(resource.Id)))]);
 
         _saved = service;
         var isAnother = !_isLoaded || _shown != id;
         (_isLoaded, _shown) = (true, id);
         if (isAnother || (!_state.IsDirty && !_state.IsSaving))
         {
-            _form = service is null ? ServiceForm.New() : ServiceForm.Of(service, Member.Workspace.Currency);
+            _form = service is null ? New() : ServiceForm.Of(service, Member.Workspace.Currency, team, needs);
         }
+    }
+
+    // Whoever adds a service probably does it.
+    private ServiceForm New()
+    {
+        var form = ServiceForm.New();
+        form.Choose(Member.Caller.Id, does: true);
+        return form;
+    }
+
+    private void AddNeed()
+    {
+        _form.Needs.Add(new HashSet<Guid>());
+        _state.Touch();
+    }
+
+    private void RemoveNeed(ISet<Guid> need)
+    {
+        _form.Needs.Remove(need);
+        _state.Touch();
     }
 
     private bool Is(ServiceLocation location) => _form.Location == location;

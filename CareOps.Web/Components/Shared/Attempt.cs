@@ -6,7 +6,7 @@ namespace CareOps.Web.Components.Shared;
 /// <summary>Runs a handler for a screen: whatever keeps it from being done becomes a sentence, never a broken screen.</summary>
 public static class Attempt
 {
-    private static readonly Error Unavailable = new(
+    public static readonly Error Unavailable = new(
         "database.unavailable", "This can't be saved right now. Nothing was changed; try again in a moment.", ErrorKind.Conflict);
 
     /// <summary>Null where it is done.</summary>

@@ -5,9 +5,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace CareOps.Web.Components.Calendar;
 
-/// <summary>What stands over a week without bookings: how to get some.</summary>
-public sealed partial class QuietWeek
+/// <summary>What stands over a stretch without bookings: how to get some.</summary>
+public sealed partial class QuietTime
 {
+    /// <summary>"this week", "on this day".</summary>
+    [Parameter, EditorRequired]
+    public string Stretch { get; set; } = string.Empty;
+
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
 

@@ -1,0 +1,244 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
+
+using Microsoft.AspNetCore.Components;
+
+using NodaTime;
+
+namespace CareOps.Web.Components.Calendar;
+
+/// <summary>Where a booking is to go.</summary>
+public sealed record BookingMove(LocalDateTime Start, MemberId Member, int Minutes)
+{
+    /// <summary>Where the one who moves it saw it last.</summary>
+    public Instant? From { get; init; }
+
+    public bool Tell { get; init; } = true;
+
+    /// <summary>Why it goes there against the rules, where that was asked already.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>
+/// Changes bookings for whatever screen it stands on: asks for a reason where rules are in the way, says what was refused and why, and shows
+/// the way back.
+/// </summary>
+public sealed partial class BookingDesk
+{
+    private static readonly TimeSpan SaidFor = TimeSpan.FromSeconds(6);
+
+    private BookingNotice? _notice;
+    private OverrideQuestion? _question;
+    private string? _refusal;
+    private string? _said;
+
+    /// <summary>Something was changed here: the screen shows it at once, without waiting to hear of it.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    [CascadingParameter]
+    private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private BookingQueries Bookings { get; set; } = null!;
+
+    [Inject]
+    private SlotQueries Slots { get; set; } = null!;
+
+    [Inject]
+    private MoveBookingHandler MoveBooking { get; set; } = null!;
+
+    [Inject]
+    private UndoMoveHandler UndoMove { get; set; } = null!;
+
+    [Inject]
+    private CancelBookingHandler CancelBooking { get; set; } = null!;
+
+    [Inject]
+    private ConfirmBookingsHandler ConfirmBookings { get; set; } = null!;
+
+    [Inject]
+    private ReopenBookingHandler ReopenBooking { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
+
+    private DateTimeZone Zone => Member.Workspace.Zone;
+
+    /// <summary>Answers whether it was moved. Why not has been said then.</summary>
+    public async Task<bool> MoveAsync(Guid bookingId, BookingMove move)
+    {
+        Clear();
+        try
+        {
+            var details = await Bookings.ByIdAsync(Member.Caller, bookingId, CancellationToken.None);
+            var booking = details?.Booking;
+            if (details is null || booking is null || (move.From is { } seen && seen != booking.StartsAt))
+            {
+                return await RefuseAsync(BookingErrors.ChangedMeanwhile);
+            }
+
+            var command = new MoveBooking(bookingId, booking.Revision, move.Start, move.Member, move.Minutes)
+            {
+                Tell = move.Tell,
+                Reason = move.Reason,
+            };
+            var moved = await MoveBooking.HandleAsync(Member.Caller, command, CancellationToken.None);
+            if (moved.Error?.Code == BookingErrors.RulesCode)
+            {
+                var reason = await AskAsync(details, move);
+                if (reason is null)
+                {
+                    return false;
+                }
+
+                moved = await MoveBooking.HandleAsync(Member.Caller, command with { Reason = reason }, CancellationToken.None);
+            }
+
+            return moved.Succeeded ? await MovedAsync(moved.Value, move.Tell) : await RefuseAsync(moved.Error);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return await RefuseAsync(Attempt.Unavailable);
+        }
+    }
+
+    /// <summary>Cancels, or declines what waits for confirmation.</summary>
+    public async Task<Error?> CancelAsync(Guid bookingId, string? reason, bool tell)
+    {
+        Clear();
+        var cancelled = await AttemptAsync(CancelBooking.HandleAsync(
+            Member.Caller, new CancelBooking(bookingId) { Reason = reason, Tell = tell }, CancellationToken.None));
+        if (cancelled.Succeeded)
+        {
+            Note($"Cancelled {cancelled.Value.Name}", cancelled.Value, BookingChange.Cancelled, tell, () => ReopenAsync(bookingId));
+            await OnChanged.InvokeAsync();
+        }
+
+        return cancelled.Error;
+    }
+
+    /// <summary>Confirms what waits for it. Answers a sentence where some could not be.</summary>
+    public async Task<string?> ConfirmAsync(IReadOnlyList<Guid> bookingIds)
+    {
+        Clear();
+        var confirmed = await AttemptAsync(ConfirmBookings.HandleAsync(
+            Member.Caller, new ConfirmBookings(bookingIds), CancellationToken.None));
+        if (confirmed.Succeeded)
+        {
+            await OnChanged.InvokeAsync();
+            return confirmed.Value.Refused.Values.FirstOrDefault()?.Message;
+        }
+
+        return confirmed.Error.Message;
+    }
+
+    /// <summary>Says for a while what was done.</summary>
+    public async Task SayAsync(string said)
+    {
+        Clear();
+        _said = said;
+        StateHasChanged();
+        await Task.Delay(SaidFor);
+        if (_said == said)
+        {
+            _said = null;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Says that something was refused, and why.</summary>
+    public Task<bool> RefuseAsync(Error error)
+    {
+        (_notice, _refusal) = (null, $"Not moved. {error.Message}");
+        StateHasChanged();
+        return Task.FromResult(false);
+    }
+
+    /// <summary>Asks whether a rule is to be overridden; the reason, or null where it is left.</summary>
+    public async Task<string?> AskAsync(OverrideQuestion question)
+    {
+        _question?.Give(null);
+        _question = question;
+        StateHasChanged();
+        var reason = await question.Answer;
+        _question = null;
+        StateHasChanged();
+        return reason;
+    }
+
+    private async Task<string?> AskAsync(BookingDetails details, BookingMove move)
+    {
+        var explained = await Slots.ExplainAsync(
+            Member.Caller,
+            Member.Workspace,
+            details.Service,
+            move.Start,
+            Duration.FromMinutes(move.Minutes),
+            new SlotWish(move.Member, new Except(Booking: details.Booking.Id)),
+            CancellationToken.None);
+        return await AskAsync(new OverrideQuestion(
+            $"Move {details.Booking.Name} to {Say.Moment(move.Start)} anyway?",
+            "Book anyway",
+            [.. explained.SelectMany(static each => each.Reasons).Where(TimeVerdict.BindsMembers).Select(static reason => reason.Sentence).Distinct(StringComparer.Ordinal)]));
+    }
+
+    private async Task<bool> MovedAsync(MovedBooking moved, bool tell)
+    {
+        var now = await Bookings.ByIdAsync(Member.Caller, moved.BookingId, CancellationToken.None);
+        if (now is not null)
+        {
+            var done = now.Booking.StartsAt.InZone(Zone).LocalDateTime == moved.FromStart && now.Booking.MemberId != moved.FromMember
+                ? $"Moved to {now.MemberName}"
+                : $"Moved to {Say.Moment(now.Booking.StartsAt, Zone)}";
+            Note(done, now.Booking, BookingChange.Rescheduled, tell, () => TakeBackAsync(moved));
+        }
+
+        await OnChanged.InvokeAsync();
+        return true;
+    }
+
+    private void Note(string done, Booking booking, BookingChange change, bool tell, Func<Task<Error?>> undo)
+    {
+        var isTold = tell && (booking.Email ?? booking.Phone) is not null;
+        _refusal = null;
+        _notice = new BookingNotice(
+            done, booking, change, isTold ? Clock.GetCurrentInstant() + BookingNotice.TimeToThink : null, undo);
+        StateHasChanged();
+    }
+
+    private async Task<Error?> TakeBackAsync(MovedBooking moved)
+    {
+        var undone = await AttemptAsync(UndoMove.HandleAsync(Member.Caller, new UndoMove(moved), CancellationToken.None));
+        await OnChanged.InvokeAsync();
+        return undone.Error;
+    }
+
+    private async Task<Error?> ReopenAsync(Guid bookingId)
+    {
+        var reopened = await AttemptAsync(ReopenBooking.HandleAsync(Member.Caller, new ReopenBooking(bookingId), CancellationToken.None));
+        await OnChanged.InvokeAsync();
+        return reopened.Error;
+    }
+
+    private static async Task<Result<T>> AttemptAsync<T>(Task<Result<T>> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return Attempt.Unavailable;
+        }
+    }
+
+    private void NoticeOver(string? refusal) => (_notice, _refusal) = (null, refusal);
+
+    private void Dismiss() => _refusal = null;
+
+    private void Clear() => (_notice, _refusal, _said) = (null, null, null);
+}

@@ -1,0 +1,91 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
+using CareOps.Web.Components.Layout;
+
+using Microsoft.AspNetCore.Components;
+
+using NodaTime;
+
+namespace CareOps.Web.Components.Calendar;
+
+/// <summary>Gives a booking another time, member or length without a drag.</summary>
+public sealed partial class MoveForm
+{
+    private ElementReference _heading;
+    private TimeWish _wish = new();
+    private Guid _with;
+    private string? _reason;
+    private bool _tell = true;
+    private bool _isBusy;
+    private bool _showsErrors;
+    private TimeVerdict _verdict = TimeVerdict.Free;
+
+    [Parameter, EditorRequired]
+    public BookingDetails Details { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<CalendarMember> Members { get; set; } = [];
+
+    /// <summary>The address of the booking's details.</summary>
+    [Parameter, EditorRequired]
+    public string BackUrl { get; set; } = string.Empty;
+
+    [Parameter]
+    public BookingDesk? Desk { get; set; }
+
+    /// <summary>It was moved.</summary>
+    [Parameter]
+    public EventCallback OnMoved { get; set; }
+
+    [CascadingParameter]
+    private MemberContext Member { get; set; } = null!;
+
+    private Booking Booking => Details.Booking;
+
+    private DateTimeZone Zone => Member.Workspace.Zone;
+
+    private MemberId With => new(_with);
+
+    private bool NeedsReason => _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
+
+    protected override void OnInitialized()
+    {
+        _wish = TimeWish.At(Booking.StartsAt.InZone(Zone).LocalDateTime, (int)(Booking.EndsAt - Booking.StartsAt).TotalMinutes);
+        _with = Booking.MemberId.Value;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await _heading.FocusAsync(preventScroll: true);
+        }
+    }
+
+    private void Check() => _showsErrors = false;
+
+    private void Judge(TimeVerdict verdict) => _verdict = verdict;
+
+    private async Task MoveAsync()
+    {
+        _showsErrors = _wish is not { Start: not null, Length: not null } || (NeedsReason && string.IsNullOrWhiteSpace(_reason));
+        if (_showsErrors)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        var move = new BookingMove(_wish.Start!.Value, With, _wish.Length!.Value)
+        {
+            From = Booking.StartsAt,
+            Tell = _tell,
+            Reason = NeedsReason ? _reason : null,
+        };
+        var isMoved = await Desk!.MoveAsync(Booking.Id, move);
+        _isBusy = false;
+        if (isMoved)
+        {
+            await OnMoved.InvokeAsync();
+        }
+    }
+}
