@@ -1,5 +1,4 @@
 using CareOps.Core.Bookings;
-using CareOps.Core.Foundation;
 
 using NodaTime;
 
