@@ -86,11 +86,11 @@ public sealed class EmbeddedBookingTests(ServedBusiness served) : IClassFixture<
     }
 
     [Fact]
-    public void One_page_takes_an_embedded_form() => Assert.Equal(
-        ["BookServiceModel"],
+    public void Two_pages_take_an_embedded_form() => Assert.Equal(
+        ["BookServiceModel", "JoinWaitlistModel"],
         typeof(EmbeddableAttribute).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(PageModel)) && Attribute.IsDefined(type, typeof(EmbeddableAttribute)))
-            .Select(static type => type.Name));
+            .Select(static type => type.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Nobody_is_known_there_not_even_the_owner_who_previews_a_page_that_is_not_open()

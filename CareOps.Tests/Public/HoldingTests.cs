@@ -95,6 +95,7 @@ public sealed class HoldingTests : IAsyncLifetime
         refused.AssertRefused(HttpStatusCode.Conflict);
         Assert.Equal(["2026-03-03T09:00", "2026-03-03T10:00", "2026-03-03T10:30"], refused.Choices("Start"));
         Assert.Equal(second["HoldId"], refused.Typed("HoldId"));
+        Assert.StartsWith($"{Page}?start=2026-03-03T09:30", refused.All("form")[0].GetAttribute("action"), StringComparison.Ordinal);
     }
 
     [Theory]

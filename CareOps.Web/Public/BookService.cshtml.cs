@@ -43,6 +43,9 @@ public sealed class BookServiceModel(
     /// <summary>Sent here by the waitlist: there are free times after all.</summary>
     public bool IsFromWaitlist { get; private set; }
 
+    /// <summary>Where the form is sent: this page's address. A refused hold is answered with the page, at an address that books nothing.</summary>
+    public string FormAddress { get; private set; } = string.Empty;
+
     /// <summary>Back to the day of the chosen time.</summary>
     public string Times => Chosen is { } slot ? Links.To(slot.Local.Date) : Links.Next;
 
@@ -152,6 +155,7 @@ public sealed class BookServiceModel(
         }
 
         var answer = Refused(held.Error);
+        FormAddress = HttpContext.Keep(Links.To(new Slot(wanted, default, default)));
         await ChooseAsync(wanted, cancellationToken);
         return answer;
     }
@@ -224,6 +228,7 @@ public sealed class BookServiceModel(
         HasOtherServices = all.Count > 1;
         var refused = await TakeAsync(found, $"/book/{Business.Slug}/{found.Slug}", with, hold, cancellationToken);
         HoldId = Links.Hold ?? HoldId;
+        FormAddress = Request.Path + Request.QueryString;
         return refused;
     }
 
