@@ -1,6 +1,8 @@
 using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
 using CareOps.Bench.Framework;
+using CareOps.Bench.Pages;
+using CareOps.Bench.Postgres;
 using CareOps.Bench.WriteQueue;
 
 namespace CareOps.Bench;
@@ -8,13 +10,36 @@ namespace CareOps.Bench;
 /// <summary>What can be run by name. A benchmark stands here once both of its sides are real.</summary>
 public static class Catalogue
 {
-    public static IReadOnlyList<IBenchmark> Benchmarks { get; } = [new BookingThroughput(), new WriteQueueBenchmark()];
+    public static IReadOnlyList<IBenchmark> Benchmarks { get; } =
+    [
+        new BookingThroughput(),
+        new BookingVsKestrel(),
+        Growth.OfBookings,
+        new PostgresBooking(),
+        new PublicPage(),
+        new Slots(),
+        Growth.OfSlots,
+        new WriteQueueBenchmark(),
+    ];
+
+    /// <summary>Our own side of a benchmark, to be measured alone: under a profiler, or for its processor time.</summary>
+    public static IReadOnlyDictionary<string, Func<BenchmarkOptions, ISide>> Ours { get; } =
+        new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
+        {
+            ["booking-throughput"] = options => new CareOpsBookings(options.Callers, options.Rounds),
+            ["postgres-booking"] = options => new PostgresBookings(options.Callers, options.Rounds),
+            ["public-page"] = PublicPage.Ours,
+            ["slots"] = _ => Slots.Ours(10_000),
+            ["write-queue"] = _ => new WriteDoorWriters(),
+        };
 
     /// <summary>The other side of a benchmark, to be measured alone.</summary>
     public static IReadOnlyDictionary<string, Func<BenchmarkOptions, ISide>> Baselines { get; } =
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
         {
             ["booking-throughput"] = options => new BaselineBookings(options.Callers),
+            ["postgres-booking"] = options => new RawBookings(options.Callers),
+            ["slots"] = _ => Slots.Theirs(),
             ["write-queue"] = _ => new EfWriters(),
         };
 }

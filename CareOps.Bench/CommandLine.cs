@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using CareOps.Bench.Bare;
 using CareOps.Bench.Framework;
 
 namespace CareOps.Bench;
@@ -17,6 +18,7 @@ public static class CommandLine
           dotnet run -c Release --project CareOps.Bench -- NAME            one benchmark; the last line is "NAME ratio=…"
           dotnet run -c Release --project CareOps.Bench -- list            the benchmarks
           dotnet run -c Release --project CareOps.Bench -- baseline NAME   the other side alone: what this machine's 1 is
+          dotnet run -c Release --project CareOps.Bench -- ours NAME       our side alone, with its processor time: for a profile
 
           --rounds N    interleaved rounds, {BenchmarkOptions.FewestRounds} (default) to {BenchmarkOptions.MostRounds}
           --callers N   callers at a time, 1 to {BenchmarkOptions.MostCallers}, default {BenchmarkOptions.Default.Callers}
@@ -52,8 +54,13 @@ public static class CommandLine
             case ["list"]:
                 List();
                 return Met;
+            case [BareKestrel.Verb, var port, var page]:
+                await BareKestrel.ServeAsync(port, page, cancellationToken);
+                return Met;
             case ["baseline", var name, .. var options]:
-                return await RunBaselineAsync(name, Read(options), cancellationToken);
+                return await RunAloneAsync("baseline", Catalogue.Baselines, name, Read(options), cancellationToken);
+            case ["ours", var name, .. var options]:
+                return await RunAloneAsync("ours", Catalogue.Ours, name, Read(options), cancellationToken);
             default:
                 return await RunBenchmarkAsync(arguments[0], Read(arguments[1..]), cancellationToken);
         }
@@ -78,20 +85,24 @@ public static class CommandLine
         return verdict.IsMet ? Met : Missed;
     }
 
-    private static async Task<int> RunBaselineAsync(
-        string name, BenchmarkOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAloneAsync(
+        string verb,
+        IReadOnlyDictionary<string, Func<BenchmarkOptions, ISide>> sides,
+        string name,
+        BenchmarkOptions options,
+        CancellationToken cancellationToken)
     {
-        if (!Catalogue.Baselines.TryGetValue(name, out var create))
+        if (!sides.TryGetValue(name, out var create))
         {
-            throw Unknown(name, Catalogue.Baselines.Keys);
+            throw Unknown(name, sides.Keys);
         }
 
-        Introduce($"{name}: the other side alone", options);
+        Introduce($"{name}: one side alone", options);
         await using var side = create(options);
         var rounds = await Rounds.RunAloneAsync(side, options, cancellationToken);
         Report.PrintAlone(options.Output, side, rounds);
         var median = Verdict.MedianOf(rounds.Select(round => round.PerSecond));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} baseline={median:0.#}/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {verb}={median:0.#}/s"));
         return Met;
     }
 

@@ -8,7 +8,8 @@ using CareOps.Bench.Processes;
 namespace CareOps.Bench.Baseline;
 
 /// <summary>The FastAPI baseline (<c>app.py</c>) on its PostgreSQL, one uvicorn worker per core.</summary>
-public sealed class BaselineServer : IAsyncDisposable
+/// <param name="bookings">How many lie ahead from the start, over sixty days.</param>
+public sealed class BaselineServer(int bookings = 0) : IAsyncDisposable
 {
     public const int Members = 20;
 
@@ -30,7 +31,7 @@ public sealed class BaselineServer : IAsyncDisposable
     {
         await _postgres.StartAsync(cancellationToken);
         await ChildProcess.RunAsync(
-            "The baseline's preparation", Command("app.py", "prepare", $"{Members}"), Patience, cancellationToken);
+            "The baseline's preparation", Command("app.py", "prepare", $"{Members}", $"{bookings}"), Patience, cancellationToken);
         _uvicorn = ChildProcess.Start("The baseline", Command(
             "-m", "uvicorn", "app:app",
             "--host", "127.0.0.1",

@@ -25,6 +25,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>The address as SQLAlchemy writes it.</summary>
     public string SqlAlchemyAddress => $"postgresql+psycopg2://{User}@/{User}?host={SocketDirectory}";
 
+    /// <summary>The address as Npgsql writes it.</summary>
+    public string ConnectionString => $"Host={SocketDirectory};Username={User};Database={User};Maximum Pool Size=100";
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (Environment.IsPrivilegedProcess)

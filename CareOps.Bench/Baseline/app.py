@@ -5,7 +5,7 @@ booking, outbox event, one durable commit) and none of the rest: no antiforgery,
 choice was open, the faster one was taken: ids are made here, so one flush writes a booking; the connection is a Unix
 socket; the access log is off; contention is spread over many members.
 
-    python3 app.py prepare MEMBERS      creates the tables and the members
+    python3 app.py prepare MEMBERS [BOOKINGS [DAYS]]   creates the tables, the members, and bookings spread over days from tomorrow on
     python3 -m uvicorn app:app          serves
 
 Environment: BASELINE_DATABASE (SQLAlchemy address), BASELINE_POOL (connections per worker; of 5, 10, 20 and
@@ -194,11 +194,26 @@ def counts():
                 for table in (Contact, Conversation, Booking, OutboxEvent)}
 
 
-def prepare(members: int):
+def prepare(members: int, bookings: int = 0, days: int = 60):
     Base.metadata.create_all(engine)
+    first = dt.datetime.combine(dt.datetime.now(UTC).date() + dt.timedelta(days=1), OPENS, UTC)
+    a_day = int((dt.datetime.combine(first, CLOSES) - dt.datetime.combine(first, OPENS)) / LENGTH)
     with SessionLocal.begin() as session:
         session.add_all([Member(id=number, name=f"Member {number}") for number in range(1, members + 1)])
+        session.flush()
+        contact = Contact(id=uuid.uuid4(), email="regular@bench.example", name="A regular")
+        conversation = Conversation(id=uuid.uuid4(), contact=contact)
+        session.add_all([contact, conversation])
+        # Day by day, member by member, each from the morning on.
+        each = -(-bookings // (members * days))
+        for number in range(bookings):
+            place, slot = divmod(number, each)
+            day, member = divmod(place, members)
+            start = first + dt.timedelta(days=day) + (slot % a_day) * LENGTH
+            session.add(Booking(
+                id=uuid.uuid4(), member_id=member + 1, contact=contact, conversation=conversation,
+                starts_at=start, ends_at=start + LENGTH))
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["prepare"]:
-    prepare(int(sys.argv[2]))
+    prepare(*map(int, sys.argv[2:]))

@@ -63,6 +63,17 @@ public sealed class CareOpsBookingClient(IPEndPoint server, string workspace) : 
     /// <exception cref="BenchmarkException">Anything but the redirect to the result page.</exception>
     public async Task BookAsync(BookingSlot slot, CancellationToken cancellationToken)
     {
+        var reply = await _connection.SendAsync(RequestFor(slot), cancellationToken);
+        if (reply.Status is not (302 or 303))
+        {
+            throw new BenchmarkException(
+                $"CareOps answered {reply.Status} to a booking of the free slot {slot.Path}; a redirect to the result was expected.");
+        }
+    }
+
+    /// <summary>The post of a slot's form by someone nobody knows yet.</summary>
+    public byte[] RequestFor(BookingSlot slot)
+    {
         var visitor = Guid.CreateVersion7().ToString("N");
         var body = Encode([
             .. _hidden.Select(field => KeyValuePair.Create(field.Key, ValueFor(field, slot, visitor))),
@@ -71,19 +82,19 @@ public sealed class CareOpsBookingClient(IPEndPoint server, string workspace) : 
             new("Phone", ""),
             new("Notes", "First visit"),
         ]);
-        var request = HttpRequest.Post(
-            $"{server}", slot.Path, "application/x-www-form-urlencoded", body, CookieHeader());
-        var reply = await _connection.SendAsync(request, cancellationToken);
-        if (reply.Status is not (302 or 303))
-        {
-            throw new BenchmarkException(
-                $"CareOps answered {reply.Status} to a booking of the free slot {slot.Path}; a redirect to the result was expected.");
-        }
+        return HttpRequest.Post($"{server}", slot.Path, "application/x-www-form-urlencoded", body, CookieHeader());
     }
+
+    /// <summary>The look at a page by this visitor, with the cookies they were given.</summary>
+    public byte[] RequestFor(string path) => HttpRequest.Get($"{server}", path, CookieHeader());
+
+    /// <summary>A page's text.</summary>
+    public Task<string> ReadAsync(string path, CancellationToken cancellationToken) => GetAsync(path, cancellationToken);
 
     public void Dispose() => _connection.Dispose();
 
-    private async Task<string> FindServiceAsync(CancellationToken cancellationToken)
+    /// <summary>The address of the workspace's first service.</summary>
+    public async Task<string> FindServiceAsync(CancellationToken cancellationToken)
     {
         var home = $"/book/{workspace}";
         var links = await LinksAsync(home, $"{home}/", cancellationToken);
@@ -98,7 +109,7 @@ public sealed class CareOpsBookingClient(IPEndPoint server, string workspace) : 
 
     private async Task<string> GetAsync(string path, CancellationToken cancellationToken)
     {
-        var reply = await _connection.SendAsync(HttpRequest.Get($"{server}", path, CookieHeader()), cancellationToken);
+        var reply = await _connection.SendAsync(RequestFor(path), cancellationToken);
         if (reply.Status != 200)
         {
             throw new BenchmarkException($"CareOps answered {reply.Status} to GET {path}; the booking page was expected.");

@@ -8,12 +8,13 @@ using CareOps.Bench.Processes;
 namespace CareOps.Bench.Booking;
 
 /// <summary>CareOps.Web as an operator runs it: a process of its own, SQLite in a temporary data directory.</summary>
-public sealed class CareOpsServer : IAsyncDisposable
+/// <param name="fill">Prepares the demo workspace in the database file; one that is open around the clock where it is null.</param>
+public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = null) : IAsyncDisposable
 {
     /// <summary>The address of the demo workspace.</summary>
     public const string Workspace = "demo";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly string Dotnet = Programs.Find("dotnet", "Install the .NET SDK.");
 
@@ -23,12 +24,15 @@ public sealed class CareOpsServer : IAsyncDisposable
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
-    /// <summary>Fills the data directory before the server starts: the demo workspace, with as many free slots as two years hold.</summary>
+    /// <summary>What the server's process has computed so far.</summary>
+    public TimeSpan ProcessorTime => _process?.ProcessorTime ?? TimeSpan.Zero;
+
+    /// <summary>Fills the data directory before the server starts: the demo workspace, made ready for what is measured.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await ChildProcess.RunAsync(
             "CareOps.Web demo", Command("demo", "--password", $"Bench-{Guid.NewGuid():N}"), Patience, cancellationToken);
-        await WideOpenWorkspace.PrepareAsync(_directory.File("careops.db"), cancellationToken);
+        await (fill ?? WideOpenWorkspace.PrepareAsync)(_directory.File("careops.db"), cancellationToken);
     }
 
     /// <summary>How many bookings are stored: held against what was acknowledged.</summary>

@@ -8,6 +8,9 @@ public static class Figure
 
     public static string PerSecond(double value) => value >= 100 ? $"{value:N0}" : $"{value:0.0}";
 
+    /// <summary>A dash where nothing was measured.</summary>
+    public static string Microseconds(TimeSpan value) => value == TimeSpan.Zero ? "-" : $"{value.TotalMicroseconds:N0}";
+
     public static string Milliseconds(TimeSpan value) =>
         value.TotalMilliseconds >= 100 ? $"{value.TotalMilliseconds:N0}" : $"{value.TotalMilliseconds:0.00}";
 }

@@ -29,10 +29,10 @@ public static class Report
 
     public static void PrintAlone(TextWriter output, ISide side, IReadOnlyCollection<Measurement> rounds)
     {
-        var table = new Table(["round", .. Headings(side)]);
+        var table = new Table(["round", .. Headings(side), "CPU µs"]);
         foreach (var (index, round) in rounds.Index())
         {
-            table.Add([$"{index + 1}", .. Cells(round)]);
+            table.Add([$"{index + 1}", .. Cells(round), Figure.Microseconds(round.ProcessorPerOperation)]);
         }
 
         table.Print(output);

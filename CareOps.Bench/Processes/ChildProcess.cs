@@ -19,6 +19,16 @@ public sealed class ChildProcess : IAsyncDisposable
         _process = process;
     }
 
+    /// <summary>User and system time it has spent so far, without that of programs it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts a long-running process.</summary>
     /// <param name="name">What it is to a person, for messages.</param>
     /// <param name="start">Program, arguments, folder and environment.</param>

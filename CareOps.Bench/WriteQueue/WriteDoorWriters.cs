@@ -29,7 +29,9 @@ internal sealed class WriteDoorWriters : ISide
     public async Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)
     {
         var callers = Enumerable.Range(0, Callers).Select(_ => new DoorCaller(_queue!)).ToArray();
+        var before = Environment.CpuUsage.TotalTime;
         var measured = await LoadDriver.RunAsync(callers, Limit, cancellationToken);
+        measured = measured with { Processor = Environment.CpuUsage.TotalTime - before };
         await _file.CheckStoredAsync(measured.Operations, cancellationToken);
         return measured;
     }

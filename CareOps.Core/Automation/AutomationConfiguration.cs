@@ -26,7 +26,10 @@ internal sealed class AutomationRunConfiguration : IEntityTypeConfiguration<Auto
         builder.Property(run => run.Id).ValueGeneratedNever();
         builder.Property(run => run.Reason).HasMaxLength(AutomationRun.MaxReasonLength);
         builder.HasIndex(run => new { run.RuleId, run.SubjectId, run.Occurrence }).IsUnique();
-        builder.HasIndex(run => run.MessageId);
+
+        // With the workspace in front: beside another index that starts with it, SQLite can't tell that a message has one run only,
+        // and would read all runs of the workspace.
+        builder.HasIndex(run => new { run.WorkspaceId, run.MessageId });
         builder.HasIndex(run => new { run.WorkspaceId, run.CreatedAt });
         builder.HasIndex(run => new { run.ContactId, run.CreatedAt });
         builder.HasOne<Rule>().WithMany().HasForeignKey(run => run.RuleId);

@@ -11,9 +11,12 @@ namespace CareOps.Core.Automation;
 /// <summary>Booking created → confirmation, or "request received" where a member has to confirm it. A series is confirmed in one message.</summary>
 public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<BookingCreated>
 {
+    private static readonly HotQuery<Guid, Booking> ById =
+        new((db, id, _) => db.Set<Booking>().AsNoTracking().Single(booking => booking.Id == id));
+
     public async Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == domainEvent.BookingId, cancellationToken);
+        var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
         var subject = new RunSubject(booking.Id, booking.StartVersion, booking.ContactId);
         var trigger = booking.Status == BookingStatus.Pending ? RuleTrigger.BookingRequested : RuleTrigger.BookingCreated;
         var series = await SeriesAsync(db, booking, cancellationToken);
@@ -57,7 +60,7 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);
         if (series.Count > 1)
         {
-            var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+            var workspace = await db.WorkspaceAsync(cancellationToken);
             values["booking.when"] = string.Join("; ", series.Select(each => Say.Moment(each.StartsAt, workspace.Zone)));
         }
 

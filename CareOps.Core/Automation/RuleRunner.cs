@@ -12,6 +12,12 @@ namespace CareOps.Core.Automation;
 /// </summary>
 internal static class RuleRunner
 {
+    private static readonly HotList<RuleTrigger, Rule> OfTrigger =
+        new((db, trigger) => db.Set<Rule>().AsNoTracking().Where(rule => rule.Trigger == trigger));
+
+    private static readonly HotQuery<Guid, Guid, int, bool> AlreadyRan = new((db, rule, subject, occurrence, _) =>
+        db.Set<AutomationRun>().Any(run => run.RuleId == rule && run.SubjectId == subject && run.Occurrence == occurrence));
+
     /// <param name="db">The event's transaction.</param>
     /// <param name="trigger">What happened.</param>
     /// <param name="subject">What it happened to.</param>
@@ -26,10 +32,7 @@ internal static class RuleRunner
     {
         foreach (var rule in await RulesAsync(db, trigger, cancellationToken))
         {
-            var alreadyRan = await db.AutomationRuns().AnyAsync(
-                run => run.RuleId == rule.Id && run.SubjectId == subject.Id && run.Occurrence == subject.Occurrence,
-                cancellationToken);
-            if (!alreadyRan)
+            if (!await AlreadyRan.AskAsync(db, rule.Id, subject.Id, subject.Occurrence, cancellationToken))
             {
                 db.Add(rule.IsEnabled ? await decide(rule) : Off(db, rule, subject));
             }
@@ -44,7 +47,7 @@ internal static class RuleRunner
         IReadOnlyDictionary<string, string> values,
         CancellationToken cancellationToken)
     {
-        var contact = await db.Contacts().SingleAsync(row => row.Id == subject.ContactId, cancellationToken);
+        var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var text = new AutomatedText(
             rule.Name,
@@ -63,7 +66,7 @@ internal static class RuleRunner
     }
 
     // A workspace that is older than a trigger gets its first rule when it is first needed.
-    private static async Task<List<Rule>> RulesAsync(CareOpsDb db, RuleTrigger trigger, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Rule>> RulesAsync(CareOpsDb db, RuleTrigger trigger, CancellationToken cancellationToken)
     {
         var rules = await FindAsync();
         if (rules.Count > 0)
@@ -81,7 +84,7 @@ internal static class RuleRunner
 
         return rules;
 
-        Task<List<Rule>> FindAsync() => db.Rules().Where(rule => rule.Trigger == trigger).ToListAsync(cancellationToken);
+        Task<IReadOnlyList<Rule>> FindAsync() => OfTrigger.AskAsync(db, trigger, cancellationToken);
     }
 
     private static AutomationRun Off(CareOpsDb db, Rule rule, RunSubject subject) =>

@@ -9,16 +9,19 @@ namespace CareOps.Core.Automation;
 /// <summary>Tells the run what became of its message.</summary>
 public sealed class RunOutcome : IEventHandler<MessageSettled>
 {
+    private static readonly HotQuery<Guid, AutomationRun?> OfMessage = new((db, messageId, _) =>
+        db.Set<AutomationRun>().AsTracking().SingleOrDefault(run => run.MessageId == messageId));
+
     public async Task HandleAsync(CareOpsDb db, MessageSettled domainEvent, CancellationToken cancellationToken)
     {
-        var run = await db.AutomationRuns().SingleOrDefaultAsync(row => row.MessageId == domainEvent.MessageId, cancellationToken);
+        var run = await OfMessage.AskAsync(db, domainEvent.MessageId, cancellationToken);
         if (run is null)
         {
             // A member's own reply: no rule wrote it.
             return;
         }
 
-        var message = await db.Messages().AsNoTracking().SingleAsync(row => row.Id == domainEvent.MessageId, cancellationToken);
+        var message = await db.MessageAsync(domainEvent.MessageId, cancellationToken);
         var (status, what) = domainEvent.Status switch
         {
             MessageStatus.Held => (RunStatus.Held, $"is held: {message.StatusReason}"),

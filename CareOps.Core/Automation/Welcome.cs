@@ -3,8 +3,6 @@ using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Workspaces;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Automation;
 
 /// <summary>Contact created → welcome, unless a booking created it: then the confirmation greets.</summary>
@@ -24,15 +22,15 @@ public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreate
                     subject,
                     SkipReason.GreetedByConfirmation,
                     $"“{rule.Name}” was skipped because the contact came by a booking: the confirmation greets.")
-                : await RuleRunner.SendAsync(db, rule, subject, await ValuesAsync(db, subject, cancellationToken), cancellationToken),
+                : await GreetAsync(db, rule, subject, cancellationToken),
             cancellationToken);
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> ValuesAsync(
-        CareOpsDb db, RunSubject subject, CancellationToken cancellationToken)
+    private async Task<AutomationRun> GreetAsync(CareOpsDb db, Rule rule, RunSubject subject, CancellationToken cancellationToken)
     {
-        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
-        var contact = await db.Contacts().SingleAsync(row => row.Id == subject.ContactId, cancellationToken);
-        return TemplateValues.Of(workspace, address, contact);
+        var workspace = await db.WorkspaceAsync(cancellationToken);
+        var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
+        var values = TemplateValues.Of(workspace, address, contact);
+        return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);
     }
 }

@@ -30,32 +30,58 @@ public readonly record struct Except(Guid? Booking = null, Guid? Hold = null);
 /// <summary>Reads what the slot engine computes with.</summary>
 internal static class Availability
 {
+    // A list of values is translated anew for each length, one value never: for a few subjects one by one is quicker.
+    private const int MostAskedOneByOne = 3;
+
     private static readonly IReadOnlyDictionary<LocalDate, int> NoBookings = new Dictionary<LocalDate, int>();
 
+    private static readonly HotList<Guid, Instant, Instant, Instant, Occupancy> Occupying = new((db, subject, earliest, from, until) =>
+        db.Set<Occupancy>().AsNoTracking().Where(
+            row => row.SubjectId == subject && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from));
+
+    /// <summary>The plan of an active service, or of any; null where there is none.</summary>
+    public static async Task<ServicePlan?> FindPlanAsync(
+        CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
+    {
+        if (!db.ScheduleHasChanged && PlanCache.Find(workspace, serviceId, Since(db)) is { } known)
+        {
+            return known.Service.IsActive || !activeOnly ? known : null;
+        }
+
+        var service = await db.Services().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == serviceId && (row.IsActive || !activeOnly), cancellationToken);
+        return service is null ? null : await PlanAsync(db, workspace, service, cancellationToken);
+    }
+
+    /// <summary>The plan of a service. Read only where its workspace's schedule changed.</summary>
     public static async Task<ServicePlan> PlanAsync(
         CareOpsDb db, Workspace workspace, Service service, CancellationToken cancellationToken)
     {
-        var members = await MembersAsync(db, service.Id, cancellationToken);
-        var needs = await db.ServiceResources().AsNoTracking()
-            .Where(row => row.ServiceId == service.Id)
-            .Join(db.Resources(), row => row.ResourceId, resource => resource.Id, (row, resource) => new { row.Need, resource.Id, resource.IsActive, resource.Position })
-            .OrderBy(row => row.Need).ThenBy(row => row.Position)
-            .ToListAsync(cancellationToken);
-        var rules = SlotRules.Of(
-            workspace.Zone,
-            service,
-            [.. needs.GroupBy(static row => row.Need)
-                .Select(static need => (IReadOnlyList<Guid>)[.. need.Where(static row => row.IsActive).Select(static row => row.Id)])]);
+        var since = Since(db);
+        if (db.ScheduleHasChanged)
+        {
+            return await ReadPlanAsync(db, workspace, service, since, cancellationToken);
+        }
 
-        // A day before, for zones where today is still yesterday.
-        return new ServicePlan(
-            service, rules, await TimetablesAsync(db, members, db.Now.InUtc().Date.PlusDays(-1), cancellationToken));
+        if (PlanCache.Find(workspace, service.Id, since) is { } known)
+        {
+            return known;
+        }
+
+        // The version first, then everything it stands for: what is kept is never older than the version it is kept under.
+        var version = await db.Workspaces().Select(static row => row.ScheduleVersion).SingleAsync(cancellationToken);
+        var current = await db.Services().AsNoTracking().SingleOrDefaultAsync(row => row.Id == service.Id, cancellationToken);
+        var plan = await ReadPlanAsync(db, workspace, current ?? service, since, cancellationToken);
+        PlanCache.Keep(workspace, version, plan, since);
+        return plan;
     }
 
-    /// <summary>To be called by every change of services, hours, holidays or resources. Whoever changes them at the same time waits.</summary>
+    /// <summary>
+    /// To be called by every change of services, hours, holidays or resources that is not saved as an entity. Whoever changes them at
+    /// the same time waits.
+    /// </summary>
     public static Task<int> ScheduleChangedAsync(CareOpsDb db, CancellationToken cancellationToken) =>
-        db.Workspaces().ExecuteUpdateAsync(
-            set => set.SetProperty(workspace => workspace.ScheduleVersion, workspace => workspace.ScheduleVersion + 1), cancellationToken);
+        db.ScheduleChangedAsync(cancellationToken);
 
     /// <summary>Who does a service, the longest here first.</summary>
     public static async Task<IReadOnlyList<Person>> MembersAsync(CareOpsDb db, Guid serviceId, CancellationToken cancellationToken) =>
@@ -117,6 +143,25 @@ internal static class Availability
             db.Now);
     }
 
+    /// <summary>
+    /// The engine for one wall time. Where there is no choice of members to weigh by what they do that day, what meets the time itself
+    /// is all it needs to know.
+    /// </summary>
+    public static async Task<SlotEngine> EngineAtAsync(
+        CareOpsDb db, ServicePlan plan, MemberId? only, LocalDateTime wanted, Except except, CancellationToken cancellationToken)
+    {
+        var rules = plan.Rules;
+        if (rules.DailyLimit is not null || (only is null && plan.Members.Count != 1))
+        {
+            return await EngineAsync(db, plan, only, wanted.Date, wanted.Date, except, cancellationToken);
+        }
+
+        var start = rules.Zone.AtLeniently(wanted).ToInstant();
+        var occupied = new Interval(start - rules.BufferBefore, start + rules.Length + rules.BufferAfter);
+        var busy = await BusyAsync(db, [.. plan.Subjects(only)], occupied, except, cancellationToken);
+        return new SlotEngine(rules, plan.Members, busy, NoBookings, db.Now);
+    }
+
     public static async Task<IReadOnlyList<OpenInterval>> HoursAsync(
         CareOpsDb db, MemberId member, CancellationToken cancellationToken) =>
         await db.WeeklyHours().AsNoTracking()
@@ -131,29 +176,48 @@ internal static class Availability
             .Where(holiday => holiday.Date >= since)
             .ToDictionaryAsync(static holiday => holiday.Date, static holiday => holiday.Name, cancellationToken);
 
+    // A day before, for zones where today is still yesterday.
+    private static LocalDate Since(CareOpsDb db) => db.Now.InUtc().Date.PlusDays(-1);
+
+    private static async Task<ServicePlan> ReadPlanAsync(
+        CareOpsDb db, Workspace workspace, Service service, LocalDate since, CancellationToken cancellationToken)
+    {
+        var members = await MembersAsync(db, service.Id, cancellationToken);
+        var needs = await db.ServiceResources().AsNoTracking()
+            .Where(row => row.ServiceId == service.Id)
+            .Join(db.Resources(), row => row.ResourceId, resource => resource.Id, (row, resource) => new { row.Need, resource.Id, resource.IsActive, resource.Position })
+            .OrderBy(row => row.Need).ThenBy(row => row.Position)
+            .ToListAsync(cancellationToken);
+        var rules = SlotRules.Of(
+            workspace.Zone,
+            service,
+            [.. needs.GroupBy(static row => row.Need)
+                .Select(static need => (IReadOnlyList<Guid>)[.. need.Where(static row => row.IsActive).Select(static row => row.Id)])]);
+        return new ServicePlan(service, rules, await TimetablesAsync(db, members, since, cancellationToken));
+    }
+
     private static async Task<IReadOnlyList<OccupiedSeat>> BusyAsync(
         CareOpsDb db, List<Guid> subjects, Interval during, Except except, CancellationToken cancellationToken)
     {
         var (from, until, now) = (during.Start, during.End, db.Now);
         var earliest = from - Occupancy.MaxLength;
-        var rows = await db.Occupancies().AsNoTracking()
-            .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
-            .Where(row => row.ExpiresAt == null || row.ExpiresAt > now)
-            .Select(row => new
+        List<Occupancy> rows = [];
+        if (subjects.Count <= MostAskedOneByOne)
+        {
+            foreach (var subject in subjects)
             {
-                row.SubjectId,
-                row.SessionId,
-                row.Seat,
-                row.ServiceId,
-                row.BookingId,
-                row.HoldId,
-                row.StartsAt,
-                row.EndsAt,
-                row.AppointmentStartsAt,
-                row.AppointmentEndsAt,
-            })
-            .ToListAsync(cancellationToken);
+                rows.AddRange(await Occupying.AskAsync(db, subject, earliest, from, until, cancellationToken));
+            }
+        }
+        else
+        {
+            rows = await db.Occupancies().AsNoTracking()
+                .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
+                .ToListAsync(cancellationToken);
+        }
+
         return [.. rows
+            .Where(row => row.ExpiresAt is null || row.ExpiresAt > now)
             .Where(row => (except.Booking is null || row.BookingId != except.Booking) && (except.Hold is null || row.HoldId != except.Hold))
             .Select(static row => new OccupiedSeat(
                 row.SubjectId,

@@ -38,7 +38,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
     protected override async Task<Result<BookedSlot>> ExecuteAsync(
         CareOpsDb db, Caller caller, BookSlot command, CancellationToken cancellationToken)
     {
-        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        var workspace = await db.WorkspaceAsync(cancellationToken);
         if (!workspace.IsOpen && caller is not Caller.Member)
         {
             return BookingErrors.Closed;
@@ -92,9 +92,9 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
         }
 
-        var day = command.Start!.Value.Date;
-        var engine = await Availability.EngineAsync(db, plan, command.MemberId, day, day, default, cancellationToken);
-        var (placement, refusal) = engine.At(command.Start.Value, command.MemberId);
+        var wanted = command.Start!.Value;
+        var engine = await Availability.EngineAtAsync(db, plan, command.MemberId, wanted, default, cancellationToken);
+        var (placement, refusal) = engine.At(wanted, command.MemberId);
         if (placement is null)
         {
             return BookingErrors.Of(refusal!.Value.Refusal);

@@ -21,18 +21,15 @@ internal static class BookingDesk
     public static async Task<ServicePlan?> LockAsync(
         CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
     {
-        var service = await db.Services().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Id == serviceId && (row.IsActive || !activeOnly), cancellationToken);
-        if (service is null)
+        if (await Availability.FindPlanAsync(db, workspace, serviceId, activeOnly, cancellationToken) is not { } plan)
         {
             return null;
         }
 
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
         var keys = plan.Subjects(null).Select(static subject => $"occupancy:{subject}").ToList();
-        if (service.DailyLimit is not null)
+        if (plan.Service.DailyLimit is not null)
         {
-            keys.Add($"daily-limit:{service.Id}");
+            keys.Add($"daily-limit:{serviceId}");
         }
 
         await db.LockAllAsync(keys, cancellationToken);
@@ -40,11 +37,11 @@ internal static class BookingDesk
     }
 
     /// <summary>Lets go of holds that ran out, so that the database does not refuse what the engine allows.</summary>
-    public static Task<int> FreeExpiredAsync(CareOpsDb db, CancellationToken cancellationToken)
-    {
-        var now = db.Now;
-        return db.Occupancies().Where(row => row.ExpiresAt != null && row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-    }
+    /// <remarks>Raw SQL, since it runs with every booking and EF builds a DELETE from its expression anew each time.</remarks>
+    public static Task<int> FreeExpiredAsync(CareOpsDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
+        """DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {0} AND "WorkspaceId" = {1}""",
+        [db.Sql(db.Now), db.Sql(db.Workspace.Value)],
+        cancellationToken);
 
     public static Task<int> ReleaseAsync(CareOpsDb db, Guid holdId, CancellationToken cancellationToken) =>
         db.Occupancies().Where(row => row.HoldId == holdId).ExecuteDeleteAsync(cancellationToken);

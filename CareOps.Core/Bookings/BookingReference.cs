@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 
 using CareOps.Core.Data;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Bookings;
 
 /// <summary>Makes references that survive a phone call: no letter looks or sounds like a digit.</summary>
@@ -12,13 +10,16 @@ public static class BookingReference
     // 26 characters, six of them: 309 million references for each workspace.
     private const string Alphabet = "ACDEFGHJKLMNPQRTUVWXY34679";
 
+    private static readonly HotQuery<string, bool> IsUsed =
+        new((db, reference, _) => db.Set<Booking>().Any(booking => booking.Reference == reference));
+
     /// <summary>One that no booking of the workspace has.</summary>
     public static async Task<string> FreeAsync(CareOpsDb db, CancellationToken cancellationToken)
     {
         while (true)
         {
             var reference = RandomNumberGenerator.GetString(Alphabet, Booking.ReferenceLength);
-            if (!await db.Bookings().AnyAsync(booking => booking.Reference == reference, cancellationToken))
+            if (!await IsUsed.AskAsync(db, reference, cancellationToken))
             {
                 return reference;
             }

@@ -11,7 +11,7 @@ namespace CareOps.Core.Bookings;
 /// A member's hours on one date, in place of the weekly ones and of a holiday: it opens a closed day, closes an open one or changes its
 /// hours.
 /// </summary>
-public sealed class DayOverride : ILive
+public sealed class DayOverride : ILive, IPartOfSchedule
 {
     private DayOverride()
     {

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Bookings;
 
 /// <summary>A date on which the business is closed, unless a member's own hours for that date open it.</summary>
-public sealed class Holiday : ILive
+public sealed class Holiday : ILive, IPartOfSchedule
 {
     public const int MaxNameLength = 80;
 

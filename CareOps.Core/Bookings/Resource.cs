@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Bookings;
 
 /// <summary>A room, a chair or a device that only one appointment at a time can use.</summary>
-public sealed class Resource : ILive
+public sealed class Resource : ILive, IPartOfSchedule
 {
     public const int MaxNameLength = 80;
 
@@ -50,7 +50,7 @@ public sealed class Resource : ILive
 /// One way to meet a need of a service: those with the same <see cref="Need"/> are alternatives, each need takes one of its own.
 /// "Room 1 or room 2, and the laser" is three rows of two needs.
 /// </summary>
-public sealed class ServiceResource : IWorkspaceOwned
+public sealed class ServiceResource : IPartOfSchedule
 {
     public const int MaxNeeds = 5;
 

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Bookings;
 
 /// <summary>Something customers can book.</summary>
-public sealed class Service : ILive
+public sealed class Service : ILive, IPartOfSchedule
 {
     public const int MaxNameLength = 80;
     public const int MaxDescriptionLength = 500;

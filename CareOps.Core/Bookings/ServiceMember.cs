@@ -4,7 +4,7 @@ using CareOps.Core.Foundation;
 namespace CareOps.Core.Bookings;
 
 /// <summary>A member who does a service.</summary>
-public sealed class ServiceMember : IWorkspaceOwned
+public sealed class ServiceMember : IPartOfSchedule
 {
     private ServiceMember()
     {

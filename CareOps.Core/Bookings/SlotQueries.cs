@@ -37,6 +37,9 @@ public sealed class SlotQueries(ReadDoor door)
     // Six weeks from a Monday: every month's page of a calendar.
     private const int DaysShown = 42;
 
+    private static readonly HotQuery<string, Service?> BySlug = new((db, slug, _) =>
+        db.Set<Service>().AsNoTracking().SingleOrDefault(service => service.Slug == slug && service.IsActive));
+
     /// <summary>The services a customer can choose from, in the owner's order.</summary>
     public async Task<IReadOnlyList<Service>> ServicesAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -47,7 +50,7 @@ public sealed class SlotQueries(ReadDoor door)
     public async Task<Service?> FindServiceAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        return await db.Services().SingleOrDefaultAsync(service => service.Slug == slug && service.IsActive, cancellationToken);
+        return await BySlug.AskAsync(db, slug, cancellationToken);
     }
 
     /// <summary>Who does a service, as customers see them, in a steady order.</summary>
@@ -104,7 +107,7 @@ public sealed class SlotQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
         var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
-        var engine = await Availability.EngineAsync(db, plan, wish.Member, wanted.Date, wanted.Date, wish.Except, cancellationToken);
+        var engine = await Availability.EngineAtAsync(db, plan, wish.Member, wanted, wish.Except, cancellationToken);
         var (placement, refusal) = engine.At(wanted, wish.Member);
         return placement is not null ? placement.Slot : BookingErrors.Of(refusal!.Value.Refusal);
     }

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Bookings;
 
 /// <summary>A time in which a member takes no bookings: a holiday, a meeting, an errand.</summary>
-public sealed class TimeOff : ILive
+public sealed class TimeOff : ILive, IPartOfSchedule
 {
     public const int MaxReasonLength = 120;
 

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Bookings;
 
 /// <summary>One interval of a weekday in which a member takes bookings, in the business's wall time.</summary>
-public sealed class WeeklyHours : ILive
+public sealed class WeeklyHours : ILive, IPartOfSchedule
 {
     public const int MinutesOfADay = 24 * 60;
 

@@ -11,6 +11,12 @@ namespace CareOps.Core.Contacts;
 /// </summary>
 public static class ContactMatching
 {
+    private static readonly HotQuery<string, Contact?> ByEmail = new((db, email, _) =>
+        db.Set<Contact>().AsTracking().FirstOrDefault(contact => contact.NormalisedEmail == email));
+
+    private static readonly HotQuery<string, Contact?> ByPhone = new((db, phone, _) =>
+        db.Set<Contact>().AsTracking().Where(contact => contact.Phone == phone).OrderBy(contact => contact.CreatedAt).FirstOrDefault());
+
     public static async Task<Contact> FindOrCreateAsync(
         CareOpsDb db, ContactDetails details, ContactSource source, CancellationToken cancellationToken)
     {
@@ -23,20 +29,10 @@ public static class ContactMatching
         return await FindAsync(db, details, cancellationToken) ?? Create(db, details, source);
     }
 
-    private static Task<Contact?> FindAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken)
-    {
-        if (details.Email is { } email)
-        {
-            var normalised = email.Normalised;
-            return db.Contacts().FirstOrDefaultAsync(contact => contact.NormalisedEmail == normalised, cancellationToken);
-        }
-
-        var phone = details.Phone!.Value.Value;
-        return db.Contacts()
-            .Where(contact => contact.Phone == phone)
-            .OrderBy(contact => contact.CreatedAt)
-            .FirstOrDefaultAsync(cancellationToken);
-    }
+    private static Task<Contact?> FindAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken) =>
+        details.Email is { } email
+            ? ByEmail.AskAsync(db, email.Normalised, cancellationToken)
+            : ByPhone.AskAsync(db, details.Phone!.Value.Value, cancellationToken);
 
     private static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
     {

@@ -1,9 +1,12 @@
+using System.Data.Common;
 using System.Linq.Expressions;
+using System.Security.Cryptography;
 
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 using NodaTime;
@@ -28,6 +31,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Whether this transaction left something for the outbox worker or the delivery worker.</summary>
     public bool OutboxHasWork { get; private set; }
+
+    /// <summary>Whether this transaction changed what decides when something can be booked: what it reads of that is not to be kept.</summary>
+    public bool ScheduleHasChanged { get; private set; }
 
     public IReadOnlyCollection<LiveUpdate> Updates => _updates;
 
@@ -81,6 +87,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     {
         _updates.Clear();
         OutboxHasWork = false;
+        ScheduleHasChanged = false;
         Workspace = workspace;
         Now = now;
         _ids = ids;
@@ -89,8 +96,14 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Saving is asynchronous and happens in the write door.");
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// New rows are written by prepared statements of their own (<see cref="InsertStatement"/>), everything else by EF, after them.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var added = new List<EntityEntry>();
+        var changed = new HashSet<IEntityType>();
+        var scheduleChanged = false;
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
@@ -103,9 +116,51 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
             {
                 _updates.Add(new LiveUpdate(Workspace, live.LiveSubject));
             }
+
+            scheduleChanged |= entry.Entity is IPartOfSchedule;
+            if (entry.State == EntityState.Added)
+            {
+                added.Add(entry);
+            }
+            else
+            {
+                changed.Add(entry.Metadata);
+            }
         }
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Where rows of one table come and change or go at once, their order can matter (a unique value that moves on): EF knows it.
+        var isForEf = !acceptAllChangesOnSuccess
+            || added.Exists(entry => changed.Contains(entry.Metadata) || InsertStatement.Of(entry.Metadata) is null);
+        if (!isForEf && added.Count > 0)
+        {
+            await InsertAsync(added, cancellationToken);
+        }
+
+        var written = isForEf ? 0 : added.Count;
+        if (changed.Count > 0 || isForEf)
+        {
+            written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        if (scheduleChanged)
+        {
+            await ScheduleChangedAsync(cancellationToken);
+        }
+
+        return written;
+    }
+
+    /// <summary>
+    /// Gives the workspace another schedule version; whoever changes its schedule at the same time waits. Saving a row that is part of
+    /// it does this by itself. Any other number will do: a counter would come to the same one again after a commit that failed.
+    /// </summary>
+    public Task<int> ScheduleChangedAsync(CancellationToken cancellationToken)
+    {
+        ScheduleHasChanged = true;
+        return Database.ExecuteSqlRawAsync(
+            """UPDATE "Workspaces" SET "ScheduleVersion" = {0} WHERE "Id" = {1}""",
+            [RandomNumberGenerator.GetInt32(int.MaxValue), this.Sql(Workspace.Value)],
+            cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -114,6 +169,30 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(IsWorkspaceOwned))
         {
             modelBuilder.Entity(type.ClrType).HasQueryFilter(OfThisWorkspace(type.ClrType));
+        }
+    }
+
+    /// <summary>Writes new rows, in this order, with nothing between them.</summary>
+    private protected abstract Task InsertAsync(
+        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken);
+
+    private async Task InsertAsync(List<EntityEntry> added, CancellationToken cancellationToken)
+    {
+        var rows = added
+            .ConvertAll(static entry => (Statement: InsertStatement.Of(entry.Metadata)!, entry.Entity))
+            .OrderBy(static row => row.Statement.Rank);
+        try
+        {
+            await InsertAsync([.. rows], cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            throw new DbUpdateException("A new row could not be written.", exception);
+        }
+
+        foreach (var entry in added)
+        {
+            entry.State = EntityState.Unchanged;
         }
     }
 

@@ -7,6 +7,9 @@ namespace CareOps.Core.Data;
 /// <summary>Makes contexts for one engine. Those for reading refuse to write: the database itself says no.</summary>
 public interface ICareOpsContexts : IDbContextFactory<CareOpsDb>
 {
+    /// <summary>A context for one short look, on a connection that stays prepared between its users.</summary>
+    CareOpsDb ForReading();
+
     /// <summary>A context on a transaction that the write door owns.</summary>
     CareOpsDb ForWriting(DbTransaction transaction);
 

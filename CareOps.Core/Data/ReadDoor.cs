@@ -7,17 +7,17 @@ using NodaTime;
 namespace CareOps.Core.Data;
 
 /// <summary>Opens contexts for reading: without tracking, and for the caller's workspace only.</summary>
-public sealed class ReadDoor(IDbContextFactory<CareOpsDb> contexts, IClock clock, IdGenerator ids)
+public sealed class ReadDoor(ICareOpsContexts contexts, IClock clock, IdGenerator ids)
 {
     /// <exception cref="AccessDeniedException">The caller lacks the right; screens ask first, so this is a bug in one.</exception>
-    public async Task<CareOpsDb> OpenAsync(Caller caller, Right right, CancellationToken cancellationToken)
+    public Task<CareOpsDb> OpenAsync(Caller caller, Right right, CancellationToken cancellationToken)
     {
         if (!caller.May(right))
         {
-            throw new AccessDeniedException(right);
+            return Task.FromException<CareOpsDb>(new AccessDeniedException(right));
         }
 
-        return await OpenAsync(caller.Workspace, cancellationToken);
+        return OpenAsync(caller.Workspace, cancellationToken);
     }
 
     /// <summary>
@@ -27,12 +27,17 @@ public sealed class ReadDoor(IDbContextFactory<CareOpsDb> contexts, IClock clock
     public Task<CareOpsDb> OpenUnfilteredAsync(CancellationToken cancellationToken) =>
         OpenAsync(WorkspaceId.None, cancellationToken);
 
-    private async Task<CareOpsDb> OpenAsync(WorkspaceId workspace, CancellationToken cancellationToken)
+    private Task<CareOpsDb> OpenAsync(WorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<CareOpsDb>(cancellationToken);
+        }
+
+        var db = contexts.ForReading();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         db.Open(workspace, clock.GetCurrentInstant(), ids);
-        return db;
+        return Task.FromResult(db);
     }
 }
 

@@ -15,6 +15,12 @@ public interface ILive : IWorkspaceOwned
     LiveSubject LiveSubject { get; }
 }
 
+/// <summary>
+/// A row that decides when something can be booked. Saving one gives its workspace another schedule version, so that nothing that
+/// was worked out from the rows before is used again.
+/// </summary>
+public interface IPartOfSchedule : IWorkspaceOwned;
+
 /// <summary>Names what changed, never the data itself.</summary>
 /// <param name="Kind">The entity's name, or that of the thing it is part of (a message is part of its conversation).</param>
 /// <param name="Id">The id of that thing.</param>

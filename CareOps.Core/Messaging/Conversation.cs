@@ -13,6 +13,12 @@ public sealed class Conversation : ILive
 {
     public const int PreviewLength = 140;
 
+    private static readonly HotQuery<Guid, Guid?> IdOfContact = new((db, contactId, _) => db.Set<Conversation>()
+        .Where(conversation => conversation.ContactId == contactId).Select(conversation => (Guid?)conversation.Id).SingleOrDefault());
+
+    private static readonly HotQuery<Guid, Conversation?> ById = new((db, id, _) =>
+        db.Set<Conversation>().AsTracking().SingleOrDefault(conversation => conversation.Id == id));
+
     private Conversation()
     {
     }
@@ -48,11 +54,8 @@ public sealed class Conversation : ILive
     public static async Task<Conversation> OfAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
     {
         // A contact and its conversation are committed together, so there is none only where the contact is new.
-        var id = await db.Conversations()
-            .Where(conversation => conversation.ContactId == contact.Id)
-            .Select(conversation => (Guid?)conversation.Id)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (id is { } existing)
+        var isNew = db.Entry(contact).State == EntityState.Added;
+        if (!isNew && await IdOfContact.AskAsync(db, contact.Id, cancellationToken) is { } existing)
         {
             return (await LockAsync(db, existing, cancellationToken))!;
         }
@@ -69,7 +72,7 @@ public sealed class Conversation : ILive
     public static async Task<Conversation?> LockAsync(CareOpsDb db, Guid id, CancellationToken cancellationToken)
     {
         await db.LockAsync($"conversation:{id}", cancellationToken);
-        return await db.Conversations().SingleOrDefaultAsync(conversation => conversation.Id == id, cancellationToken);
+        return await ById.AskAsync(db, id, cancellationToken);
     }
 
     public static Conversation Start(CareOpsDb db, Guid contactId) => new()

@@ -24,14 +24,13 @@ internal static class DeliveryClaim
         CareOpsDb db, Duration lease, int most, CancellationToken cancellationToken)
     {
         var token = db.NewId();
-        var taken = await db.Database.ExecuteSqlRawAsync(
-            Take + db.SkipLocked() + ")", [db.Sql(token), db.Sql(db.Now + lease), db.Sql(db.Now), most], cancellationToken);
-        return taken == 0
-            ? []
-            : await db.AllWorkspaces<Delivery>()
-                .Where(delivery => delivery.Status == DeliveryStatus.Sending && delivery.LeaseToken == token)
-                .Select(delivery => new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, token))
-                .ToListAsync(cancellationToken);
+        var taken = await db.Deliveries()
+            .FromSqlRaw(
+                Take + db.SkipLocked() + ") RETURNING *", db.Sql(token), db.Sql(db.Now + lease), db.Sql(db.Now), most)
+            .IgnoreQueryFilters()
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        return taken.ConvertAll(delivery => new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, token));
     }
 }
 

@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,19 @@ public sealed partial class DeliveryDispatcher(
 
     private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "delivery");
 
+    private static readonly HotQuery<Guid, Delivery?> ById =
+        new((db, id, _) => db.Set<Delivery>().AsTracking().SingleOrDefault(delivery => delivery.Id == id));
+
+    private static readonly HotList<Channel, ProviderConnection> EnabledOf = new((db, channel) => db.Set<ProviderConnection>()
+        .AsNoTracking()
+        .Where(connection => connection.Channel == channel && connection.IsEnabled)
+        .OrderBy(connection => connection.Position));
+
+    private static readonly HotList<int, Delivery> BeingSent = new((db, most) => db.Set<Delivery>().IgnoreQueryFilters()
+        .AsNoTracking()
+        .Where(delivery => delivery.Status == DeliveryStatus.Sending)
+        .OrderBy(delivery => delivery.LeasedUntil).Take(most));
+
     // Longer than a provider may take to answer; renewed when a delivery's turn comes and before each provider is called.
     private static readonly Duration Lease = Duration.FromSeconds(60);
 
@@ -48,10 +62,7 @@ public sealed partial class DeliveryDispatcher(
     private async Task RecoverAsync(Func<Delivery, Instant, bool> isLost, CancellationToken cancellationToken)
     {
         await using var db = await reader.OpenUnfilteredAsync(cancellationToken);
-        var sending = await db.AllWorkspaces<Delivery>()
-            .Where(delivery => delivery.Status == DeliveryStatus.Sending)
-            .OrderBy(delivery => delivery.LeasedUntil).Take(BatchSize)
-            .ToListAsync(cancellationToken);
+        var sending = await BeingSent.AskAsync(db, BatchSize, cancellationToken);
         foreach (var delivery in sending.Where(delivery => isLost(delivery, db.Now)))
         {
             var claim = new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.LeaseToken!.Value);
@@ -125,13 +136,13 @@ public sealed partial class DeliveryDispatcher(
     private static async Task<bool> HandOverAsync(
         CareOpsDb db, ClaimedDelivery claim, Guid connection, CancellationToken cancellationToken)
     {
-        var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, cancellationToken);
+        var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery?.IsHeldBy(claim.Token) != true)
         {
             return false;
         }
 
-        var message = await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, cancellationToken);
+        var message = await db.MessageAsync(delivery.MessageId, cancellationToken);
         if (await MustWaitAsync(db, delivery, message, cancellationToken))
         {
             delivery.Hold();
@@ -146,13 +157,13 @@ public sealed partial class DeliveryDispatcher(
     /// <summary>Decides in one transaction: held, kept in the Local outbox, or to be handed to providers.</summary>
     private static async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, CancellationToken cancellationToken)
     {
-        var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, cancellationToken);
+        var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery is null || !delivery.IsHeldBy(claim.Token))
         {
             return null;
         }
 
-        var message = await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, cancellationToken);
+        var message = await db.MessageAsync(delivery.MessageId, cancellationToken);
         if (await MustWaitAsync(db, delivery, message, cancellationToken))
         {
             delivery.Hold();
@@ -160,14 +171,11 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        var connections = await db.ProviderConnections().AsNoTracking()
-            .Where(connection => connection.Channel == delivery.Channel && connection.IsEnabled)
-            .OrderBy(connection => connection.Position)
-            .ToListAsync(cancellationToken);
+        var connections = await EnabledOf.AskAsync(db, delivery.Channel, cancellationToken);
         if (connections.Count > 0)
         {
             delivery.Renew(db.Now + Lease);
-            var subject = message.Subject ?? (await db.Set<Workspaces.Workspace>().SingleAsync(cancellationToken)).Name;
+            var subject = message.Subject ?? (await db.WorkspaceAsync(cancellationToken)).Name;
             return new Sending(connections, new OutgoingEmail(message.Id, delivery.Address, subject, message.Body));
         }
 
@@ -238,13 +246,13 @@ public sealed partial class DeliveryDispatcher(
             new Caller.SystemWork(claim.Workspace, "delivery"),
             async (db, token) =>
             {
-                var delivery = await db.Deliveries().SingleOrDefaultAsync(row => row.Id == claim.Id, token);
+                var delivery = await ById.AskAsync(db, claim.Id, token);
                 if (delivery?.IsHeldBy(claim.Token) != true)
                 {
                     return false;
                 }
 
-                settle(db, delivery, await db.Messages().SingleAsync(row => row.Id == delivery.MessageId, token));
+                settle(db, delivery, await db.MessageAsync(delivery.MessageId, token));
                 return true;
             },
             cancellationToken);

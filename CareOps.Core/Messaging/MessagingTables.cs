@@ -6,6 +6,9 @@ namespace CareOps.Core.Messaging;
 
 public static class MessagingTables
 {
+    private static readonly HotQuery<Guid, Message> MessageById =
+        new((db, id, _) => db.Set<Message>().AsTracking().Single(message => message.Id == id));
+
     public static DbSet<Conversation> Conversations(this CareOpsDb db) => db.Set<Conversation>();
 
     public static DbSet<Message> Messages(this CareOpsDb db) => db.Set<Message>();
@@ -15,4 +18,8 @@ public static class MessagingTables
     public static DbSet<LocalOutboxEntry> LocalOutboxEntries(this CareOpsDb db) => db.Set<LocalOutboxEntry>();
 
     public static DbSet<ProviderConnection> ProviderConnections(this CareOpsDb db) => db.Set<ProviderConnection>();
+
+    /// <summary>A message of this workspace, to look at or to change.</summary>
+    public static Task<Message> MessageAsync(this CareOpsDb db, Guid id, CancellationToken cancellationToken) =>
+        MessageById.AskAsync(db, id, cancellationToken);
 }

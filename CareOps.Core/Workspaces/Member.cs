@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Workspaces;
 
 /// <summary>One person's place in one workspace.</summary>
-public sealed class Member : ILive
+public sealed class Member : ILive, IPartOfSchedule
 {
     private Member()
     {

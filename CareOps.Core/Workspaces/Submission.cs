@@ -13,6 +13,9 @@ namespace CareOps.Core.Workspaces;
 /// <summary>Remembers what a public post led to, so that the identical post again answers with the first result.</summary>
 public sealed class Submission : IWorkspaceOwned
 {
+    private static readonly HotQuery<Guid, Submission?> OfKey =
+        new((db, key, _) => db.Set<Submission>().AsNoTracking().SingleOrDefault(row => row.Key == key));
+
     private Submission()
     {
     }
@@ -35,7 +38,7 @@ public sealed class Submission : IWorkspaceOwned
     {
         // Two copies of one post must not both find nothing; the second waits here.
         await db.LockAsync($"submission:{db.Workspace}:{key}", cancellationToken);
-        var earlier = await db.Submissions().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken);
+        var earlier = await OfKey.AskAsync(db, key, cancellationToken);
         if (earlier is null)
         {
             return (Guid?)null;

@@ -47,8 +47,8 @@ public sealed class Workspace : ILive
     public int ResponseTargetMinutes { get; private set; } = DefaultResponseTargetMinutes;
 
     /// <summary>
-    /// Counts the changes of services, hours, holidays and resources, so that what was read of them is known to be current without
-    /// reading it again.
+    /// Another number after each change of services, members, hours, holidays and resources, so that what was read of them is known to
+    /// be current without reading it again.
     /// </summary>
     public int ScheduleVersion { get; private set; }
 

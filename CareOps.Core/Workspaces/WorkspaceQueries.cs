@@ -11,6 +11,9 @@ public sealed record Membership(string Slug, string WorkspaceName, Caller.Member
 /// <summary>Finds workspaces: by public address, by account.</summary>
 public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registration)
 {
+    private static readonly HotQuery<string, Workspace?> BySlug = new((db, slug, _) =>
+        db.Set<Workspace>().IgnoreQueryFilters().AsNoTracking().SingleOrDefault(workspace => workspace.Slug == slug));
+
     /// <summary>The business behind a public address, open or not; null where there is none.</summary>
     public async Task<Workspace?> FindBySlugAsync(string? slug, CancellationToken cancellationToken)
     {
@@ -20,7 +23,7 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
         }
 
         await using var db = await door.OpenUnfilteredAsync(cancellationToken);
-        return await db.AllWorkspaces<Workspace>().SingleOrDefaultAsync(workspace => workspace.Slug == slug, cancellationToken);
+        return await BySlug.AskAsync(db, slug, cancellationToken);
     }
 
     /// <summary>The workspaces of a signed-in person, in the order they joined.</summary>
@@ -57,7 +60,7 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
     public async Task<Workspace> CurrentAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        return await db.Workspaces().SingleAsync(cancellationToken);
+        return await db.WorkspaceAsync(cancellationToken);
     }
 
     /// <summary>The members by id, for their names.</summary>

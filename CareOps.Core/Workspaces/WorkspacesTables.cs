@@ -6,6 +6,8 @@ namespace CareOps.Core.Workspaces;
 
 public static class WorkspacesTables
 {
+    private static readonly HotQuery<Workspace> Current = new((db, _) => db.Set<Workspace>().AsNoTracking().Single());
+
     public static DbSet<Account> Accounts(this CareOpsDb db) => db.Set<Account>();
 
     public static DbSet<Workspace> Workspaces(this CareOpsDb db) => db.Set<Workspace>();
@@ -15,4 +17,8 @@ public static class WorkspacesTables
     public static DbSet<PublicLink> PublicLinks(this CareOpsDb db) => db.Set<PublicLink>();
 
     public static DbSet<Submission> Submissions(this CareOpsDb db) => db.Set<Submission>();
+
+    /// <summary>The workspace this context works for, to look at.</summary>
+    public static Task<Workspace> WorkspaceAsync(this CareOpsDb db, CancellationToken cancellationToken) =>
+        Current.AskAsync(db, cancellationToken);
 }

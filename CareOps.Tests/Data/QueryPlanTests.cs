@@ -61,6 +61,19 @@ public sealed partial class QueryPlanTests
         Assert.True(slow.Count == 0, string.Join('\n', slow));
     }
 
+    [Fact]
+    public async Task The_run_of_a_message_is_found_without_reading_all_runs_of_the_workspace()
+    {
+        await using var house = await TestHouse.StartAsync();
+        await using var db = house.Get<ICareOpsContexts>().ForMigrating();
+        var id = Guid.NewGuid().ToByteArray();
+
+        var plan = await PlanAsync(db, new SqlStatement(
+            string.Empty, "SELECT * FROM \"AutomationRuns\" WHERE \"WorkspaceId\" = @w AND \"MessageId\" = @m", [("@w", id), ("@m", id)]));
+
+        Assert.Contains(plan, static line => line.Contains("MessageId=?", StringComparison.Ordinal));
+    }
+
     private static async Task LiveADayAsync(TestHouse house, TestBusiness business)
     {
         var none = CancellationToken.None;

@@ -76,7 +76,7 @@ public sealed class BookServiceModel(
     public async Task<IActionResult> OnPostAsync(
         string workspace, string service, string? start, [FromForm] BookingForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(workspace, service, cancellationToken) is { } refusal)
+        if (await FindServiceAsync(workspace, service, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -95,6 +95,12 @@ public sealed class BookServiceModel(
             }
 
             error = booked.Error;
+        }
+
+        // Only a page that is shown again needs what stands around its form.
+        if (await FindAsync(workspace, service, cancellationToken) is { } gone)
+        {
+            return gone;
         }
 
         var answer = Refused(error);
@@ -118,6 +124,22 @@ public sealed class BookServiceModel(
     }
 
     private LocalDateTime Now() => clock.GetCurrentInstant().InZone(Business.Zone).LocalDateTime;
+
+    private async Task<IActionResult?> FindServiceAsync(string workspace, string service, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(workspace, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await slots.FindServiceAsync(Caller, service, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Service = found;
+        return null;
+    }
 
     private async Task<IActionResult?> FindAsync(string workspace, string service, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using NodaTime;
 namespace CareOps.Core.Data.Outbox;
 
 /// <summary>
-/// Raw SQL, since EF can't say SKIP LOCKED: marks the oldest due events as taken, leaving out those another node holds and those
+/// Raw SQL, since EF can't say SKIP LOCKED, and builds an UPDATE from its expression anew each time: marks the oldest due events as taken, leaving out those another node holds and those
 /// whose subject has an earlier event that is still being handled or put off.
 /// </summary>
 internal static class OutboxClaim
@@ -26,9 +26,22 @@ internal static class OutboxClaim
             ORDER BY e."DueAt", e."Id" LIMIT {3}
         """;
 
+    private const string Done = """
+        UPDATE "OutboxEvents" SET "ProcessedAt" = {0} WHERE "Id" = {1} AND "LeaseToken" = {2} AND "ProcessedAt" IS NULL
+        """;
+
     [SuppressMessage("Security", "S2077", Justification = "The text is made of constants; every value is a parameter.")]
     [SuppressMessage("Security", "EF1003", Justification = "The text is made of constants; every value is a parameter.")]
-    public static Task TakeAsync(CareOpsDb db, Guid token, Instant until, int most, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlRawAsync(
-            Take + db.SkipLocked() + ")", [db.Sql(token), db.Sql(until), db.Sql(db.Now), most], cancellationToken);
+    public static async Task<IReadOnlyList<OutboxEvent>> TakeAsync(
+        CareOpsDb db, Instant until, int most, CancellationToken cancellationToken) =>
+        await db.OutboxEvents
+            .FromSqlRaw(
+                Take + db.SkipLocked() + ") RETURNING *", db.Sql(db.NewId()), db.Sql(until), db.Sql(db.Now), most)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+
+    /// <returns>Whether the event was still this worker's to handle.</returns>
+    public static async Task<bool> MarkProcessedAsync(CareOpsDb db, OutboxEvent stored, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlRawAsync(
+            Done, [db.Sql(db.Now), db.Sql(stored.Id), db.Sql(stored.LeaseToken!.Value)], cancellationToken) == 1;
 }

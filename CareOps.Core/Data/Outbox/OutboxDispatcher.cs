@@ -44,15 +44,8 @@ public sealed partial class OutboxDispatcher(
             .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.LeasedUntil, (Instant?)null), token),
         cancellationToken);
 
-    private static async Task<List<OutboxEvent>> ClaimAsync(CareOpsDb db, CancellationToken cancellationToken)
-    {
-        var token = db.NewId();
-        var until = db.Now + Lease;
-        await OutboxClaim.TakeAsync(db, token, until, BatchSize, cancellationToken);
-        return await db.OutboxEvents.AsNoTracking()
-            .Where(stored => stored.LeaseToken == token && stored.ProcessedAt == null && stored.DeadAt == null)
-            .ToListAsync(cancellationToken);
-    }
+    private static Task<IReadOnlyList<OutboxEvent>> ClaimAsync(CareOpsDb db, CancellationToken cancellationToken) =>
+        OutboxClaim.TakeAsync(db, db.Now + Lease, BatchSize, cancellationToken);
 
     private async Task HandleInOrderAsync(OutboxEvent[] events, CancellationToken cancellationToken)
     {
@@ -84,11 +77,7 @@ public sealed partial class OutboxDispatcher(
 
     private async Task<Done> HandleAsync(CareOpsDb db, OutboxEvent stored, CancellationToken cancellationToken)
     {
-        var now = db.Now;
-        var mine = await db.OutboxEvents
-            .Where(row => row.Id == stored.Id && row.LeaseToken == stored.LeaseToken && row.ProcessedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ProcessedAt, now), cancellationToken);
-        if (mine == 1)
+        if (await OutboxClaim.MarkProcessedAsync(db, stored, cancellationToken))
         {
             var domainEvent = EventCatalog.Read(stored);
             await HandlersOf(domainEvent.GetType()).HandleAsync(services, db, domainEvent, cancellationToken);

@@ -1,15 +1,20 @@
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 using NodaTime;
+
+using Npgsql;
 
 namespace CareOps.Core.Data.Postgres;
 
 /// <summary>The model on PostgreSQL: <c>uuid</c>, <c>timestamptz</c> and <c>date</c>.</summary>
 public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> options) : CareOpsDb(options)
 {
+    private const int MostInOneBatch = 1000;
+
     public override Engine Engine => Engine.Postgres;
 
     public override async Task LockAsync(string key, CancellationToken cancellationToken) =>
@@ -33,6 +38,26 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         configurationBuilder.Properties<Instant>().HaveConversion<InstantDateTime>();
         configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateDateOnly>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private protected override async Task InsertAsync(
+        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken)
+    {
+        var connection = (NpgsqlConnection)Database.GetDbConnection();
+        var transaction = (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction();
+        await using var maker = new NpgsqlCommand();
+        foreach (var some in rows.Chunk(MostInOneBatch))
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            foreach (var (statement, row) in some)
+            {
+                var command = new NpgsqlBatchCommand(statement.Text);
+                command.Parameters.AddRange(statement.ParametersOf(maker, row, named: false).ToArray());
+                batch.BatchCommands.Add(command);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     private sealed class WorkspaceIdGuid() : ValueConverter<WorkspaceId, Guid>(id => id.Value, id => new WorkspaceId(id));

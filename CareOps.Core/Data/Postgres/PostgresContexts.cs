@@ -10,6 +10,9 @@ namespace CareOps.Core.Data.Postgres;
 /// <summary>Contexts on one PostgreSQL database. Sessions for reading are read-only on the server.</summary>
 public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
 {
+    private const string MaxAutoPrepare = "Max Auto Prepare";
+    private const int StatementsKept = 200;
+
     private readonly NpgsqlDataSource _readers;
 
     // Contexts are used again: making one anew costs more than what most transactions do with it.
@@ -18,14 +21,18 @@ public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
 
     public PostgresContexts(string connectionString)
     {
-        Writers = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "CareOps" }.ConnectionString);
-        _readers = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                ApplicationName = "CareOps (reading)",
-                Options = "-c default_transaction_read_only=on",
-            }.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey(MaxAutoPrepare))
+        {
+            // Each statement is parsed and planned once for a connection; behind a pooler that hands sessions around: 0.
+            settings.MaxAutoPrepare = StatementsKept;
+        }
+
+        settings.ApplicationName = "CareOps";
+        Writers = NpgsqlDataSource.Create(settings.ConnectionString);
+        settings.ApplicationName = "CareOps (reading)";
+        settings.Options = "-c default_transaction_read_only=on";
+        _readers = NpgsqlDataSource.Create(settings.ConnectionString);
         _reading = new PooledDbContextFactory<PostgresCareOpsDb>(
             new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(_readers).Options);
         _writing = new PooledDbContextFactory<PostgresCareOpsDb>(
@@ -35,6 +42,8 @@ public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
     internal NpgsqlDataSource Writers { get; }
 
     public CareOpsDb CreateDbContext() => _reading.CreateDbContext();
+
+    public CareOpsDb ForReading() => CreateDbContext();
 
     public CareOpsDb ForMigrating() =>
         new PostgresCareOpsDb(new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(Writers).Options);

@@ -1,6 +1,8 @@
 using CareOps.Core.Foundation;
 
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 using NodaTime;
@@ -11,11 +13,64 @@ namespace CareOps.Core.Data.Sqlite;
 /// <summary>The model on SQLite: ids as 16 big-endian bytes, moments as microseconds since 1970, dates as ISO text.</summary>
 public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) : CareOpsDb(options)
 {
+    private SqliteReaders? _readers;
+    private SqliteConnection? _connection;
+
     public override Engine Engine => Engine.Sqlite;
 
     public override Task LockAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override void Dispose()
+    {
+        var (readers, connection) = Forget();
+        base.Dispose();
+        readers?.Return(connection!);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var (readers, connection) = Forget();
+        await base.DisposeAsync();
+        readers?.Return(connection!);
+    }
+
+    /// <summary>The connection goes back to where it came from when this context ends.</summary>
+    internal void WhenDisposed(SqliteReaders readers, SqliteConnection connection)
+    {
+        _readers = readers;
+        _connection = connection;
+    }
+
+    private protected override Task InsertAsync(
+        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken)
+    {
+        var connection = (SqliteConnection)Database.GetDbConnection();
+        var transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
+        using var maker = new SqliteCommand();
+        foreach (var (statement, row) in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var command = new SqliteCommand(statement.Text, connection, transaction);
+            foreach (var parameter in statement.ParametersOf(maker, row, named: true))
+            {
+                command.Parameters.Add(parameter);
+            }
+
+            PreparedStatements.Execute(command);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Before the context itself is let go: it may be in use again by the next line.
+    private (SqliteReaders? Readers, SqliteConnection? Connection) Forget()
+    {
+        var borrowed = (_readers, _connection);
+        (_readers, _connection) = (null, null);
+        return borrowed;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -8,15 +8,19 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace CareOps.Core.Data.Sqlite;
 
 /// <summary>Contexts on one SQLite file in WAL mode: any number of readers beside the one writer.</summary>
-public sealed class SqliteContexts : ICareOpsContexts
+public sealed class SqliteContexts : ICareOpsContexts, IDisposable
 {
     private const int BusySeconds = 5;
+
+    private static readonly PreparedStatements Prepared = new();
 
     private readonly string _connectionString;
 
     // Contexts are used again: making one anew costs more than what most transactions do with it.
     private readonly PooledDbContextFactory<SqliteCareOpsDb> _reading;
+    private readonly PooledDbContextFactory<SqliteCareOpsDb> _shortReading;
     private readonly PooledDbContextFactory<SqliteCareOpsDb> _writing;
+    private readonly SqliteReaders _readers;
 
     public SqliteContexts(string file)
     {
@@ -32,16 +36,24 @@ public sealed class SqliteContexts : ICareOpsContexts
             .UseSqlite(_connectionString)
             .AddInterceptors(new ReadOnlyConnections())
             .Options);
-        _writing = new PooledDbContextFactory<SqliteCareOpsDb>(new DbContextOptionsBuilder<SqliteCareOpsDb>()
-            .UseSqlite()
-            .EnableThreadSafetyChecks(false)
-            .Options);
+        _shortReading = new PooledDbContextFactory<SqliteCareOpsDb>(OnGivenConnection().Options);
+        _writing = new PooledDbContextFactory<SqliteCareOpsDb>(OnGivenConnection().EnableThreadSafetyChecks(false).Options);
+        _readers = new SqliteReaders(_connectionString);
     }
 
     /// <summary>The database file's full path.</summary>
     public string File { get; }
 
     public CareOpsDb CreateDbContext() => _reading.CreateDbContext();
+
+    public CareOpsDb ForReading()
+    {
+        var connection = _readers.Take();
+        var db = _shortReading.CreateDbContext();
+        db.Database.SetDbConnection(connection);
+        db.WhenDisposed(_readers, connection);
+        return db;
+    }
 
     public CareOpsDb ForMigrating() =>
         new SqliteCareOpsDb(new DbContextOptionsBuilder<SqliteCareOpsDb>().UseSqlite(_connectionString).Options);
@@ -61,10 +73,16 @@ public sealed class SqliteContexts : ICareOpsContexts
         var connection = new SqliteConnection(_connectionString + ";Pooling=False");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
         await command.ExecuteNonQueryAsync(cancellationToken);
+        PreparedStatements.KeepOn(connection);
         return connection;
     }
+
+    public void Dispose() => _readers.Dispose();
+
+    private static DbContextOptionsBuilder<SqliteCareOpsDb> OnGivenConnection() =>
+        new DbContextOptionsBuilder<SqliteCareOpsDb>().UseSqlite().AddInterceptors(Prepared);
 
     /// <summary>A pooled connection is handed out again, so this is set on every opening, not once.</summary>
     private sealed class ReadOnlyConnections : DbConnectionInterceptor

@@ -38,7 +38,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     private readonly IEnumerable<ICommitObserver> _observers;
     private readonly Task _writer;
     private SqliteConnection? _connection;
-    private uint _taken;
+    private int _peopleSinceBackground;
 
     public SqliteWriteQueue(SqliteContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers)
     {
@@ -52,8 +52,8 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     public async Task<T> RunAsync<T>(
         Caller caller, Func<CareOpsDb, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        var write = new Write<T>(caller.Workspace, work, cancellationToken);
-        (caller is Caller.SystemWork ? _background : _people).Enqueue(write);
+        var write = new Write<T>(caller, work, cancellationToken);
+        (write.IsBackground ? _background : _people).Enqueue(write);
         ObjectDisposedException.ThrowIf(!_calls.Writer.TryWrite(true), this);
         return await write.Completion;
     }
@@ -129,19 +129,39 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         }
     }
 
-    private bool TryTake([NotNullWhen(true)] out Write? write) =>
-        ++_taken % PeoplePerBackground == 0
-            ? _background.TryDequeue(out write) || _people.TryDequeue(out write)
-            : _people.TryDequeue(out write) || _background.TryDequeue(out write);
+    private bool TryTake([NotNullWhen(true)] out Write? write) => _people.TryDequeue(out write) || _background.TryDequeue(out write);
+
+    /// <summary>
+    /// What goes along in this commit. Once someone waits for it, background work is let in by its share only, so that the commit
+    /// comes as soon as the last one who waits is in it.
+    /// </summary>
+    private bool TryTakeNext(bool someoneWaits, [NotNullWhen(true)] out Write? write)
+    {
+        if (_peopleSinceBackground >= PeoplePerBackground && _background.TryDequeue(out write))
+        {
+            _peopleSinceBackground = 0;
+            return true;
+        }
+
+        if (_people.TryDequeue(out write))
+        {
+            _peopleSinceBackground++;
+            return true;
+        }
+
+        return !someoneWaits && _background.TryDequeue(out write);
+    }
 
     private async Task CommitAsync(SqliteConnection connection, List<Write> batch)
     {
         await using var transaction = connection.BeginTransaction(deferred: false);
         var started = Stopwatch.GetTimestamp();
+        var someoneWaits = false;
         while (batch.Count < MostInOneCommit
             && Stopwatch.GetElapsedTime(started) < LongestGathering
-            && TryTake(out var write))
+            && TryTakeNext(someoneWaits, out var write))
         {
+            someoneWaits |= !write.IsBackground;
             batch.Add(write);
             await RunAsync(transaction, write);
         }
@@ -156,14 +176,20 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     private async Task RunAsync(SqliteTransaction transaction, Write write)
     {
-        const string Savepoint = "write";
-        await transaction.SaveAsync(Savepoint, CancellationToken.None);
+        Execute(transaction, "SAVEPOINT write;");
         if (!await TryAsync(transaction, write))
         {
-            await transaction.RollbackAsync(Savepoint, CancellationToken.None);
+            Execute(transaction, "ROLLBACK TO write;");
         }
 
-        await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+        Execute(transaction, "RELEASE write;");
+    }
+
+    // SqliteTransaction has methods for these that prepare the statement anew each time.
+    private static void Execute(SqliteTransaction transaction, string statement)
+    {
+        using var command = new SqliteCommand(statement, transaction.Connection, transaction);
+        PreparedStatements.Execute(command);
     }
 
     private async Task<bool> TryAsync(SqliteTransaction transaction, Write write)
@@ -197,9 +223,11 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     }
 
     /// <summary>One caller's work, from the queue to its acknowledgement.</summary>
-    private abstract class Write(WorkspaceId workspace, CancellationToken cancellation)
+    private abstract class Write(Caller caller, CancellationToken cancellation)
     {
-        public WorkspaceId Workspace { get; } = workspace;
+        public WorkspaceId Workspace { get; } = caller.Workspace;
+
+        public bool IsBackground { get; } = caller is Caller.SystemWork;
 
         public CancellationToken Cancellation { get; } = cancellation;
 
@@ -221,8 +249,8 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     }
 
     private sealed class Write<T>(
-        WorkspaceId workspace, Func<CareOpsDb, CancellationToken, Task<T>> work, CancellationToken cancellation)
-        : Write(workspace, cancellation)
+        Caller caller, Func<CareOpsDb, CancellationToken, Task<T>> work, CancellationToken cancellation)
+        : Write(caller, cancellation)
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

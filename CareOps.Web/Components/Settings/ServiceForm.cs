@@ -39,10 +39,10 @@ public sealed class ServiceForm
 
     public bool HasWaitlist { get; set; } = true;
 
-    public HashSet<MemberId> Members { get; } = [];
+    public ISet<MemberId> Members { get; } = new HashSet<MemberId>();
 
     /// <summary>For each need the resources that meet it.</summary>
-    public List<HashSet<Guid>> Needs { get; } = [];
+    public IList<ISet<Guid>> Needs { get; } = [];
 
     public string? Price { get; set; }
 
@@ -72,7 +72,11 @@ public sealed class ServiceForm
     {
         var form = Of(service, currency);
         form.Members.UnionWith(members);
-        form.Needs.AddRange(needs.Select(static need => need.ToHashSet()));
+        foreach (var need in needs)
+        {
+            form.Needs.Add(need.ToHashSet());
+        }
+
         return form;
     }
 
@@ -137,7 +141,7 @@ public sealed class ServiceForm
         }
     }
 
-    public static void Choose(HashSet<Guid> need, Guid resource, bool meets)
+    public static void Choose(ISet<Guid> need, Guid resource, bool meets)
     {
         if (meets)
         {

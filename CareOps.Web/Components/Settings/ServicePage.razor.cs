@@ -96,11 +96,11 @@ public sealed partial class ServicePage
 
     private void AddNeed()
     {
-        _form.Needs.Add([]);
+        _form.Needs.Add(new HashSet<Guid>());
         _state.Touch();
     }
 
-    private void RemoveNeed(HashSet<Guid> need)
+    private void RemoveNeed(ISet<Guid> need)
     {
         _form.Needs.Remove(need);
         _state.Touch();

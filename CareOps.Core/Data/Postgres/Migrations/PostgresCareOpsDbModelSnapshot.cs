@@ -108,12 +108,11 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MessageId");
-
                     b.HasIndex("ContactId", "CreatedAt");
 
                     b.HasIndex("WorkspaceId", "CreatedAt");
+
+                    b.HasIndex("WorkspaceId", "MessageId");
 
                     b.HasIndex("RuleId", "SubjectId", "Occurrence")
                         .IsUnique();

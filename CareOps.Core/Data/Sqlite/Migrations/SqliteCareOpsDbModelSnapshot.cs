@@ -109,12 +109,11 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MessageId");
-
                     b.HasIndex("ContactId", "CreatedAt");
 
                     b.HasIndex("WorkspaceId", "CreatedAt");
+
+                    b.HasIndex("WorkspaceId", "MessageId");
 
                     b.HasIndex("RuleId", "SubjectId", "Occurrence")
                         .IsUnique();

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CareOps.Core.Data;
+
+/// <summary>
+/// How a new row of one entity type is written, worked out from EF's own model once. EF works it out anew for every row of every
+/// save, and most of what a transaction writes here is new rows. A value becomes a parameter by the mapping EF itself would use.
+/// </summary>
+internal sealed class InsertStatement
+{
+    private static readonly ConditionalWeakTable<IModel, Dictionary<IEntityType, InsertStatement>> OfModels = [];
+
+    private readonly Column[] _columns;
+
+    private InsertStatement(IEntityType type, string table, int rank)
+    {
+        Rank = rank;
+        _columns = [.. type.GetProperties().Select(Column.Of)];
+        var names = string.Join(", ", _columns.Select(static column => $"\"{column.Name}\""));
+        var values = string.Join(", ", _columns.Select(static (_, number) => $"{Marker}{number + 1}"));
+        Text = $"INSERT INTO \"{table}\" ({names}) VALUES ({values})";
+    }
+
+    /// <summary>The values are numbered from here on: <c>$1</c>, <c>$2</c> … on both engines.</summary>
+    private const char Marker = '$';
+
+    public string Text { get; }
+
+    /// <summary>Rows of a lower rank are written first: what refers to others comes after them.</summary>
+    public int Rank { get; }
+
+    /// <summary>The statement of a type; null for one that EF has to write itself (keys made by the database, references to its own rows).</summary>
+    public static InsertStatement? Of(IEntityType type) =>
+        OfModels.GetValue(type.Model, static model => AllOf(model)).GetValueOrDefault(type);
+
+    /// <param name="command">Makes the parameters; otherwise untouched.</param>
+    /// <param name="entity">The new row.</param>
+    /// <param name="named">Whether parameters bear their marker as a name, or are known by their order.</param>
+    public IEnumerable<DbParameter> ParametersOf(DbCommand command, object entity, bool named)
+    {
+        for (var number = 0; number < _columns.Length; number++)
+        {
+            var column = _columns[number];
+            yield return column.Mapping.CreateParameter(command, named ? column.Parameter(number) : string.Empty, column.Read(entity));
+        }
+    }
+
+    private static Dictionary<IEntityType, InsertStatement> AllOf(IModel model)
+    {
+        var ranks = new Dictionary<IEntityType, int>();
+        var left = model.GetEntityTypes().Where(IsPlain).ToList();
+        for (var rank = 0; left.Count > 0; rank++)
+        {
+            // Types whose principals all have a rank already. What never gets one is part of a circle and stays EF's.
+            var next = left.FindAll(type => type.GetForeignKeys().All(key => ranks.ContainsKey(key.PrincipalEntityType)));
+            if (next.Count == 0)
+            {
+                break;
+            }
+
+            next.ForEach(type => ranks.Add(type, rank));
+            left.RemoveAll(next.Contains);
+        }
+
+        return ranks.ToDictionary(
+            static ranked => ranked.Key,
+            static ranked => new InsertStatement(ranked.Key, ranked.Key.GetTableName()!, ranked.Value));
+    }
+
+    private static bool IsPlain(IEntityType type) =>
+        type.GetTableName() is not null
+        && type.GetSchema() is null
+        && type.BaseType is null
+        && !type.GetDerivedTypes().Any()
+        && !type.IsOwned()
+        && !type.GetComplexProperties().Any()
+        && type.GetProperties().All(static property =>
+            property is { PropertyInfo: not null, ValueGenerated: ValueGenerated.Never } && !property.IsShadowProperty());
+
+    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read)
+    {
+        private string? _parameter;
+
+        public static Column Of(IProperty property) =>
+            new(property.GetColumnName(), property.GetRelationalTypeMapping(), Reader(property));
+
+        public string Parameter(int number) => _parameter ??= $"{Marker}{number + 1}";
+
+        private static Func<object, object?> Reader(IProperty property)
+        {
+            var entity = Expression.Parameter(typeof(object));
+            var value = Expression.Property(Expression.Convert(entity, property.DeclaringType.ClrType), property.PropertyInfo!);
+            return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), entity).Compile();
+        }
+    }
+}
