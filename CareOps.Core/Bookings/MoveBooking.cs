@@ -113,6 +113,12 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
             await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
         }
 
+        if (booking.Refuse(BookingStep.Move) is null && IsThere(booking, command, workspace.Zone))
+        {
+            // The same post again, or no change at all: nobody is told twice.
+            return booking;
+        }
+
         var day = command.Start!.Value.Date;
         var engine = await Availability.EngineAsync(
             db, plan, command.MemberId, day, day, new Except(Booking: id), cancellationToken);
@@ -128,6 +134,10 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
             ? await Moving.WriteAsync(db, caller, booking, placement, before, tell: true, cancellationToken)
             : moved.Error;
     }
+
+    private static bool IsThere(Booking booking, RescheduleOwnBooking command, DateTimeZone zone) =>
+        booking.StartsAt.InZone(zone).LocalDateTime == command.Start
+        && (command.MemberId is null || command.MemberId == booking.MemberId);
 }
 
 /// <summary>What moving means, whoever does it.</summary>

@@ -79,6 +79,11 @@ public sealed class SlotEngine(
         return [.. slots.Values];
     }
 
+    /// <summary>How many more customers fit into a free slot, over all members who could take them.</summary>
+    public int PlacesLeft(Slot slot, MemberId? member = null) => Asked(member)
+        .Where(timetable => Place(timetable, slot, IsOnGrid(timetable, slot)) is not null)
+        .Sum(timetable => rules.Seats - (SessionToJoin(timetable.Member.Value, slot)?.Seats.Count ?? 0));
+
     /// <summary>Whether a date has a free slot.</summary>
     public bool HasSlotOn(LocalDate date, MemberId? member = null) =>
         date >= Today

@@ -15,7 +15,11 @@ namespace CareOps.Core.Bookings;
 /// <param name="Day">The day whose slots are shown: the wished one, or the next free one.</param>
 /// <param name="Slots">Free slots of <paramref name="Day"/>, earliest first.</param>
 public sealed record SlotPage(
-    LocalDate Today, LocalDate LastDay, IReadOnlySet<LocalDate> FreeDays, LocalDate Day, IReadOnlyList<Slot> Slots);
+    LocalDate Today, LocalDate LastDay, IReadOnlySet<LocalDate> FreeDays, LocalDate Day, IReadOnlyList<Slot> Slots)
+{
+    /// <summary>For a group service how many places each slot has left; empty for others.</summary>
+    public IReadOnlyDictionary<Slot, int> PlacesLeft { get; init; } = new Dictionary<Slot, int>();
+}
 
 /// <summary>Whose slots are asked for (null: of whoever is free), and what is not to count as taken.</summary>
 public readonly record struct SlotWish(MemberId? Member = null, Except Except = default);
@@ -88,7 +92,11 @@ public sealed class SlotQueries(ReadDoor door)
             db, plan, wish.Member, first, LocalDate.Max(first, last), wish.Except, cancellationToken);
         var free = Days(first, last).Where(date => engine.HasSlotOn(date, wish.Member)).ToHashSet();
         var shown = day ?? free.Where(date => date >= ofMonth).DefaultIfEmpty(asked).Min();
-        return new SlotPage(today, lastDay, free, shown, engine.SlotsOn(shown, wish.Member));
+        var slots = engine.SlotsOn(shown, wish.Member);
+        return new SlotPage(today, lastDay, free, shown, slots)
+        {
+            PlacesLeft = (service.Seats == 1 ? [] : slots).ToDictionary(static slot => slot, slot => engine.PlacesLeft(slot, wish.Member)),
+        };
     }
 
     /// <summary>The free slots of one date.</summary>

@@ -10,7 +10,10 @@ using NodaTime;
 
 namespace CareOps.Core.Bookings;
 
-/// <summary>A customer waits for a time on one of these dates. Who waits for a service already changes the dates.</summary>
+/// <summary>
+/// A customer waits for a time on one of these dates. Whoever waits for the service already and gives the same details changes the dates;
+/// knowing an address alone opens nobody's place.
+/// </summary>
 [Requires(Right.Anyone)]
 public sealed record JoinWaitlist(
     Guid ServiceId, MemberId? MemberId, LocalDate FirstDay, LocalDate LastDay, string? Name, string? Email, string? Phone);
@@ -42,12 +45,18 @@ public static class WaitlistErrors
     public static readonly Error OfferOver =
         new("waitlist.offer_over", "This offer is over. You are still on the waitlist and hear of the next free time.", ErrorKind.Conflict);
 
+    public static readonly Error WaitsAlready = new(
+        "waitlist.known",
+        "Someone with this email address or phone number waits for this already. To change the days, give the same name and details as before.",
+        ErrorKind.Conflict,
+        "Name");
+
     public static readonly Error NotFound = Error.NotFound("place on the waitlist");
 }
 
 public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist, WaitlistPlace>(door)
 {
-    private const int MostDays = 60;
+    public const int MostDays = 60;
 
     protected override IEnumerable<Error> Check(JoinWaitlist command)
     {
@@ -99,6 +108,10 @@ public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist,
             db.Add(entry);
             Message.Activity(
                 db, conversation, $"Waits for {service.Name}, {Say.Day(entry.FirstDay)} to {Say.Day(entry.LastDay)}");
+        }
+        else if (!entry.IsOf(details))
+        {
+            return WaitlistErrors.WaitsAlready;
         }
         else
         {
@@ -165,7 +178,7 @@ public sealed class AcceptOfferHandler(IWriteDoor door) : Handler<AcceptOffer, B
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
         if (await BookingDesk.LockAsync(db, workspace, entry.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
         {
-            return BookingErrors.ServiceNotFound;
+            return WaitlistErrors.OfferOver;
         }
 
         await BookingDesk.ReleaseAsync(db, entry.OfferId!.Value, cancellationToken);

@@ -73,6 +73,12 @@ public sealed class WaitlistEntry : ILive
             CreatedAt = db.Now,
         };
 
+    /// <summary>Whether these are the details it was made with: only who knows them all may change it without its secret link.</summary>
+    public bool IsOf(Contacts.ContactDetails details) =>
+        Name.Equals(details.Name, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Email, details.Email?.Value, StringComparison.OrdinalIgnoreCase)
+        && Phone == details.Phone?.Value;
+
     /// <summary>Other dates or another member; an offer that stands is kept.</summary>
     public void WaitFor(MemberId? member, LocalDate firstDay, LocalDate lastDay) =>
         (MemberId, FirstDay, LastDay) = (member, firstDay, lastDay);

@@ -55,7 +55,13 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["times, embedded"] = new(Public + "/appointment?embed=1"),
         ["details, embedded"] = new(Public + "/appointment?start=2026-03-04T13:00&embed=1"),
         ["booked, embedded"] = new("/booking/{link}?embed=1"),
+        ["waitlist"] = new(Public + "/appointment/waitlist?day=2026-03-08"),
+        ["waitlist refused"] = new(Public + "/appointment/waitlist?day=2026-03-08", Press: "Join the waitlist"),
+        ["waiting"] = new("/waitlist/{place}"),
         ["booked"] = new("/booking/{link}"),
+        ["moved"] = new("/booking/{link}?moved=1"),
+        ["a new time"] = new("/booking/{link}/reschedule?day=2026-03-03"),
+        ["about to move"] = new("/booking/{link}/reschedule?start=2026-03-04T14:00"),
         ["about to cancel"] = new("/booking/{link}?cancel=1"),
         ["cancelled"] = new("/booking/{cancelled}"),
         ["contact"] = new("/contact/" + SeededSite.Slug),
@@ -138,6 +144,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         var (page, complaints) = await shared.OpenAsync(screen.IsOwners);
         await page.GotoAsync(site.Url(screen.Path
             .Replace("{link}", site.Link, StringComparison.Ordinal)
+            .Replace("{place}", site.PlaceLink, StringComparison.Ordinal)
             .Replace("{cancelled}", site.CancelledLink, StringComparison.Ordinal)
             .Replace("{paused}", site.PausedId.ToString(), StringComparison.Ordinal)
             .Replace("{booking}", site.BookingId.ToString(), StringComparison.Ordinal)

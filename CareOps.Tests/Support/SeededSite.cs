@@ -13,11 +13,12 @@ namespace CareOps.Tests.Support;
 /// <param name="Owner">Who the clinic belongs to.</param>
 /// <param name="Link">The token of Anna's booking on Tuesday at 09:30.</param>
 /// <param name="CancelledLink">The token of a booking that was cancelled.</param>
+/// <param name="PlaceLink">The token of a place on the waitlist.</param>
 /// <param name="BookingId">Anna's booking on Tuesday.</param>
 /// <param name="ServiceId">The service "Appointment".</param>
 /// <param name="PausedId">Anna's conversation: replied to, with a note and a held message.</param>
 internal sealed record SeededSite(
-    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, Guid BookingId, Guid ServiceId, Guid PausedId)
+    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId)
 {
     public const string Slug = "riverside-physio";
     public const string Email = "mia@example.org";
@@ -49,7 +50,7 @@ internal sealed record SeededSite(
         await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
             .Exists(static message => message.Status == MessageStatus.Held), Patience, "the held message");
         return new SeededSite(
-            server, owner, anna.Link.ToString(), cancelled.Link.ToString(), anna.BookingId, service.Id, paused);
+            server, owner, anna.Link.ToString(), cancelled.Link.ToString(), await WaitAsync(server, owner, service.Id), anna.BookingId, service.Id, paused);
     }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
@@ -82,6 +83,16 @@ internal sealed record SeededSite(
             new Caller.Visitor(owner.Workspace),
             new BookSlot(service, start, name, $"{CareOps.Core.Foundation.Slug.From(name, "guest")}@example.org", "+4722123456", notes, Guid.NewGuid()),
             default)).Required();
+
+    // For a Sunday, when nobody works.
+    private static async Task<string> WaitAsync(TestServer server, Caller.Member owner, Guid service)
+    {
+        var sunday = TestBusiness.Tuesday.Date.PlusDays(5);
+        return (await server.Get<JoinWaitlistHandler>().HandleAsync(
+            new Caller.Visitor(owner.Workspace),
+            new JoinWaitlist(service, null, sunday, sunday, "Eva Moen", "eva-moen@example.org", null),
+            default)).Required().Link.ToString();
+    }
 
     private static async Task AskAsync(TestServer server, Caller.Member owner, string name, string question) =>
         (await server.Get<SendInquiryHandler>().HandleAsync(

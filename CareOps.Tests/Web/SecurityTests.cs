@@ -53,8 +53,13 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
 
         using var page = await client.GetAsync(booked.Headers.Location);
         using var file = await client.GetAsync(new Uri(booked.Headers.Location + "/calendar.ics", UriKind.Relative));
+        using var times = await client.GetAsync(new Uri(booked.Headers.Location + "/reschedule", UriKind.Relative));
+        var waitlist = await WebForm.OpenAsync(client, $"{served.BookingPage}/waitlist?day=2026-03-08");
+        using var joined = await waitlist.Fill(
+            ("LastDay", "2026-03-08"), ("Name", "Anna Berg"), ("Email", "anna@example.org")).PostAsync();
+        using var place = await client.GetAsync(joined.Headers.Location);
 
-        Assert.All([page, file], static response =>
+        Assert.All([page, file, times, place], static response =>
         {
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             AssertGuarded(response);
@@ -101,7 +106,11 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
 
         Assert.Contains("POST /account/logout", tried);
         Assert.Contains($"POST {served.BookingPage}?embed=1", tried);
+        Assert.Contains($"POST {served.BookingPage}?handler=Hold", tried);
+        Assert.Contains($"POST {served.BookingPage}/waitlist?embed=1", tried);
         Assert.Contains($"POST /booking/{token}?handler=Cancel", tried);
+        Assert.Contains($"POST /booking/{token}/reschedule", tried);
+        Assert.Contains($"POST /waitlist/{token}?handler=Take", tried);
         Assert.Equal(before, await Rows.AllAsync(served.Server.Services));
         Assert.Equal(HttpStatusCode.OK, (await AnsweredPage.GetAsync(client, $"/app/{served.Business.Slug}")).Status);
     }

@@ -26,9 +26,12 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
 
         ["book/{workspace}"] = Reach.Everyone,
         ["book/{workspace}/{service}"] = Reach.Everyone,
+        ["book/{workspace}/{service}/waitlist"] = Reach.Everyone,
         ["contact/{workspace}"] = Reach.Everyone,
         ["booking/{token}"] = Reach.Everyone,
         ["booking/{token}/calendar.ics"] = Reach.Everyone,
+        ["booking/{token}/reschedule"] = Reach.Everyone,
+        ["waitlist/{token}"] = Reach.Everyone,
         [FeedOfAMember] = Reach.Everyone,
 
         ["app/{WorkspaceSlug}"] = Reach.Members,
@@ -210,9 +213,17 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         var conversation = await business.ConversationAsync("petra@example.org");
         var feed = (await business.House.Get<MakeCalendarFeedHandler>()
             .HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
+        var sunday = TestBusiness.Tuesday.Date.PlusDays(5);
+        var place = (await business.House.Get<JoinWaitlistHandler>().HandleAsync(
+            business.Visitor,
+            new JoinWaitlist(business.Service.Id, null, sunday, sunday, "Petra Unknown", "petra@example.org", null),
+            CancellationToken.None)).Required();
         return new TheirIds(
-            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value,
-            [business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value, feed.Value]);
+            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value, place.Link.Value,
+            [
+                business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value, feed.Value,
+                place.Link.Value,
+            ]);
     }
 
     private IEnumerable<(string Route, Reach Reach)> RoutesOfTheServer()
@@ -232,6 +243,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{WorkspaceSlug}", slug, StringComparison.Ordinal)
         .Replace("{service}", "appointment", StringComparison.Ordinal)
         .Replace("calendar/{token}", $"calendar/{ids.Feed}", StringComparison.Ordinal)
+        .Replace("waitlist/{token}", $"waitlist/{ids.Place}", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
@@ -242,7 +254,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
     /// <param name="Service">What they offer.</param>
     /// <param name="Token">The booking's secret link.</param>
     /// <param name="Feed">The token of their owner's calendar feed.</param>
+    /// <param name="Place">The token of a place on their waitlist.</param>
     /// <param name="Secrets">What must appear nowhere else.</param>
     private sealed record TheirIds(
-        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, IReadOnlyList<string> Secrets);
+        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, string Place, IReadOnlyList<string> Secrets);
 }

@@ -43,7 +43,8 @@ internal static class Embedding
     });
 
     private static bool AsksToBeFramed(HttpRequest request) =>
-        (request.Path.StartsWithSegments("/book") || request.Path.StartsWithSegments("/booking")) && request.Query["embed"] == "1";
+        (request.Path.StartsWithSegments("/book") || request.Path.StartsWithSegments("/booking") || request.Path.StartsWithSegments("/waitlist"))
+        && request.Query["embed"] == "1";
 
     private static void ShareScript(HttpResponse response) => response.OnStarting(() =>
     {

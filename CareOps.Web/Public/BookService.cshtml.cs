@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
@@ -16,35 +18,40 @@ public sealed class BookServiceModel(
     WorkspaceQueries workspaces,
     SlotQueries slots,
     BookSlotHandler bookings,
+    HoldSlotHandler holds,
+    ReleaseHoldHandler releases,
     PrefilledBooking prefilled,
     FormStamps stamps,
-    IClock clock) : PublicPage(workspaces)
+    IClock clock) : ServicePage(workspaces, slots, clock)
 {
-    private const int TimesOffered = 3;
-
-    public Service Service { get; private set; } = null!;
-
-    /// <summary>Who does it.</summary>
-    public IReadOnlyList<Person> Members { get; private set; } = [];
+    private readonly SlotQueries _slots = slots;
+    private readonly IClock _clock = clock;
 
     /// <summary>Whether there was a choice of services to go back to.</summary>
     public bool HasOtherServices { get; private set; }
 
     public FormStamps Stamps => stamps;
 
-    /// <summary>The days and times of the first step; null in the second.</summary>
-    public SlotCalendar? Calendar { get; private set; }
-
-    /// <summary>The chosen time, while it is free.</summary>
-    public Slot? Chosen { get; private set; }
-
-    /// <summary>The free times nearest to a chosen one that is not.</summary>
-    public IReadOnlyList<Slot> Nearest { get; private set; } = [];
-
     public BookingForm Typed { get; private set; } = new();
+
+    /// <summary>What the visitor's script holds the chosen time by: the same all the way to the booking.</summary>
+    public Guid HoldId { get; private set; } = Guid.NewGuid();
 
     /// <summary>The details were filled in from a link that a member shared, not typed.</summary>
     public bool IsPrefilled { get; private set; }
+
+    /// <summary>Sent here by the waitlist: there are free times after all.</summary>
+    public bool IsFromWaitlist { get; private set; }
+
+    /// <summary>Back to the day of the chosen time.</summary>
+    public string Times => Chosen is { } slot ? Links.To(slot.Local.Date) : Links.Next;
+
+    public override IEnumerable<Step> Steps =>
+    [
+        .. HasOtherServices ? [new Step("Service", $"/book/{Business.Slug}")] : Array.Empty<Step>(),
+        new Step("Time", Calendar is null ? Times : null, IsCurrent: Calendar is not null),
+        new Step("Details", IsCurrent: Calendar is null),
+    ];
 
     public async Task<IActionResult> OnGetAsync(
         string workspace,
@@ -52,10 +59,13 @@ public sealed class BookServiceModel(
         string? day,
         string? month,
         string? start,
+        string? with,
+        string? hold,
+        string? free,
         [FromQuery(Name = "for")] string? contact,
         CancellationToken cancellationToken)
     {
-        if (await FindAsync(workspace, service, cancellationToken) is { } refusal)
+        if (await FindAsync(workspace, service, with, hold, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -67,6 +77,7 @@ public sealed class BookServiceModel(
         }
         else
         {
+            IsFromWaitlist = free is not null;
             await OfferAsync(SlotAddress.Day(day), SlotAddress.Month(month), cancellationToken);
         }
 
@@ -76,7 +87,7 @@ public sealed class BookServiceModel(
     public async Task<IActionResult> OnPostAsync(
         string workspace, string service, string? start, [FromForm] BookingForm form, CancellationToken cancellationToken)
     {
-        if (await FindServiceAsync(workspace, service, cancellationToken) is { } refusal)
+        if (await FindServiceAsync(workspace, service, form, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -87,7 +98,11 @@ public sealed class BookServiceModel(
         {
             var booked = await bookings.HandleAsync(
                 Caller,
-                new BookSlot(Service.Id, wanted, form.Name, form.Email, form.Phone, form.Notes, key),
+                new BookSlot(Service.Id, wanted, form.Name, form.Email, form.Phone, form.Notes, key)
+                {
+                    MemberId = With?.Id,
+                    HoldId = Links.Hold,
+                },
                 cancellationToken);
             if (booked.Succeeded)
             {
@@ -98,7 +113,7 @@ public sealed class BookServiceModel(
         }
 
         // Only a page that is shown again needs what stands around its form.
-        if (await FindAsync(workspace, service, cancellationToken) is { } gone)
+        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } gone)
         {
             return gone;
         }
@@ -106,13 +121,66 @@ public sealed class BookServiceModel(
         var answer = Refused(error);
 
         // Where none of the offered times was chosen, the address still holds the one that was lost.
-        await ChooseAsync(wanted ?? SlotAddress.Start(start) ?? Now(), cancellationToken);
+        await ChooseAsync(wanted ?? SlotAddress.Start(start) ?? Now, cancellationToken);
         return answer;
+    }
+
+    /// <summary>The visitor's script keeps the chosen time while they type. Where somebody was faster, the answer is the page with the nearest times.</summary>
+    public async Task<IActionResult> OnPostHoldAsync(
+        string workspace, string service, [FromForm] BookingForm form, CancellationToken cancellationToken)
+    {
+        if (await FindServiceAsync(workspace, service, form, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (SlotAddress.Start(form.Start) is not { } wanted || Links.Hold is not { } hold)
+        {
+            return BadRequest();
+        }
+
+        var held = await holds.HandleAsync(Caller, new HoldSlot(Service.Id, wanted, With?.Id, hold), cancellationToken);
+        if (held.Succeeded)
+        {
+            return new JsonResult(new HeldTime(
+                Say.Time(held.Value, Business.Zone), (int)(held.Value - _clock.GetCurrentInstant()).TotalSeconds));
+        }
+
+        if (await FindAsync(workspace, service, form.With, form.HoldId, cancellationToken) is { } gone)
+        {
+            return gone;
+        }
+
+        var answer = Refused(held.Error);
+        await ChooseAsync(wanted, cancellationToken);
+        return answer;
+    }
+
+    /// <summary>The visitor goes back to choose another time.</summary>
+    public async Task<IActionResult> OnPostReleaseAsync(
+        string workspace, string service, [FromForm] BookingForm form, CancellationToken cancellationToken)
+    {
+        if (await FindServiceAsync(workspace, service, form, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Links.Hold is { } hold)
+        {
+            await releases.HandleAsync(Caller, new ReleaseHold(hold), cancellationToken);
+        }
+
+        return new NoContentResult();
     }
 
     /// <summary>This page for the same time and for nobody in particular.</summary>
     public string Cleared(Slot slot) =>
-        $"/book/{Business.Slug}/{Service.Slug}?start={SlotAddress.Of(slot.Local)}{(IsEmbedded ? $"&{Embedding.Query}" : null)}";
+        $"{Links.To(slot)}{(IsEmbedded ? $"&{Embedding.Query}" : null)}";
+
+    /// <summary>Where the script sends what it wants of a hold: "Hold" or "Release".</summary>
+    public string HoldAddress(string handler) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"/book/{Business.Slug}/{Service.Slug}?handler={handler}{(IsEmbedded ? $"&{Embedding.Query}" : null)}");
 
     private async Task FillInAsync(string? contact, CancellationToken cancellationToken)
     {
@@ -123,82 +191,55 @@ public sealed class BookServiceModel(
         }
     }
 
-    private LocalDateTime Now() => clock.GetCurrentInstant().InZone(Business.Zone).LocalDateTime;
-
-    private async Task<IActionResult?> FindServiceAsync(string workspace, string service, CancellationToken cancellationToken)
+    private async Task<IActionResult?> FindServiceAsync(
+        string workspace, string service, BookingForm form, CancellationToken cancellationToken)
     {
         if (await OpenAsync(workspace, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        if (await slots.FindServiceAsync(Caller, service, cancellationToken) is not { } found)
+        if (await _slots.FindServiceAsync(Caller, service, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
-        Service = found;
-        return null;
+        return await TakePostedAsync(found, $"/book/{Business.Slug}/{found.Slug}", form.With, form.HoldId, cancellationToken);
     }
 
-    private async Task<IActionResult?> FindAsync(string workspace, string service, CancellationToken cancellationToken)
+    private async Task<IActionResult?> FindAsync(
+        string workspace, string service, string? with, string? hold, CancellationToken cancellationToken)
     {
         if (await OpenAsync(workspace, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        var all = await slots.ServicesAsync(Caller, cancellationToken);
+        var all = await _slots.ServicesAsync(Caller, cancellationToken);
         if (all.FirstOrDefault(one => one.Slug == service) is not { } found)
         {
             return NotFound();
         }
 
-        Service = found;
         HasOtherServices = all.Count > 1;
-        Members = await slots.MembersAsync(Caller, found, cancellationToken);
-        return null;
+        var refused = await TakeAsync(found, $"/book/{Business.Slug}/{found.Slug}", with, hold, cancellationToken);
+        HoldId = Links.Hold ?? HoldId;
+        return refused;
     }
 
-    private async Task OfferAsync(LocalDate? day, YearMonth? month, CancellationToken cancellationToken)
-    {
-        var today = Now().Date;
-        var lastDay = today.PlusDays(Service.HorizonDays);
-        if (day < today || day > lastDay)
-        {
-            day = null;
-        }
-
-        if (month < today.ToYearMonth() || month > lastDay.ToYearMonth())
-        {
-            month = null;
-        }
-
-        var page = await slots.PageAsync(Caller, Business, Service, day, month?.OnDayOfMonth(1), default, cancellationToken);
-        Calendar = new SlotCalendar(page, day, month);
-    }
-
-    private async Task ChooseAsync(LocalDateTime wanted, CancellationToken cancellationToken)
-    {
-        var found = await slots.AtAsync(Caller, Business, Service, wanted, default, cancellationToken);
-        if (found.Succeeded && ErrorOf(nameof(BookingForm.Start)) is null)
-        {
-            Chosen = found.Value;
-            return;
-        }
-
-        Nearest = await slots.NearestAsync(Caller, Business, Service, wanted, TimesOffered, default, cancellationToken);
-        if (ErrorOf(nameof(BookingForm.Start)) is null && ErrorOf(string.Empty) is null)
-        {
-            ModelState.AddModelError(nameof(BookingForm.Start), found.Error?.Message ?? BookingErrors.NoSlotChosen.Message);
-        }
-    }
+    /// <param name="Until">In the business's time: "10:42".</param>
+    /// <param name="Seconds">How long from now.</param>
+    private sealed record HeldTime(string Until, int Seconds);
 }
 
 /// <summary>What a customer types, and the time they chose.</summary>
 public sealed class BookingForm : PublicForm
 {
     public string? Start { get; init; }
+
+    public string? With { get; init; }
+
+    public string? HoldId { get; init; }
 
     public string? Name { get; init; }
 

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace CareOps.Web.Public;
 
-/// <summary>One booking, for whoever holds its secret link: the result of booking, and the place to cancel it later.</summary>
+/// <summary>One booking, for whoever holds its secret link: the result of booking, and the place to move or cancel it later.</summary>
 [Requires(Right.HoldLink)]
 public sealed class ManageBookingModel(
     WorkspaceQueries workspaces, PublicLinks links, BookingQueries bookings, CancelOwnBookingHandler cancellation, IClock clock)
@@ -28,19 +28,30 @@ public sealed class ManageBookingModel(
 
     public bool CanCancel { get; private set; }
 
+    public bool CanReschedule { get; private set; }
+
+    /// <summary>Until when the booking can be changed here, in words.</summary>
+    public string Windows { get; private set; } = string.Empty;
+
     /// <summary>The customer is asked whether they mean it.</summary>
     public bool IsAsking { get; private set; }
+
+    /// <summary>The reason as typed, where it was refused.</summary>
+    public string? Reason { get; private set; }
 
     public LocalDateTime Start => Booking.StartsAt.InZone(Business.Zone).LocalDateTime;
 
     public CalendarEvent Event => CalendarEvent.Of(_details);
 
-    public async Task<IActionResult> OnGetAsync(string token, string? cancel, CancellationToken cancellationToken)
+    /// <summary>Whether it still takes place.</summary>
+    public bool IsAhead => State is BookingState.Booked or BookingState.Requested or BookingState.Moved;
+
+    public async Task<IActionResult> OnGetAsync(string token, string? cancel, string? moved, CancellationToken cancellationToken)
     {
         var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
         if (!holder.Succeeded)
         {
-            return Answer(holder.Error);
+            return Spent(holder.Error);
         }
 
         if (await ShowAsync(holder.Value, token, cancellationToken) is { } refusal)
@@ -49,24 +60,36 @@ public sealed class ManageBookingModel(
         }
 
         IsAsking = CanCancel && cancel is not null;
+        if (moved is not null && State == BookingState.Booked)
+        {
+            State = BookingState.Moved;
+        }
+
         return Page();
     }
 
-    public async Task<IActionResult> OnPostCancelAsync(string token, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostCancelAsync(string token, [FromForm] string? reason, CancellationToken cancellationToken)
     {
         var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
         if (!holder.Succeeded)
         {
-            return Answer(holder.Error);
+            return Spent(holder.Error);
         }
 
-        var cancelled = await cancellation.HandleAsync(holder.Value, new CancelOwnBooking(), cancellationToken);
+        var cancelled = await cancellation.HandleAsync(holder.Value, new CancelOwnBooking(reason), cancellationToken);
         if (cancelled.Succeeded || cancelled.Error.Code == BookingErrors.AlreadyCancelled.Code)
         {
             return LocalRedirect($"/booking/{token}");
         }
 
-        return await ShowAsync(holder.Value, token, cancellationToken) ?? Refused(cancelled.Error);
+        if (await ShowAsync(holder.Value, token, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        IsAsking = CanCancel;
+        Reason = reason;
+        return Refused(cancelled.Error);
     }
 
     private async Task<IActionResult?> ShowAsync(
@@ -82,18 +105,17 @@ public sealed class ManageBookingModel(
         Enter(details.Workspace, holder);
         var now = clock.GetCurrentInstant();
         State = StateOf(details.Booking, now);
-        CanCancel = State is BookingState.Booked or BookingState.Requested
-            && now <= Booking.CancellableUntil && now < Booking.StartsAt;
+        CanCancel = BookingWindows.CanCancel(details.Booking, now);
+        CanReschedule = BookingWindows.CanReschedule(details, now);
+        Windows = BookingWindows.Sentence(details, now);
         return null;
     }
-
-    private StatusCodeResult Answer(Error error) =>
-        error.Kind == ErrorKind.Gone ? StatusCode(StatusCodes.Status410Gone) : NotFound();
 
     private static BookingState StateOf(Booking booking, Instant now) => booking.Status switch
     {
         BookingStatus.Cancelled => BookingState.Cancelled,
-        BookingStatus.Completed or BookingStatus.NoShow => BookingState.Over,
+        BookingStatus.Completed => BookingState.Completed,
+        BookingStatus.NoShow => BookingState.Missed,
         _ when booking.EndsAt <= now => BookingState.Over,
         BookingStatus.Pending => BookingState.Requested,
         _ => BookingState.Booked,
@@ -105,6 +127,11 @@ public enum BookingState
 {
     Booked,
     Requested,
+
+    /// <summary>To another time, just now.</summary>
+    Moved,
     Over,
+    Completed,
+    Missed,
     Cancelled,
 }

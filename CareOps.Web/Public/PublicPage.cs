@@ -50,6 +50,10 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
         return NotFound();
     }
 
+    /// <summary>What a secret link that opens nothing is answered with: 410 where it once did, else 404.</summary>
+    protected StatusCodeResult Spent(Error error) =>
+        error.Kind == ErrorKind.Gone ? StatusCode(StatusCodes.Status410Gone) : NotFound();
+
     /// <summary>For pages that find their business by something else than its address.</summary>
     protected void Enter(Workspace business, Caller caller)
     {

@@ -46,7 +46,25 @@ public static class ServiceText
         _ => "pin",
     };
 
-    public static string Cancelling(Service service) => service.CancellationWindowMinutes == 0
-        ? "You can cancel until it starts."
-        : $"You can cancel until {Say.Minutes(service.CancellationWindowMinutes)} before.";
+    public const string Approval = "The business confirms each request";
+
+    /// <summary>With whom: the one who was chosen or does it alone, else how many there are to choose from.</summary>
+    public static string? Who(ServicePage page) => (page.With, page.Members) switch
+    {
+        ({ } chosen, _) => $"with {chosen.Name}",
+        (_, []) => null,
+        (_, [var only]) => $"with {only.Name}",
+        (_, [var one, var other]) => $"with {one.Name} or {other.Name}",
+        (_, var team) => $"with one of {team.Count} people",
+    };
+
+    /// <summary>Until when a customer may change their mind.</summary>
+    public static string Windows(Service service) => (service.RescheduleWindowMinutes, service.CancellationWindowMinutes) switch
+    {
+        (0, 0) => "You can reschedule or cancel until it starts.",
+        var (move, cancel) when move == cancel => $"You can reschedule or cancel until {Say.Minutes(cancel)} before.",
+        var (move, cancel) => $"You can reschedule until {Until(move)} and cancel until {Until(cancel)}.",
+    };
+
+    private static string Until(int minutes) => minutes == 0 ? "it starts" : $"{Say.Minutes(minutes)} before";
 }

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
 
 using NodaTime;
 
@@ -19,6 +20,14 @@ public sealed class SlotCalendar(SlotPage page, LocalDate? askedDay, YearMonth? 
     public LocalDate LastDay => page.LastDay;
 
     public LocalDate Day => page.Day;
+
+    public LocalDate? AskedDay => askedDay;
+
+    public YearMonth? AskedMonth => askedMonth;
+
+    /// <summary>"6 places left" for a group, else null.</summary>
+    public string? Places(Slot slot) =>
+        page.PlacesLeft.TryGetValue(slot, out var left) ? Say.Count(left, "place left", "places left") : null;
 
     public YearMonth Month { get; } = askedDay is null && askedMonth is { } asked ? asked : page.Day.ToYearMonth();
 
