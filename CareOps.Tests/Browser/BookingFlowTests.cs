@@ -16,16 +16,17 @@ namespace CareOps.Tests.Browser;
 public sealed class BookingFlowTests : IAsyncLifetime
 {
     private readonly FakeClock _clock = new();
-    private TestServer _server = null!;
     private TestBusiness _business = null!;
+
+    private TestServer Server { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
-        _server = new TestServer(clock: _clock);
-        _business = await TestHouse.Inside(_server, _clock).OpenBusinessAsync();
+        Server = new TestServer(clock: _clock);
+        _business = await TestHouse.Inside(Server, _clock).OpenBusinessAsync();
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync() => await Server.DisposeAsync();
 
     [BrowserFact]
     public async Task Going_back_and_forth_keeps_the_page_the_address_the_title_and_what_was_typed()
@@ -169,8 +170,8 @@ public sealed class BookingFlowTests : IAsyncLifetime
         await page.GetByLabel("Email", new() { Exact = true }).FillAsync("anna@example.org");
         await page.GetByRole(AriaRole.Button, new() { Name = "Join the waitlist" }).ClickAsync();
         await ArrivedAsync(page, "You're on the waitlist");
-        var holder = (await _server.Get<PublicLinks>().ResolveAsync(first.Link.Value, LinkPurposes.ManageBooking, default)).Required();
-        (await _server.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), default)).Required();
+        var holder = (await Server.Get<PublicLinks>().ResolveAsync(first.Link.Value, LinkPurposes.ManageBooking, default)).Required();
+        (await Server.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), default)).Required();
         await Eventually.TrueAsync(
             () => _business.House.ReadAsync(_business.Id, static db => db.WaitlistEntries().AnyAsync(row => row.OfferId != null)),
             TimeSpan.FromSeconds(30),
@@ -227,5 +228,5 @@ public sealed class BookingFlowTests : IAsyncLifetime
         return page;
     }
 
-    private string Url(string query = "") => new Uri(_server.Address, $"/book/{_business.Slug}/appointment{query}").AbsoluteUri;
+    private string Url(string query = "") => new Uri(Server.Address, $"/book/{_business.Slug}/appointment{query}").AbsoluteUri;
 }

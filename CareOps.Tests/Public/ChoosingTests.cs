@@ -1,7 +1,6 @@
 using System.Net;
 
 using CareOps.Core.Bookings;
-using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

@@ -8,32 +8,31 @@ using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
 
-using NodaTime;
-
 namespace CareOps.Tests.Public;
 
 /// <summary>What the script of the booking page asks for while a customer types: that their time is kept.</summary>
 public sealed class HoldingTests : IAsyncLifetime
 {
     private readonly FakeClock _clock = new();
-    private TestServer _server = null!;
     private TestBusiness _business = null!;
+
+    private TestServer Server { get; set; } = null!;
 
     private string Page => $"/book/{_business.Slug}/appointment";
 
     public async Task InitializeAsync()
     {
-        _server = new TestServer(clock: _clock);
-        _business = await TestHouse.Inside(_server, _clock).OpenBusinessAsync();
+        Server = new TestServer(clock: _clock);
+        _business = await TestHouse.Inside(Server, _clock).OpenBusinessAsync();
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync() => await Server.DisposeAsync();
 
     [Fact]
     public async Task A_kept_time_is_free_for_its_visitor_and_nobody_else_until_it_runs_out()
     {
-        using var anna = _server.Browse();
-        using var jon = _server.Browse();
+        using var anna = Server.Browse();
+        using var jon = Server.Browse();
         var form = await OpenAsync(anna);
 
         using var held = await form.To($"{Page}?handler=Hold").PostAsync();
@@ -57,7 +56,7 @@ public sealed class HoldingTests : IAsyncLifetime
     [Fact]
     public async Task The_booking_takes_the_place_of_the_hold()
     {
-        using var client = _server.Browse();
+        using var client = Server.Browse();
         var form = await OpenAsync(client);
         using var held = await form.To($"{Page}?handler=Hold").PostAsync();
 
@@ -71,8 +70,8 @@ public sealed class HoldingTests : IAsyncLifetime
     [Fact]
     public async Task Going_back_lets_the_time_go()
     {
-        using var anna = _server.Browse();
-        using var jon = _server.Browse();
+        using var anna = Server.Browse();
+        using var jon = Server.Browse();
         var form = await OpenAsync(anna);
         using var held = await form.To($"{Page}?handler=Hold").PostAsync();
 
@@ -86,8 +85,8 @@ public sealed class HoldingTests : IAsyncLifetime
     [Fact]
     public async Task Who_comes_second_is_offered_the_three_nearest_times_at_once()
     {
-        using var anna = _server.Browse();
-        using var jon = _server.Browse();
+        using var anna = Server.Browse();
+        using var jon = Server.Browse();
         var (first, second) = (await OpenAsync(anna), await OpenAsync(jon));
         using var held = await first.To($"{Page}?handler=Hold").PostAsync();
 
@@ -105,7 +104,7 @@ public sealed class HoldingTests : IAsyncLifetime
     [InlineData("__RequestVerificationToken", "forged", HttpStatusCode.BadRequest)]
     public async Task Nothing_is_kept_for_what_is_no_time_or_no_visitor_of_ours(string field, string value, HttpStatusCode status)
     {
-        using var client = _server.Browse();
+        using var client = Server.Browse();
         var form = await OpenAsync(client);
 
         (await AnsweredPage.PostAsync(form.Fill((field, value)).To($"{Page}?handler=Hold"))).AssertRefused(status);
@@ -116,7 +115,7 @@ public sealed class HoldingTests : IAsyncLifetime
     [Fact]
     public async Task A_business_that_is_not_open_keeps_nothing()
     {
-        using var client = _server.Browse();
+        using var client = Server.Browse();
         var form = await OpenAsync(client);
         (await _business.House.Get<OpenBusinessHandler>().HandleAsync(_business.Owner, new OpenBusiness(false), CancellationToken.None)).Required();
 

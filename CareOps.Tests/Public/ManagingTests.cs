@@ -15,21 +15,23 @@ namespace CareOps.Tests.Public;
 public sealed class ManagingTests : IAsyncLifetime
 {
     private readonly FakeClock _clock = new();
-    private TestServer _server = null!;
-    private HttpClient _client = null!;
     private TestBusiness _business = null!;
+
+    private TestServer Server { get; set; } = null!;
+
+    private HttpClient Client { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
-        _server = new TestServer(clock: _clock);
-        _client = _server.Browse();
-        _business = await TestHouse.Inside(_server, _clock).OpenBusinessAsync();
+        Server = new TestServer(clock: _clock);
+        Client = Server.Browse();
+        _business = await TestHouse.Inside(Server, _clock).OpenBusinessAsync();
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
-        await _server.DisposeAsync();
+        Client.Dispose();
+        await Server.DisposeAsync();
     }
 
     [Fact]
@@ -37,12 +39,12 @@ public sealed class ManagingTests : IAsyncLifetime
     {
         var token = await BookAsync();
 
-        var times = await AnsweredPage.GetAsync(_client, $"/booking/{token}/reschedule?day=2026-03-03");
+        var times = await AnsweredPage.GetAsync(Client, $"/booking/{token}/reschedule?day=2026-03-03");
         Assert.Equal("your time now", times.All(".slot.now .places")[0].TextContent);
-        var form = await WebForm.OpenAsync(_client, times.All("a.slot[href*='T11:00']")[0].GetAttribute("href")!);
+        var form = await WebForm.OpenAsync(Client, times.All("a.slot[href*='T11:00']")[0].GetAttribute("href")!);
         using var moved = await form.PostAsync();
         using var again = await form.PostAsync();
-        var result = await AnsweredPage.GetAsync(_client, moved.Headers.Location!.OriginalString);
+        var result = await AnsweredPage.GetAsync(Client, moved.Headers.Location!.OriginalString);
 
         Assert.Equal($"/booking/{token}?moved=1", moved.Headers.Location.OriginalString);
         Assert.Equal(moved.Headers.Location, again.Headers.Location);
@@ -50,7 +52,7 @@ public sealed class ManagingTests : IAsyncLifetime
         Assert.Contains("Tue 3 Mar, 11:00", result.Text, StringComparison.Ordinal);
         var booking = await BookingAsync();
         Assert.Equal((2, 2), (booking.StartVersion, booking.Revision));
-        Assert.Contains(await PublicPages.SlotsAsync(_client, _business.Slug, "appointment", "?day=2026-03-03"),
+        Assert.Contains(await PublicPages.SlotsAsync(Client, _business.Slug, "appointment", "?day=2026-03-03"),
             static link => link.Contains("T09:30", StringComparison.Ordinal));
     }
 
@@ -60,7 +62,7 @@ public sealed class ManagingTests : IAsyncLifetime
         await _business.SaveAsync(_business.Form with { DurationMinutes = 60 });
         var token = await BookAsync();
 
-        var form = await WebForm.OpenAsync(_client, $"/booking/{token}/reschedule?start=2026-03-03T10:00");
+        var form = await WebForm.OpenAsync(Client, $"/booking/{token}/reschedule?start=2026-03-03T10:00");
         using var moved = await form.PostAsync();
 
         Assert.Equal($"/booking/{token}?moved=1", moved.Headers.Location?.OriginalString);
@@ -72,14 +74,14 @@ public sealed class ManagingTests : IAsyncLifetime
         var noah = await _business.HireForServiceAsync();
         var token = await BookAsync(noah);
 
-        var times = await AnsweredPage.GetAsync(_client, $"/booking/{token}/reschedule?day=2026-03-03");
+        var times = await AnsweredPage.GetAsync(Client, $"/booking/{token}/reschedule?day=2026-03-03");
         Assert.Equal("Noah Lind", times.All(".who [aria-current]")[0].TextContent.Trim());
-        using var kept = await (await WebForm.OpenAsync(_client, times.All("a.slot[href*='T11:00']")[0].GetAttribute("href")!)).PostAsync();
+        using var kept = await (await WebForm.OpenAsync(Client, times.All("a.slot[href*='T11:00']")[0].GetAttribute("href")!)).PostAsync();
         Assert.Equal(noah, (await BookingAsync()).MemberId);
 
         // Whoever has less to do that day.
-        var anyone = await AnsweredPage.GetAsync(_client, times.All(".who a")[0].GetAttribute("href")!);
-        using var moved = await (await WebForm.OpenAsync(_client, anyone.All("a.slot[href*='T13:00']")[0].GetAttribute("href")!)).PostAsync();
+        var anyone = await AnsweredPage.GetAsync(Client, times.All(".who a")[0].GetAttribute("href")!);
+        using var moved = await (await WebForm.OpenAsync(Client, anyone.All("a.slot[href*='T13:00']")[0].GetAttribute("href")!)).PostAsync();
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (kept.StatusCode, moved.StatusCode));
         Assert.Equal(_business.Owner.Id, (await BookingAsync()).MemberId);
@@ -89,7 +91,7 @@ public sealed class ManagingTests : IAsyncLifetime
     public async Task A_lost_race_is_told_with_the_nearest_times_and_the_booking_stays()
     {
         var token = await BookAsync();
-        var form = await WebForm.OpenAsync(_client, $"/booking/{token}/reschedule?start=2026-03-03T11:00");
+        var form = await WebForm.OpenAsync(Client, $"/booking/{token}/reschedule?start=2026-03-03T11:00");
         await _business.BookAsync(new(2026, 3, 3, 11, 0), "faster@example.org");
 
         var lost = await AnsweredPage.PostAsync(form);
@@ -104,12 +106,12 @@ public sealed class ManagingTests : IAsyncLifetime
     public async Task Too_late_is_said_in_a_sentence_and_refused()
     {
         var token = await BookAsync();
-        var form = await WebForm.OpenAsync(_client, $"/booking/{token}/reschedule?start=2026-03-04T11:00");
-        var cancel = await WebForm.OpenAsync(_client, $"/booking/{token}?cancel=1");
+        var form = await WebForm.OpenAsync(Client, $"/booking/{token}/reschedule?start=2026-03-04T11:00");
+        var cancel = await WebForm.OpenAsync(Client, $"/booking/{token}?cancel=1");
         _clock.Now = Instant.FromUtc(2026, 3, 3, 8, 0);
 
-        var page = await AnsweredPage.GetAsync(_client, $"/booking/{token}");
-        using var times = await _client.GetAsync(new Uri($"/booking/{token}/reschedule", UriKind.Relative));
+        var page = await AnsweredPage.GetAsync(Client, $"/booking/{token}");
+        using var times = await Client.GetAsync(new Uri($"/booking/{token}/reschedule", UriKind.Relative));
         var moved = await AnsweredPage.PostAsync(form);
         var cancelled = await AnsweredPage.PostAsync(cancel);
 
@@ -128,9 +130,9 @@ public sealed class ManagingTests : IAsyncLifetime
         await _business.SaveAsync(_business.Form with { RescheduleWindowMinutes = 120, CancellationWindowMinutes = 22 * 60 });
         var token = await BookAsync();
 
-        var both = await AnsweredPage.GetAsync(_client, $"/booking/{token}");
+        var both = await AnsweredPage.GetAsync(Client, $"/booking/{token}");
         _clock.Now = Instant.FromUtc(2026, 3, 3, 5, 0);
-        var one = await AnsweredPage.GetAsync(_client, $"/booking/{token}");
+        var one = await AnsweredPage.GetAsync(Client, $"/booking/{token}");
 
         Assert.Contains(
             "You can reschedule here until Tue 3 Mar, 07:30 and cancel until Mon 2 Mar, 11:30.", both.Text, StringComparison.Ordinal);
@@ -141,12 +143,12 @@ public sealed class ManagingTests : IAsyncLifetime
     public async Task A_reason_for_cancelling_is_kept_and_one_that_is_too_long_told_beside_its_field()
     {
         var token = await BookAsync();
-        var form = await WebForm.OpenAsync(_client, $"/booking/{token}?cancel=1");
+        var form = await WebForm.OpenAsync(Client, $"/booking/{token}?cancel=1");
 
         var refused = await AnsweredPage.PostAsync(form.Copy().Fill(("Reason", new string('x', 201))));
         using var cancelled = await form.Fill(("Reason", "I have a cold.")).PostAsync();
         using var again = await form.PostAsync();
-        var page = await AnsweredPage.GetAsync(_client, $"/booking/{token}");
+        var page = await AnsweredPage.GetAsync(Client, $"/booking/{token}");
 
         refused.AssertRefused(HttpStatusCode.BadRequest);
         Assert.Contains("too long", refused.Beside("Reason"), StringComparison.Ordinal);
@@ -173,7 +175,7 @@ public sealed class ManagingTests : IAsyncLifetime
             (await _business.House.Get<MarkNoShowHandler>().HandleAsync(_business.Owner, new MarkNoShow(id), CancellationToken.None)).Required();
         }
 
-        var page = await AnsweredPage.GetAsync(_client, $"/booking/{token}");
+        var page = await AnsweredPage.GetAsync(Client, $"/booking/{token}");
 
         Assert.Equal(heading, page.All("h1")[0].TextContent);
         Assert.Equal(["Book again", "Ask a question"], page.All(".ticket-actions a").Select(static link => link.TextContent));
@@ -189,8 +191,8 @@ public sealed class ManagingTests : IAsyncLifetime
         await _business.House.Get<Core.Data.IWriteDoor>().RunAsync(
             _business.Owner, (db, cancellation) => PublicLinks.RevokeAsync(db, LinkPurposes.ManageBooking, id, cancellation), CancellationToken.None);
 
-        (await AnsweredPage.GetAsync(_client, path.Replace("{token}", token, StringComparison.Ordinal))).AssertRefused(HttpStatusCode.Gone);
-        (await AnsweredPage.GetAsync(_client, path.Replace("{token}", LinkToken.Create().Value, StringComparison.Ordinal)))
+        (await AnsweredPage.GetAsync(Client, path.Replace("{token}", token, StringComparison.Ordinal))).AssertRefused(HttpStatusCode.Gone);
+        (await AnsweredPage.GetAsync(Client, path.Replace("{token}", LinkToken.Create().Value, StringComparison.Ordinal)))
             .AssertRefused(HttpStatusCode.NotFound);
     }
 

@@ -16,34 +16,36 @@ public sealed class WaitingTests : IAsyncLifetime
     private static readonly LocalDate FullDay = new(2026, 3, 5);
 
     private readonly FakeClock _clock = new();
-    private TestServer _server = null!;
-    private HttpClient _client = null!;
     private TestBusiness _business = null!;
     private string _booked = null!;
+
+    private TestServer Server { get; set; } = null!;
+
+    private HttpClient Client { get; set; } = null!;
 
     /// <summary>A business with one appointment on one day, which is taken.</summary>
     public async Task InitializeAsync()
     {
-        _server = new TestServer(clock: _clock);
-        _client = _server.Browse();
-        _business = await TestHouse.Inside(_server, _clock).OpenBusinessAsync();
+        Server = new TestServer(clock: _clock);
+        Client = Server.Browse();
+        _business = await TestHouse.Inside(Server, _clock).OpenBusinessAsync();
         await _business.OpenOnceOnAsync(FullDay);
         _booked = (await _business.TryBookAsync(FullDay.At(new LocalTime(9, 0)), "first@example.org")).Required().Link.Value;
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
-        await _server.DisposeAsync();
+        Client.Dispose();
+        await Server.DisposeAsync();
     }
 
     [Fact]
     public async Task A_day_without_free_times_offers_the_waitlist_for_that_day_and_the_six_after_it()
     {
-        var day = await AnsweredPage.GetAsync(_client, $"/book/{_business.Slug}/appointment?day=2026-03-05");
+        var day = await AnsweredPage.GetAsync(Client, $"/book/{_business.Slug}/appointment?day=2026-03-05");
         var link = day.All("a[href*='waitlist']")[0];
 
-        var form = await AnsweredPage.GetAsync(_client, link.GetAttribute("href")!);
+        var form = await AnsweredPage.GetAsync(Client, link.GetAttribute("href")!);
 
         Assert.Equal("Tell me when a time becomes free", link.TextContent.Trim());
         Assert.Equal(("2026-03-05", "2026-03-11"), (form.Typed("FirstDay"), form.Typed("LastDay")));
@@ -73,14 +75,14 @@ public sealed class WaitingTests : IAsyncLifetime
         Assert.Equal("A time is free for you", offered.All("h1")[0].TextContent);
         Assert.Contains("Thu 5 Mar, 09:00", offered.Text, StringComparison.Ordinal);
         Assert.Contains("Kept for you until 12:00", offered.Text, StringComparison.Ordinal);
-        Assert.Empty(await PublicPages.SlotsAsync(_client, _business.Slug, "appointment", "?day=2026-03-05"));
-        var take = await WebForm.OpenAsync(_client, place, "form[action*=Take]");
+        Assert.Empty(await PublicPages.SlotsAsync(Client, _business.Slug, "appointment", "?day=2026-03-05"));
+        var take = await WebForm.OpenAsync(Client, place, "form[action*=Take]");
         using var taken = await take.PostAsync();
         using var again = await take.PostAsync();
 
         Assert.StartsWith("/booking/", taken.Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.StartsWith("/booking/", again.Headers.Location?.OriginalString, StringComparison.Ordinal);
-        Assert.Equal("You're booked", (await AnsweredPage.GetAsync(_client, taken.Headers.Location!.OriginalString)).All("h1")[0].TextContent);
+        Assert.Equal("You're booked", (await AnsweredPage.GetAsync(Client, taken.Headers.Location!.OriginalString)).All("h1")[0].TextContent);
         Assert.Equal("You took the time", (await PlaceAsync(place)).All("h1")[0].TextContent);
         Assert.Equal(1, await _business.House.ReadAsync(_business.Id, static db => db.Bookings().CountAsync(row => row.Email == "anna@example.org")));
     }
@@ -92,7 +94,7 @@ public sealed class WaitingTests : IAsyncLifetime
         await CancelAsync();
         await OfferedAsync();
 
-        using var declined = await (await WebForm.OpenAsync(_client, place, "form[action*=Decline]")).PostAsync();
+        using var declined = await (await WebForm.OpenAsync(Client, place, "form[action*=Decline]")).PostAsync();
 
         Assert.Equal(place, declined.Headers.Location?.OriginalString);
         Assert.Equal("You're on the waitlist", (await PlaceAsync(place)).All("h1")[0].TextContent);
@@ -104,7 +106,7 @@ public sealed class WaitingTests : IAsyncLifetime
         var place = await JoinAsync("anna@example.org");
         await CancelAsync();
         await OfferedAsync();
-        var take = await WebForm.OpenAsync(_client, place, "form[action*=Take]");
+        var take = await WebForm.OpenAsync(Client, place, "form[action*=Take]");
         _clock.Advance(WaitlistEntry.OfferTime);
 
         var late = await AnsweredPage.PostAsync(take);
@@ -117,7 +119,7 @@ public sealed class WaitingTests : IAsyncLifetime
     public async Task Leaving_is_one_button_and_can_be_pressed_twice()
     {
         var place = await JoinAsync("anna@example.org");
-        var leave = await WebForm.OpenAsync(_client, place, "form[action*=Leave]");
+        var leave = await WebForm.OpenAsync(Client, place, "form[action*=Leave]");
 
         using var left = await leave.PostAsync();
         using var again = await leave.PostAsync();
@@ -133,7 +135,7 @@ public sealed class WaitingTests : IAsyncLifetime
         await CancelAsync();
 
         using var answer = await form.PostAsync();
-        var times = await AnsweredPage.GetAsync(_client, answer.Headers.Location!.OriginalString);
+        var times = await AnsweredPage.GetAsync(Client, answer.Headers.Location!.OriginalString);
 
         Assert.Equal($"/book/{_business.Slug}/appointment?day=2026-03-05&free=1", answer.Headers.Location.OriginalString);
         Assert.Contains("There are free times on these days", times.Text, StringComparison.Ordinal);
@@ -187,8 +189,8 @@ public sealed class WaitingTests : IAsyncLifetime
     {
         await _business.SaveAsync(_business.Form with { HasWaitlist = false });
 
-        var day = await AnsweredPage.GetAsync(_client, $"/book/{_business.Slug}/appointment?day=2026-03-05");
-        var page = await AnsweredPage.GetAsync(_client, $"/book/{_business.Slug}/appointment/waitlist");
+        var day = await AnsweredPage.GetAsync(Client, $"/book/{_business.Slug}/appointment?day=2026-03-05");
+        var page = await AnsweredPage.GetAsync(Client, $"/book/{_business.Slug}/appointment/waitlist");
 
         Assert.Empty(day.All("a[href*='waitlist']"));
         page.AssertRefused(HttpStatusCode.NotFound);
@@ -199,15 +201,15 @@ public sealed class WaitingTests : IAsyncLifetime
     {
         var place = await JoinAsync("anna@example.org");
 
-        (await AnsweredPage.GetAsync(_client, $"/waitlist/{_booked}")).AssertRefused(HttpStatusCode.NotFound);
-        (await AnsweredPage.GetAsync(_client, $"/booking/{place.Split('/')[^1]}")).AssertRefused(HttpStatusCode.NotFound);
-        (await AnsweredPage.GetAsync(_client, $"/waitlist/{LinkToken.Create()}")).AssertRefused(HttpStatusCode.NotFound);
+        (await AnsweredPage.GetAsync(Client, $"/waitlist/{_booked}")).AssertRefused(HttpStatusCode.NotFound);
+        (await AnsweredPage.GetAsync(Client, $"/booking/{place.Split('/')[^1]}")).AssertRefused(HttpStatusCode.NotFound);
+        (await AnsweredPage.GetAsync(Client, $"/waitlist/{LinkToken.Create()}")).AssertRefused(HttpStatusCode.NotFound);
         _clock.Advance(Duration.FromDays(30));
-        (await AnsweredPage.GetAsync(_client, place)).AssertRefused(HttpStatusCode.Gone);
+        (await AnsweredPage.GetAsync(Client, place)).AssertRefused(HttpStatusCode.Gone);
     }
 
     private async Task<WebForm> FormAsync(string email) =>
-        (await WebForm.OpenAsync(_client, $"/book/{_business.Slug}/appointment/waitlist?day=2026-03-05"))
+        (await WebForm.OpenAsync(Client, $"/book/{_business.Slug}/appointment/waitlist?day=2026-03-05"))
         .Fill(("Name", "Anna Berg"), ("Email", email));
 
     private async Task<string> JoinAsync(string email)
@@ -217,7 +219,7 @@ public sealed class WaitingTests : IAsyncLifetime
         return joined.Headers.Location!.OriginalString;
     }
 
-    private Task<AnsweredPage> PlaceAsync(string path) => AnsweredPage.GetAsync(_client, path);
+    private Task<AnsweredPage> PlaceAsync(string path) => AnsweredPage.GetAsync(Client, path);
 
     private async Task CancelAsync()
     {
