@@ -43,7 +43,7 @@ internal static class Availability
     public static async Task<ServicePlan?> FindPlanAsync(
         CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
     {
-        if (!db.ScheduleHasChanged && PlanCache.Find(workspace, serviceId, Since(db)) is { } known)
+        if (!db.ScheduleHasChanged && PlanCache.Find(db, workspace, serviceId, Since(db)) is { } known)
         {
             return known.Service.IsActive || !activeOnly ? known : null;
         }
@@ -63,7 +63,7 @@ internal static class Availability
             return await ReadPlanAsync(db, workspace, service, since, cancellationToken);
         }
 
-        if (PlanCache.Find(workspace, service.Id, since) is { } known)
+        if (PlanCache.Find(db, workspace, service.Id, since) is { } known)
         {
             return known;
         }
@@ -72,7 +72,7 @@ internal static class Availability
         var version = await db.Workspaces().Select(static row => row.ScheduleVersion).SingleAsync(cancellationToken);
         var current = await db.Services().AsNoTracking().SingleOrDefaultAsync(row => row.Id == service.Id, cancellationToken);
         var plan = await ReadPlanAsync(db, workspace, current ?? service, since, cancellationToken);
-        PlanCache.Keep(workspace, version, plan, since);
+        PlanCache.Keep(db, workspace, version, plan, since);
         return plan;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 
+using CareOps.Core.Data;
 using CareOps.Core.Workspaces;
 
 using NodaTime;
@@ -18,8 +19,9 @@ internal static class PlanCache
 
     private static readonly ConcurrentDictionary<Guid, Known> Plans = new();
 
-    public static ServicePlan? Find(Workspace workspace, Guid serviceId, LocalDate since) =>
+    public static ServicePlan? Find(CareOpsDb db, Workspace workspace, Guid serviceId, LocalDate since) =>
         Plans.TryGetValue(serviceId, out var known)
+        && known.Workspace == db.Workspace.Value
         && known.ScheduleVersion == workspace.ScheduleVersion
         && known.Workspace == workspace.Id.Value
         && known.TimeZone == workspace.TimeZone
@@ -27,8 +29,14 @@ internal static class PlanCache
             ? known.Plan
             : null;
 
-    public static void Keep(Workspace workspace, int scheduleVersion, ServicePlan plan, LocalDate since)
+    public static void Keep(CareOpsDb db, Workspace workspace, int scheduleVersion, ServicePlan plan, LocalDate since)
     {
+        if (workspace.Id != db.Workspace)
+        {
+            // A service of another workspace: what was read of it here is nothing.
+            return;
+        }
+
         if (Plans.Count >= Most)
         {
             Plans.Clear();

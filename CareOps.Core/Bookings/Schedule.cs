@@ -134,7 +134,7 @@ public sealed class RemoveTimeOffHandler(IWriteDoor door) : Handler<RemoveTimeOf
         var off = await db.TimesOff().SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
         if (off is null)
         {
-            return Done.It;
+            return Error.NotFound("time off");
         }
 
         await Schedule.EnterAsync(db, off.MemberId, cancellationToken);
@@ -177,12 +177,14 @@ public sealed class RemoveHolidayHandler(IWriteDoor door) : Handler<RemoveHolida
         CareOpsDb db, Caller caller, RemoveHoliday command, CancellationToken cancellationToken)
     {
         await Availability.ScheduleChangedAsync(db, cancellationToken);
-        if (await db.Holidays().SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken) is { } holiday)
+        var holiday = await db.Holidays().SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
+        if (holiday is null)
         {
-            db.Remove(holiday);
-            db.Audit(caller, "holiday.removed", holiday.Id, new { holiday.Date, holiday.Name }, null);
+            return Error.NotFound("holiday");
         }
 
+        db.Remove(holiday);
+        db.Audit(caller, "holiday.removed", holiday.Id, new { holiday.Date, holiday.Name }, null);
         return Done.It;
     }
 }

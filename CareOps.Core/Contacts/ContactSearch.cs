@@ -23,10 +23,10 @@ public sealed class ContactSearch(ReadDoor door)
         }
 
         await using var db = await door.OpenAsync(caller, Right.ManageBookings, cancellationToken);
-        return await Found(Matching(db, text))
-            .OrderBy(static contact => contact.Name)
-            .ThenBy(static contact => contact.Id)
-            .Take(count)
+        return await Found(Matching(db, text)
+                .OrderBy(static contact => contact.Name)
+                .ThenBy(static contact => contact.Id)
+                .Take(count))
             .ToListAsync(cancellationToken);
     }
 

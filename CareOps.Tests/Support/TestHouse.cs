@@ -1,5 +1,6 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
@@ -139,6 +140,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddData(location);
         services.AddLiveUpdates();
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
+        services.AddContacts();
         services.AddMessaging();
         services.AddBookings();
         services.AddBookingLinks();

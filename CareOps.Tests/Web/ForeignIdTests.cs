@@ -28,6 +28,15 @@ public sealed class ForeignIdTests
 
     private static readonly Type[] CoreTypes = typeof(CareOpsDb).Assembly.GetTypes();
 
+    // Their step is not one of the booking's now: that they say so shows that they found it.
+    private static readonly Type[] Stepping =
+        [typeof(CompleteBookingHandler), typeof(MarkNoShowHandler), typeof(ReopenBookingHandler)];
+
+    private static readonly Type[] ForWaiting = [typeof(AcceptOfferHandler), typeof(DeclineOfferHandler), typeof(LeaveWaitlistHandler)];
+
+    // Made by whoever calls, so that a repetition is known as one.
+    private static readonly string[] KeysOfTheCaller = ["SubmissionKey", "HoldId"];
+
     private static readonly string[] ILiveKindsThatNothingChangesYet = [nameof(Member), "Rule"];
 
     public static TheoryData<string> Queries => [.. QueryMethods().Select(NameOf)];
@@ -59,13 +68,14 @@ public sealed class ForeignIdTests
         var (command, hasIds) = await CommandAsync(house, type, theirs);
         var before = await Rows.OfAsync(house.Services, theirs.Id);
 
-        var asMe = await HandleAsync(house, type, CallerFor(type, mine, await BookingOfAsync(house, theirs)), command);
+        var asMe = await HandleAsync(house, type, await CallerForAsync(house, type, mine, theirs), command);
 
         Assert.Equal(before, await Rows.OfAsync(house.Services, theirs.Id));
         if (hasIds)
         {
             Assert.Equal(ErrorKind.NotFound, asMe?.Kind);
-            Assert.Null(await HandleAsync(house, type, CallerFor(type, theirs, await BookingOfAsync(house, theirs)), command));
+            var asThem = await HandleAsync(house, type, await CallerForAsync(house, type, theirs, theirs), command);
+            Assert.Equal(Stepping.Contains(type) ? ErrorKind.Conflict : null, asThem?.Kind);
         }
     }
 
@@ -106,16 +116,24 @@ public sealed class ForeignIdTests
         {
             // Last of all the business closes.
             var (command, _) = await CommandAsync(house, type, theirs);
-            await HandleAsync(house, type, CallerFor(type, theirs, await BookingOfAsync(house, theirs)), command);
+            await HandleAsync(house, type, await CallerForAsync(house, type, theirs, theirs), command);
         }
 
         Assert.Empty(heardHere);
         Assert.Equal(
             CoreTypes.Where(static type => type is { IsClass: true } && typeof(ILive).IsAssignableFrom(type))
-                .Select(static type => type == typeof(Message) ? nameof(Conversation) : type.Name).Distinct()
+                .Select(KindOf).Distinct()
                 .Except(ILiveKindsThatNothingChangesYet, StringComparer.Ordinal).Order(StringComparer.Ordinal),
             heardThere.Select(static subject => subject.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
+
+    // What is told under another name: a message as its conversation, a day's hours and time off as the member's hours.
+    private static string KindOf(Type type) => type switch
+    {
+        _ when type == typeof(Message) => nameof(Conversation),
+        _ when type == typeof(DayOverride) || type == typeof(TimeOff) => nameof(WeeklyHours),
+        _ => type.Name,
+    };
 
     private static async Task<TestBusiness> BusyAsync(TestHouse house, string name)
     {
@@ -138,10 +156,32 @@ public sealed class ForeignIdTests
         await business.BookAsync(TestBusiness.Tuesday);
         await business.AskAsync();
         await business.House.DrainAsync();
+        await PlanAsync(business);
         (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
         await business.House.DrainAsync();
         (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
+    }
+
+    // Rooms, holidays, time off, a series, and one who waits and has an offer.
+    private static async Task PlanAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        await business.SaveAsync(business.Form with { Needs = [[await business.AddResourceAsync("Room 1")]] });
+        (await house.Get<SaveHolidayHandler>().HandleAsync(owner, new SaveHoliday(new LocalDate(2026, 5, 1), "May Day"), none)).Required();
+        (await house.Get<BlockTimeHandler>().HandleAsync(
+            owner, new BlockTime(owner.Id, new LocalDateTime(2026, 3, 19, 9, 0), new LocalDateTime(2026, 3, 19, 12, 0), null), none)).Required();
+        var first = new CreateBooking(business.Service.Id, owner.Id, null, null) { Name = "Eva Moen", Email = "eva@example.org" };
+        (await house.Get<BookSeriesHandler>().HandleAsync(
+            owner, new BookSeries(first, 7, [new LocalDateTime(2026, 3, 12, 10, 0)]), none)).Required();
+
+        var full = new LocalDate(2026, 3, 24);
+        (await house.Get<SetDayHoursHandler>().HandleAsync(owner, new SetDayHours(owner.Id, full, [new(540, 570)]), none)).Required();
+        var taken = await business.BookAsync(full.At(new LocalTime(9, 0)), "kari@example.org");
+        (await house.Get<JoinWaitlistHandler>().HandleAsync(
+            business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Liv Dahl", "liv@example.org", null), none)).Required();
+        (await house.Get<CancelBookingHandler>().HandleAsync(owner, new CancelBooking(taken.Id), none)).Required();
+        await house.DrainAsync();
     }
 
     private static ConnectSmtp Smtp =>
@@ -184,6 +224,7 @@ public sealed class ForeignIdTests
     private static async Task<Caller.LinkHolder> HolderAsync(TestHouse house, Type queries, TestBusiness caller, TestBusiness ids) => queries.Name switch
     {
         nameof(CalendarFeedQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.CalendarFeed, ids.Owner.Id.Value),
+        nameof(WaitlistQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
         nameof(PrefillQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Prefill, (await ids.ConversationAsync()).ContactId),
         _ => new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
     };
@@ -218,12 +259,14 @@ public sealed class ForeignIdTests
 
     private static string ValueOf(object strongId) => $"{strongId.GetType().GetProperty("Value")!.GetValue(strongId)}";
 
-    private static Caller CallerFor(Type handler, TestBusiness business, Guid booking) =>
+    private static async Task<Caller> CallerForAsync(TestHouse house, Type handler, TestBusiness business, TestBusiness ids) =>
         CommandOf(handler).GetCustomAttribute<RequiresAttribute>()!.Right switch
         {
             _ when handler == typeof(RegisterWorkspaceHandler) => new Caller.Visitor(WorkspaceId.None),
             Right.Anyone => business.Visitor,
-            Right.HoldLink => new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, booking),
+            Right.HoldLink when ForWaiting.Contains(handler) =>
+                new Caller.LinkHolder(business.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
+            Right.HoldLink => new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
             _ => business.Owner,
         };
 
@@ -233,9 +276,11 @@ public sealed class ForeignIdTests
     {
         var constructor = CommandOf(handler).GetConstructors().OrderByDescending(static one => one.GetParameters().Length).First();
         var parameters = constructor.GetParameters();
-        var values = await Task.WhenAll(parameters.Select(parameter => ValueAsync(house, parameter.Name!, parameter.ParameterType, ids)));
-        var takesAnId = Array.Exists(parameters, static parameter => IsId(parameter.ParameterType) && parameter.Name != "SubmissionKey");
-        return (constructor.Invoke(values), takesAnId || handler == typeof(CancelOwnBookingHandler));
+        var command = CommandOf(handler);
+        var values = await Task.WhenAll(parameters.Select(parameter =>
+            ValueAsync(house, parameter.Name == "Id" ? $"{command.Name}.Id" : parameter.Name!, parameter.ParameterType, ids)));
+        var takesAnId = Array.Exists(parameters, static parameter => IsId(parameter.ParameterType) && !KeysOfTheCaller.Contains(parameter.Name));
+        return (constructor.Invoke(values), takesAnId || command.GetCustomAttribute<RequiresAttribute>()!.Right == Right.HoldLink);
     }
 
     private static bool IsId(Type type) => type == typeof(Guid) || type == typeof(Guid?) || type == typeof(MemberId);
@@ -256,8 +301,18 @@ public sealed class ForeignIdTests
         _ when type == typeof(Workspace) => await house.ReadAsync(of.Id, static db => db.Workspaces().SingleAsync()),
         _ when type == typeof(Service) => of.Service,
         _ when type == typeof(CancellationToken) => CancellationToken.None,
-        _ when type == typeof(LocalDateTime) || type == typeof(LocalDateTime?) => TestBusiness.Tuesday.PlusHours(5),
-        _ when type == typeof(LocalDate?) => null,
+        _ when type == typeof(LocalDateTime) || type == typeof(LocalDateTime?) => TestBusiness.Tuesday.PlusHours(name == "End" ? 6 : 5),
+        _ when type == typeof(LocalDate?) || type == typeof(MemberId?) || type == typeof(Duration?) || type == typeof(BookingCursor?) => null,
+
+        // What is asked for has free times, what is waited for has none.
+        _ when type == typeof(LocalDate) => new LocalDate(2026, 3, char.IsLower(name[0]) ? 10 : 8),
+        _ when type == typeof(SlotWish) => default(SlotWish),
+        _ when type == typeof(BookingFilter) => new BookingFilter(),
+        _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
+        _ when type == typeof(IReadOnlyList<DayInterval>) => new DayInterval[] { new(600, 720) },
+        _ when type == typeof(IReadOnlyList<LocalDateTime>) => new[] { TestBusiness.Tuesday.PlusHours(5) },
+        _ when type == typeof(CreateBooking) => new CreateBooking(of.Service.Id, of.Owner.Id, null, null) { Name = "Ida Vik", Phone = "+4755501299" },
+        _ when type == typeof(MovedBooking) => new MovedBooking(await BookingOfAsync(house, of), 1, TestBusiness.Tuesday.PlusHours(4), of.Owner.Id, 30),
         _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name == "from" ? -30 : 30),
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) => null,
         _ when type == typeof(Channel) => Channel.Email,
@@ -275,6 +330,7 @@ public sealed class ForeignIdTests
         "Port" => ClosedPort,
         "HorizonDays" => 60,
         "BufferBeforeMinutes" or "BufferAfterMinutes" => 0,
+        "Revision" => 1,
         _ => 30,
     };
 
@@ -295,7 +351,12 @@ public sealed class ForeignIdTests
     private static async Task<object> IdAsync(TestHouse house, string name, TestBusiness of) => name switch
     {
         "bookingId" or "BookingId" => await BookingOfAsync(house, of),
-        "serviceId" or "ServiceId" or "Id" => of.Service.Id,
+        "serviceId" or "ServiceId" or "SaveService.Id" => of.Service.Id,
+        "SaveResource.Id" => await house.ReadAsync(of.Id, static db => db.Resources().Select(row => row.Id).SingleAsync()),
+        "RemoveHoliday.Id" => await house.ReadAsync(of.Id, static db => db.Holidays().OrderBy(row => row.Date).Select(row => row.Id).LastAsync()),
+        "RemoveTimeOff.Id" => await house.ReadAsync(of.Id, static db => db.TimesOff().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+        "EntryId" => await EntryOfAsync(house, of),
+        "HoldId" => await house.ReadAsync(of.Id, static db => db.Occupancies().Where(row => row.HoldId != null).Select(row => row.HoldId!.Value).FirstAsync()),
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
         "contactId" or "ContactId" => (await of.ConversationAsync()).ContactId,
         "MessageId" => await WaitingMessageAsync(house, of),
@@ -307,6 +368,9 @@ public sealed class ForeignIdTests
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
+    private static Task<Guid> EntryOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id, static db => db.WaitlistEntries().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
 
     // In a paused conversation a rule's message is held until a member sends it.
     private static async Task<Guid> WaitingMessageAsync(TestHouse house, TestBusiness of)
