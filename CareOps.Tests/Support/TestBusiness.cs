@@ -99,9 +99,9 @@ public sealed class TestBusiness(TestHouse house, RegisteredWorkspace registered
     public async Task<IReadOnlyList<string>> OfferedAsync(LocalDate date, MemberId? member = null)
     {
         var slots = House.Get<SlotQueries>();
-        var service = (await slots.ServicesAsync(Visitor, CancellationToken.None)).Single(row => row.Id == Service.Id);
+        var offered = (await slots.ServicesAsync(Visitor, CancellationToken.None)).Single(row => row.Id == Service.Id);
         var free = await slots.OnAsync(
-            Visitor, await WorkspaceAsync(), service, date, new SlotWish(member), CancellationToken.None);
+            Visitor, await WorkspaceAsync(), offered, date, new SlotWish(member), CancellationToken.None);
         return [.. free.Select(static slot => slot.Local.TimeOfDay.ToString("HH:mm", null))];
     }
 
