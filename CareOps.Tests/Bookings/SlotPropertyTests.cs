@@ -162,7 +162,7 @@ public sealed class SlotPropertyTests
                 DailyLimit = random.Next(4) == 0 ? random.Next(1, 3) : null,
                 Seats = random.Next(3) == 0 ? random.Next(2, 5) : 1,
                 HorizonDays = 1,
-                Needs = rooms.Count == 0 ? [] : [[.. rooms], .. rooms.Count > 1 && random.Next(2) == 0 ? [[rooms[0]]] : Array.Empty<IReadOnlyList<Guid>>()],
+                Needs = NeedsOf(random, rooms),
             };
             var members = new[] { Engines.Mia, Engines.Noah }.Take(random.Next(1, 3)).Select(member => TimetableOf(random, zone, day, member)).ToList();
             List<OccupiedSeat> busy =
@@ -214,12 +214,29 @@ public sealed class SlotPropertyTests
             var off = day.AtStartOfDayInZone(zone).ToInstant() + Duration.FromMinutes(random.Next(1440));
             return timetable with
             {
-                Overrides = random.Next(5) == 0
-                    ? new Dictionary<LocalDate, IReadOnlyList<DayInterval>> { [day] = random.Next(2) == 0 ? [] : [new DayInterval(8 * 60, 11 * 60)] }
-                    : timetable.Overrides,
+                Overrides = random.Next(5) == 0 ? Override(random, day) : timetable.Overrides,
                 Holidays = random.Next(8) == 0 ? new Dictionary<LocalDate, string> { [day] = "Founders' day" } : timetable.Holidays,
                 TimeOff = random.Next(3) == 0 ? [new Interval(off, off + Duration.FromMinutes(random.Next(1, 200)))] : [],
             };
+        }
+
+        private static Dictionary<LocalDate, IReadOnlyList<DayInterval>> Override(Random random, LocalDate day) =>
+            new() { [day] = random.Next(2) == 0 ? [] : [new DayInterval(8 * 60, 11 * 60)] };
+
+        private static List<IReadOnlyList<Guid>> NeedsOf(Random random, List<Guid> rooms)
+        {
+            List<IReadOnlyList<Guid>> needs = [];
+            if (rooms.Count > 0)
+            {
+                needs.Add(rooms);
+            }
+
+            if (rooms.Count > 1 && random.Next(2) == 0)
+            {
+                needs.Add([rooms[0]]);
+            }
+
+            return needs;
         }
 
         // Sessions of one subject are kept apart by the database; here by leaving out what would overlap.
