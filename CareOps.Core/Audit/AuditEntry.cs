@@ -68,5 +68,5 @@ public static class AuditLog
 {
     /// <summary>Notes a change beside the change itself. <paramref name="before"/> and <paramref name="after"/> hold no personal data.</summary>
     public static void Audit(this CareOpsDb db, Caller caller, string action, Guid subjectId, object? before, object? after) =>
-        db.Add(AuditEntry.Of(db, caller, action, subjectId, before, after));
+        db.Append(AuditEntry.Of(db, caller, action, subjectId, before, after));
 }

@@ -34,7 +34,7 @@ internal static class RuleRunner
         {
             if (!await AlreadyRan.AskAsync(db, rule.Id, subject.Id, subject.Occurrence, cancellationToken))
             {
-                db.Add(rule.IsEnabled ? await decide(rule) : Off(db, rule, subject));
+                db.Append(rule.IsEnabled ? await decide(rule) : Off(db, rule, subject));
             }
         }
     }

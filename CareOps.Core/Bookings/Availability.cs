@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
@@ -33,17 +35,21 @@ internal static class Availability
     // A list of values is translated anew for each length, one value never: for a few subjects one by one is quicker.
     private const int MostAskedOneByOne = 3;
 
+    private static readonly ScheduleCache<ServicePlan> Plans = new();
+    private static readonly ScheduleCache<IReadOnlyList<Service>> Services = new();
+
     private static readonly IReadOnlyDictionary<LocalDate, int> NoBookings = new Dictionary<LocalDate, int>();
 
-    private static readonly HotList<Guid, Instant, Instant, Instant, Occupancy> Occupying = new((db, subject, earliest, from, until) =>
-        db.Set<Occupancy>().AsNoTracking().Where(
-            row => row.SubjectId == subject && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from));
+    private static readonly HotList<Guid, Instant, Instant, Instant, OccupancyRow> Occupying = new((db, subject, earliest, from, until) =>
+        db.Set<Occupancy>()
+            .Where(row => row.SubjectId == subject && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
+            .Select(OccupancyRow.Of));
 
     /// <summary>The plan of an active service, or of any; null where there is none.</summary>
     public static async Task<ServicePlan?> FindPlanAsync(
         CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
     {
-        if (!db.ScheduleHasChanged && PlanCache.Find(db, workspace, serviceId, Since(db)) is { } known)
+        if (Plans.Find(db, workspace, serviceId, Since(db)) is { } known)
         {
             return known.Service.IsActive || !activeOnly ? known : null;
         }
@@ -58,22 +64,32 @@ internal static class Availability
         CareOpsDb db, Workspace workspace, Service service, CancellationToken cancellationToken)
     {
         var since = Since(db);
-        if (db.ScheduleHasChanged)
-        {
-            return await ReadPlanAsync(db, workspace, service, since, cancellationToken);
-        }
-
-        if (PlanCache.Find(db, workspace, service.Id, since) is { } known)
+        if (Plans.Find(db, workspace, service.Id, since) is { } known)
         {
             return known;
         }
 
-        // The version first, then everything it stands for: what is kept is never older than the version it is kept under.
-        var version = await db.Workspaces().Select(static row => row.ScheduleVersion).SingleAsync(cancellationToken);
+        var version = await VersionAsync(db, cancellationToken);
         var current = await db.Services().AsNoTracking().SingleOrDefaultAsync(row => row.Id == service.Id, cancellationToken);
         var plan = await ReadPlanAsync(db, workspace, current ?? service, since, cancellationToken);
-        PlanCache.Keep(db, workspace, version, plan, since);
+        Plans.Keep(db, workspace, version, plan.Service.Id, since, plan);
         return plan;
+    }
+
+    /// <summary>The services a customer can choose from, in the owner's order. Read only where the workspace's schedule changed.</summary>
+    public static async Task<IReadOnlyList<Service>> ServicesAsync(
+        CareOpsDb db, Workspace workspace, CancellationToken cancellationToken)
+    {
+        if (Services.Find(db, workspace, workspace.Id.Value, default) is { } known)
+        {
+            return known;
+        }
+
+        var version = await VersionAsync(db, cancellationToken);
+        IReadOnlyList<Service> services = await db.Services().AsNoTracking()
+            .Where(service => service.IsActive).OrderBy(service => service.Position).ToListAsync(cancellationToken);
+        Services.Keep(db, workspace, version, workspace.Id.Value, default, services);
+        return services;
     }
 
     /// <summary>
@@ -121,19 +137,28 @@ internal static class Availability
     }
 
     /// <summary>The engine for some dates of the business, with what is occupied around them: at least what could touch one of their slots.</summary>
-    public static async Task<SlotEngine> EngineAsync(
+    public static Task<SlotEngine> EngineAsync(
+        CareOpsDb db, ServicePlan plan, MemberId? only, LocalDate first, LocalDate last, Except except, CancellationToken cancellationToken) =>
+        EngineAsync(db, plan, only, first, last, plan.Rules.Length, except, cancellationToken);
+
+    /// <summary>The same for a member, who may give an appointment another length than the service's.</summary>
+    public static Task<SlotEngine> EngineForAnyLengthAsync(
+        CareOpsDb db, ServicePlan plan, MemberId? only, LocalDate date, Except except, CancellationToken cancellationToken) =>
+        EngineAsync(db, plan, only, date, date, Occupancy.MaxLength, except, cancellationToken);
+
+    private static async Task<SlotEngine> EngineAsync(
         CareOpsDb db,
         ServicePlan plan,
         MemberId? only,
         LocalDate first,
         LocalDate last,
+        Duration longest,
         Except except,
         CancellationToken cancellationToken)
     {
         var rules = plan.Rules;
-        var longest = Duration.Max(rules.Length, Occupancy.MaxLength);
         var from = first.AtStartOfDayInZone(rules.Zone).ToInstant() - rules.BufferBefore;
-        var until = last.PlusDays(1).AtStartOfDayInZone(rules.Zone).ToInstant() + longest;
+        var until = last.PlusDays(1).AtStartOfDayInZone(rules.Zone).ToInstant() + longest + rules.BufferAfter;
         var subjects = plan.Subjects(only).ToList();
         return new SlotEngine(
             rules,
@@ -176,6 +201,9 @@ internal static class Availability
             .Where(holiday => holiday.Date >= since)
             .ToDictionaryAsync(static holiday => holiday.Date, static holiday => holiday.Name, cancellationToken);
 
+    private static Task<int> VersionAsync(CareOpsDb db, CancellationToken cancellationToken) =>
+        db.Workspaces().Select(static row => row.ScheduleVersion).SingleOrDefaultAsync(cancellationToken);
+
     // A day before, for zones where today is still yesterday.
     private static LocalDate Since(CareOpsDb db) => db.Now.InUtc().Date.PlusDays(-1);
 
@@ -201,7 +229,7 @@ internal static class Availability
     {
         var (from, until, now) = (during.Start, during.End, db.Now);
         var earliest = from - Occupancy.MaxLength;
-        List<Occupancy> rows = [];
+        List<OccupancyRow> rows = [];
         if (subjects.Count <= MostAskedOneByOne)
         {
             foreach (var subject in subjects)
@@ -211,21 +239,16 @@ internal static class Availability
         }
         else
         {
-            rows = await db.Occupancies().AsNoTracking()
+            rows = await db.Occupancies()
                 .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
+                .Select(OccupancyRow.Of)
                 .ToListAsync(cancellationToken);
         }
 
         return [.. rows
             .Where(row => row.ExpiresAt is null || row.ExpiresAt > now)
             .Where(row => (except.Booking is null || row.BookingId != except.Booking) && (except.Hold is null || row.HoldId != except.Hold))
-            .Select(static row => new OccupiedSeat(
-                row.SubjectId,
-                row.SessionId,
-                row.Seat,
-                row.ServiceId,
-                new Interval(row.AppointmentStartsAt, row.AppointmentEndsAt),
-                new Interval(row.StartsAt, row.EndsAt)))];
+            .Select(static row => row.Seat)];
     }
 
     private static async Task<IReadOnlyDictionary<LocalDate, int>> BookedOnAsync(
@@ -239,6 +262,22 @@ internal static class Availability
             .ToListAsync(cancellationToken);
         return starts.CountBy(start => start.InZone(zone).Date).ToDictionary();
     }
+}
+
+/// <summary>What the engine needs of an occupancy, and what decides whether it counts.</summary>
+internal readonly record struct OccupancyRow(OccupiedSeat Seat, Guid? BookingId, Guid? HoldId, Instant? ExpiresAt)
+{
+    public static readonly Expression<Func<Occupancy, OccupancyRow>> Of = row => new OccupancyRow(
+        new OccupiedSeat(
+            row.SubjectId,
+            row.SessionId,
+            row.Seat,
+            row.ServiceId,
+            new Interval(row.AppointmentStartsAt, row.AppointmentEndsAt),
+            new Interval(row.StartsAt, row.EndsAt)),
+        row.BookingId,
+        row.HoldId,
+        row.ExpiresAt);
 }
 
 /// <summary>A member's id and name.</summary>

@@ -50,8 +50,7 @@ public sealed class BookSeriesHandler(IWriteDoor door) : Handler<BookSeries, Boo
         }
 
         var by = ((Caller.Member)caller).Id;
-        var contact = await MembersBooking.ContactAsync(db, customer.Value, cancellationToken);
-        var series = BookingSeries.Of(db, first.ServiceId, contact.Id, command.EveryDays, command.Starts.Count, by);
+        var series = BookingSeries.Of(db, first.ServiceId, customer.Value.Contact.Id, command.EveryDays, command.Starts.Count, by);
         var booked = new List<Booking>();
         var refused = new List<RefusedOccurrence>();
         foreach (var start in command.Starts.Distinct().Order())
@@ -71,7 +70,7 @@ public sealed class BookSeriesHandler(IWriteDoor door) : Handler<BookSeries, Boo
 
             var origin = MembersBooking.Origin(first, by, placed.Value.Overridden, wish) with { SeriesId = series.Id };
             var written = await BookingDesk.WriteAsync(
-                db, workspace, plan.Service, placed.Value.Placement, customer.Value with { Known = contact }, origin, cancellationToken);
+                db, workspace, plan.Service, placed.Value.Placement, customer.Value, origin, cancellationToken);
             if (!written.Succeeded)
             {
                 return written.Error;

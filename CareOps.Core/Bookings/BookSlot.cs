@@ -81,12 +81,16 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
     private static async Task<Result<BookedSlot>> BookAsync(
         CareOpsDb db, BookSlot command, Workspace workspace, CancellationToken cancellationToken)
     {
+        var details = new ContactDetails(
+            Text.Line(command.Name)!,
+            EmailAddress.Parse(command.Email),
+            PhoneNumber.Parse(command.Phone, workspace.Country));
+        var customer = await Customer.OfAsync(db, details, Text.Lines(command.Notes), cancellationToken);
         if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
         }
 
-        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
         if (command.HoldId is { } hold)
         {
             await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
@@ -100,11 +104,6 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             return BookingErrors.Of(refusal!.Value.Refusal);
         }
 
-        var details = new ContactDetails(
-            Text.Line(command.Name)!,
-            EmailAddress.Parse(command.Email),
-            PhoneNumber.Parse(command.Phone, workspace.Country));
-        var customer = new Customer(details, Text.Lines(command.Notes));
         var written = await BookingDesk.WriteAsync(
             db, workspace, plan.Service, placement, customer, BookingOrigin.Online, cancellationToken);
         if (!written.Succeeded)
@@ -113,7 +112,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         }
 
         var booking = written.Value;
-        db.Add(Submission.Of(db, command.SubmissionKey, Content(command), booking.Id));
+        db.Append(Submission.Of(db, command.SubmissionKey, Content(command), booking.Id));
         return new BookedSlot(booking.Id, BookingLinks.Mint(db, booking));
     }
 }

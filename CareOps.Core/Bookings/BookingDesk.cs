@@ -17,7 +17,11 @@ internal static class BookingDesk
     // How long a member has to take a change back before its customer is told.
     public static readonly Duration TimeToThink = Duration.FromSeconds(10);
 
-    /// <summary>The service as it is now, with everyone waiting who wants to book, move or hold something of its members and resources.</summary>
+    /// <summary>
+    /// The service as it is now, with everyone waiting who wants to book, move or hold something of its members and resources. Holds that
+    /// ran out are let go, so that the database does not refuse what the engine allows. Who it is for is found out before: contacts are
+    /// locked first, and while others wait here nothing is looked up that does not decide about the time.
+    /// </summary>
     public static async Task<ServicePlan?> LockAsync(
         CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
     {
@@ -32,16 +36,9 @@ internal static class BookingDesk
             keys.Add($"daily-limit:{serviceId}");
         }
 
-        await db.LockAllAsync(keys, cancellationToken);
+        await db.LockAllAsync(keys, ExpiredHolds(db), cancellationToken);
         return plan;
     }
-
-    /// <summary>Lets go of holds that ran out, so that the database does not refuse what the engine allows.</summary>
-    /// <remarks>Raw SQL, since it runs with every booking and EF builds a DELETE from its expression anew each time.</remarks>
-    public static Task<int> FreeExpiredAsync(CareOpsDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
-        """DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {0} AND "WorkspaceId" = {1}""",
-        [db.Sql(db.Now), db.Sql(db.Workspace.Value)],
-        cancellationToken);
 
     public static Task<int> ReleaseAsync(CareOpsDb db, Guid holdId, CancellationToken cancellationToken) =>
         db.Occupancies().Where(row => row.HoldId == holdId).ExecuteDeleteAsync(cancellationToken);
@@ -57,21 +54,28 @@ internal static class BookingDesk
         BookingOrigin origin,
         CancellationToken cancellationToken)
     {
-        var contact = customer.Known ?? await ContactMatching.FindOrCreateAsync(
-            db, customer.Details, ContactSource.Booking, cancellationToken);
+        var contact = customer.Contact;
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var party = new BookingParty(contact.Id, customer.Details, customer.Notes);
         var reference = await BookingReference.FreeAsync(db, cancellationToken);
         var booking = Booking.Create(db, service, placement, party, origin, reference);
         db.Add(booking);
-        db.AddRange(Occupancy.Of(db, booking, placement));
+        foreach (var occupancy in Occupancy.Of(db, booking, placement))
+        {
+            db.Append(occupancy);
+        }
+
         var when = Say.Moment(booking.StartsAt, workspace.Zone);
         var notes = booking.Notes is null ? string.Empty : $"\n“{booking.Notes}”";
         Message.Activity(db, conversation, $"Booked {booking.ServiceName}, {when} · {booking.Reference}{notes}");
-        db.Add(TimelineEntry.Of(db, booking.ContactId, "booking.created", booking.Id, $"Booked {booking.ServiceName}, {when}"));
+        db.Append(TimelineEntry.Of(db, booking.ContactId, "booking.created", booking.Id, $"Booked {booking.ServiceName}, {when}"));
         db.Raise(new BookingCreated(booking.Id, booking.ContactId, conversation.Id, contact.CreatedAt == db.Now));
         return await SavedAsync(db, booking, cancellationToken);
     }
+
+    // Raw SQL, since it runs with every booking and EF builds a DELETE from its expression anew each time.
+    private static FormattableString ExpiredHolds(CareOpsDb db) =>
+        $"""DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {db.Sql(db.Now)} AND "WorkspaceId" = {db.Sql(db.Workspace.Value)}""";
 
     /// <summary>Takes the buffers of neighbours that <paramref name="placement"/> needs for itself. To be saved before it is written.</summary>
     public static async Task MakeRoomAsync(CareOpsDb db, Placement placement, Guid? moving, CancellationToken cancellationToken)
@@ -116,7 +120,7 @@ internal static class BookingDesk
         var contact = await db.Contacts().SingleAsync(row => row.Id == booking.ContactId, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         Message.Activity(db, conversation, $"{note.Text} · {booking.Reference}");
-        db.Add(TimelineEntry.Of(db, booking.ContactId, note.Action, booking.Id, note.Text));
+        db.Append(TimelineEntry.Of(db, booking.ContactId, note.Action, booking.Id, note.Text));
         db.Audit(caller, note.Action, booking.Id, note.Before, note.After);
     }
 
@@ -134,11 +138,13 @@ internal static class BookingDesk
     }
 }
 
-/// <summary>
-/// Who a booking is written for, as typed this time. <paramref name="Known"/> is the contact where a member chose one; otherwise it is
-/// found or created by the details.
-/// </summary>
-internal sealed record Customer(ContactDetails Details, string? Notes, Contact? Known = null);
+/// <summary>Who a booking is written for: the contact, and what was typed about them this time.</summary>
+internal sealed record Customer(Contact Contact, ContactDetails Details, string? Notes)
+{
+    /// <summary>Finds the contact, or creates it.</summary>
+    public static async Task<Customer> OfAsync(CareOpsDb db, ContactDetails details, string? notes, CancellationToken cancellationToken) =>
+        new(await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken), details, notes);
+}
 
 /// <summary>What is noted about a change. <paramref name="Before"/> and <paramref name="After"/> hold no personal data.</summary>
 internal sealed record BookingNote(string Action, string Text, object? Before, object? After);

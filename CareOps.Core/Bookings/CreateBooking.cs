@@ -85,7 +85,7 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
         if (written.Succeeded)
         {
             var booking = written.Value;
-            db.Add(Submission.Of(db, command.SubmissionKey, content, booking.Id));
+            db.Append(Submission.Of(db, command.SubmissionKey, content, booking.Id));
             Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, booking.OverrideReason });
         }
 
@@ -125,23 +125,22 @@ internal static class MembersBooking
             return contact is null
                 ? Error.NotFound("contact")
                 : new Customer(
+                    contact,
                     new ContactDetails(contact.Name, EmailAddress.Parse(contact.Email), PhoneNumber.Parse(contact.Phone, workspace.Country)),
-                    notes,
-                    contact);
+                    notes);
         }
 
         var errors = new FieldChecks();
         errors.Phone(command.Phone, nameof(command.Phone), workspace.Country);
         return Error.Join(errors.All) is { } error
             ? error
-            : new Customer(
+            : await Customer.OfAsync(
+                db,
                 new ContactDetails(
                     Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country)),
-                notes);
+                notes,
+                cancellationToken);
     }
-
-    public static async Task<Contact> ContactAsync(CareOpsDb db, Customer customer, CancellationToken cancellationToken) =>
-        customer.Known ?? await ContactMatching.FindOrCreateAsync(db, customer.Details, ContactSource.Booking, cancellationToken);
 
     public static MembersWish Wish(CreateBooking command, ServicePlan plan) => new(
         command.Start!.Value,
@@ -163,9 +162,8 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
     public async Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
         CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken)
     {
-        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
-        var engine = await Availability.EngineAsync(
-            db, plan, Member, Start.Date, Start.Date, new Except(Booking: moving), cancellationToken);
+        var engine = await Availability.EngineForAnyLengthAsync(
+            db, plan, Member, Start.Date, new Except(Booking: moving), cancellationToken);
         if (Member is null)
         {
             return Anyone(plan, engine);

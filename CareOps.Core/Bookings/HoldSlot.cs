@@ -37,7 +37,6 @@ public sealed class HoldSlotHandler(IWriteDoor door) : Handler<HoldSlot, Instant
             return BookingErrors.ServiceNotFound;
         }
 
-        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
         await BookingDesk.ReleaseAsync(db, command.HoldId, cancellationToken);
         var day = command.Start.Date;
         var engine = await Availability.EngineAsync(db, plan, command.MemberId, day, day, default, cancellationToken);

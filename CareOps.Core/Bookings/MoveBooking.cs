@@ -107,7 +107,6 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
             return BookingErrors.ServiceNotFound;
         }
 
-        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
         if (command.HoldId is { } hold)
         {
             await BookingDesk.ReleaseAsync(db, hold, cancellationToken);

@@ -41,9 +41,6 @@ public sealed class SlotQueries(ReadDoor door)
     // Six weeks from a Monday: every month's page of a calendar.
     private const int DaysShown = 42;
 
-    private static readonly HotQuery<string, Service?> BySlug = new((db, slug, _) =>
-        db.Set<Service>().AsNoTracking().SingleOrDefault(service => service.Slug == slug && service.IsActive));
-
     /// <summary>The services a customer can choose from, in the owner's order.</summary>
     public async Task<IReadOnlyList<Service>> ServicesAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -51,17 +48,20 @@ public sealed class SlotQueries(ReadDoor door)
         return await db.Services().Where(service => service.IsActive).OrderBy(service => service.Position).ToListAsync(cancellationToken);
     }
 
-    public async Task<Service?> FindServiceAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    /// <summary>The same for a workspace that was just read.</summary>
+    public async Task<IReadOnlyList<Service>> OfferedAsync(Caller caller, Workspace workspace, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        return await BySlug.AskAsync(db, slug, cancellationToken);
+        return await Availability.ServicesAsync(db, workspace, cancellationToken);
     }
 
     /// <summary>Who does a service, as customers see them, in a steady order.</summary>
-    public async Task<IReadOnlyList<Person>> MembersAsync(Caller caller, Service service, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Person>> MembersAsync(
+        Caller caller, Workspace workspace, Service service, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        return await Availability.MembersAsync(db, service.Id, cancellationToken);
+        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        return [.. plan.Members.Select(static member => new Person(member.Member, member.Name))];
     }
 
     /// <summary>Free days around <paramref name="day"/>'s month and the slots of it, or of the next free day where it is null.</summary>
@@ -79,24 +79,30 @@ public sealed class SlotQueries(ReadDoor door)
         var today = db.Now.InZone(workspace.Zone).Date;
         var lastDay = today.PlusDays(service.HorizonDays);
         var asked = LocalDate.Max(day ?? month ?? today, today);
-        var ofMonth = new LocalDate(asked.Year, asked.Month, 1);
-        var first = LocalDate.Max(ofMonth.PlusDays(IsoDayOfWeek.Monday - ofMonth.DayOfWeek), today);
-        var last = LocalDate.Min(first.PlusDays(DaysShown), lastDay);
-        if (day is null && month is null)
+        var (ofMonth, free) = await MonthAsync(asked);
+        for (var next = ofMonth.PlusMonths(1); day is null && month is null && !HasFreeDay() && next <= lastDay; next = next.PlusMonths(1))
         {
             // Nothing was chosen yet: the next free day may be far ahead.
-            last = lastDay;
+            (ofMonth, free) = await MonthAsync(next);
         }
 
-        var engine = await Availability.EngineAsync(
-            db, plan, wish.Member, first, LocalDate.Max(first, last), wish.Except, cancellationToken);
-        var free = Days(first, last).Where(date => engine.HasSlotOn(date, wish.Member)).ToHashSet();
         var shown = day ?? free.Where(date => date >= ofMonth).DefaultIfEmpty(asked).Min();
+        var engine = await Availability.EngineAsync(db, plan, wish.Member, shown, shown, wish.Except, cancellationToken);
         var slots = engine.SlotsOn(shown, wish.Member);
         return new SlotPage(today, lastDay, free, shown, slots)
         {
             PlacesLeft = (service.Seats == 1 ? [] : slots).ToDictionary(static slot => slot, slot => engine.PlacesLeft(slot, wish.Member)),
         };
+
+        bool HasFreeDay() => free.Any(date => date.ToYearMonth() == ofMonth.ToYearMonth());
+
+        async Task<(LocalDate OfMonth, IReadOnlySet<LocalDate> Free)> MonthAsync(LocalDate of)
+        {
+            var start = new LocalDate(of.Year, of.Month, 1);
+            var first = LocalDate.Max(start.PlusDays(IsoDayOfWeek.Monday - start.DayOfWeek), today);
+            var last = LocalDate.Min(first.PlusDays(DaysShown), lastDay);
+            return (start, await FreeDays.FindAsync(db, plan, wish, first, last, cancellationToken));
+        }
     }
 
     /// <summary>The free slots of one date.</summary>
@@ -152,7 +158,7 @@ public sealed class SlotQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
         var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
-        var engine = await Availability.EngineAsync(db, plan, wish.Member, wanted.Date, wanted.Date, wish.Except, cancellationToken);
+        var engine = await Availability.EngineForAnyLengthAsync(db, plan, wish.Member, wanted.Date, wish.Except, cancellationToken);
         return [.. engine.Explain(wanted, wish.Member, length).Select(verdict => new SlotExplanation(
             verdict.Member.Member,
             verdict.Member.Name,
@@ -194,13 +200,5 @@ public sealed class SlotQueries(ReadDoor door)
                         reason.Sentence(plan.NameOf(member), plan.Rules, plan.Holidays, each.Start),
                         reason.CanBeOverridden))],
                 each.Reasons.Count == 0 ? [] : engine.Nearest(each.Start, Alternatives, member)))];
-    }
-
-    private static IEnumerable<LocalDate> Days(LocalDate first, LocalDate last)
-    {
-        for (var date = first; date <= last; date = date.PlusDays(1))
-        {
-            yield return date;
-        }
     }
 }

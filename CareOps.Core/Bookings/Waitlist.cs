@@ -182,7 +182,6 @@ public sealed class AcceptOfferHandler(IWriteDoor door) : Handler<AcceptOffer, B
         }
 
         await BookingDesk.ReleaseAsync(db, entry.OfferId!.Value, cancellationToken);
-        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
         var start = entry.OfferedStart!.Value.InZone(workspace.Zone).LocalDateTime;
         var engine = await Availability.EngineAsync(db, plan, entry.MemberId, start.Date, start.Date, default, cancellationToken);
         if (engine.At(start, entry.MemberId).Placement is not { } placement)
@@ -198,7 +197,7 @@ public sealed class AcceptOfferHandler(IWriteDoor door) : Handler<AcceptOffer, B
             workspace,
             plan.Service,
             placement,
-            new Customer(details, null, contact),
+            new Customer(contact, details, Notes: null),
             new BookingOrigin(BookingSource.Waitlist),
             cancellationToken);
         if (!written.Succeeded)

@@ -56,7 +56,6 @@ public sealed class WaitlistOffers
             return;
         }
 
-        await BookingDesk.FreeExpiredAsync(db, cancellationToken);
         var today = db.Now.InZone(workspace.Zone).Date;
         var waiting = await db.WaitlistEntries()
             .Where(row => row.ServiceId == serviceId && row.Status == WaitlistStatus.Waiting)

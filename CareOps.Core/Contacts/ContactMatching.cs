@@ -38,7 +38,7 @@ public static class ContactMatching
     {
         var contact = Contact.Create(db, details, source);
         db.Add(contact);
-        db.Add(TimelineEntry.Of(db, contact.Id, "contact.created", contact.Id, source switch
+        db.Append(TimelineEntry.Of(db, contact.Id, "contact.created", contact.Id, source switch
         {
             ContactSource.Booking => "Became a contact by booking",
             ContactSource.ContactForm => "Became a contact by the contact form",

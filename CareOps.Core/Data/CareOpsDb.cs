@@ -21,6 +21,8 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 {
     private readonly HashSet<LiveUpdate> _updates = [];
 
+    private readonly List<object> _appended = [];
+
     private IdGenerator? _ids;
 
     /// <summary>The workspace this context works for; <see cref="WorkspaceId.None"/> matches no row.</summary>
@@ -47,13 +49,23 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Stores a fact in this transaction; the outbox worker hands it to its handlers after the commit.</summary>
     public void Raise(IDomainEvent domainEvent)
     {
-        OutboxEvents.Add(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, Now));
+        Append(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, Now));
         OutboxHasWork = true;
     }
 
     /// <summary>Stores a fact that is to be handled at <paramref name="dueAt"/> at the earliest. Later events of its subject wait behind it.</summary>
     public void Raise(IDomainEvent domainEvent, Instant dueAt) =>
-        OutboxEvents.Add(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, dueAt));
+        Append(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, dueAt));
+
+    /// <summary>
+    /// Writes a new row with the next save. What this transaction changes of it after that save is lost: EF does not follow it, which
+    /// costs more than writing it. For what is written once: events, timeline and audit entries, lines of a thread.
+    /// </summary>
+    public void Append(object row)
+    {
+        Check(row);
+        _appended.Add(row);
+    }
 
     /// <summary>Tells the workers after the commit that a row became due.</summary>
     public void WakeWorkers() => OutboxHasWork = true;
@@ -79,13 +91,17 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// </summary>
     public abstract Task LockAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Locks several keys in one order that all transactions share, so that none waits for another in a circle.</summary>
-    public abstract Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+    /// <summary>
+    /// Locks several keys in one order that all transactions share, so that none waits for another in a circle.
+    /// <paramref name="then"/> is sent along and runs as soon as they are held: others wait the shorter.
+    /// </summary>
+    public abstract Task LockAllAsync(IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken);
 
     /// <summary>Sets who this context works for, and forgets its last user. Called by the doors only.</summary>
     internal void Open(WorkspaceId workspace, Instant now, IdGenerator ids)
     {
         _updates.Clear();
+        _appended.Clear();
         OutboxHasWork = false;
         ScheduleHasChanged = false;
         Workspace = workspace;
@@ -97,51 +113,37 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         throw new NotSupportedException("Saving is asynchronous and happens in the write door.");
 
     /// <summary>
-    /// New rows are written by prepared statements of their own (<see cref="InsertStatement"/>), everything else by EF, after them.
+    /// New rows are written by prepared statements of their own (<see cref="InsertStatement"/>), and then single changed ones
+    /// (<see cref="UpdateStatement"/>); EF writes the rest, between the two.
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var added = new List<EntityEntry>();
-        var changed = new HashSet<IEntityType>();
-        var scheduleChanged = false;
+        var tracked = new List<EntityEntry>();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry.State is EntityState.Unchanged or EntityState.Detached)
+            if (entry.State is not (EntityState.Unchanged or EntityState.Detached))
             {
-                continue;
-            }
-
-            Guard(entry.Entity);
-            if (entry.Entity is ILive live)
-            {
-                _updates.Add(new LiveUpdate(Workspace, live.LiveSubject));
-            }
-
-            scheduleChanged |= entry.Entity is IPartOfSchedule;
-            if (entry.State == EntityState.Added)
-            {
-                added.Add(entry);
-            }
-            else
-            {
-                changed.Add(entry.Metadata);
+                Check(entry.Entity);
+                tracked.Add(entry);
             }
         }
 
-        // Where rows of one table come and change or go at once, their order can matter (a unique value that moves on): EF knows it.
-        var isForEf = !acceptAllChangesOnSuccess
-            || added.Exists(entry => changed.Contains(entry.Metadata) || InsertStatement.Of(entry.Metadata) is null);
-        if (!isForEf && added.Count > 0)
+        var scheduleChanged = tracked.Exists(static entry => entry.Entity is IPartOfSchedule)
+            || _appended.Exists(static row => row is IPartOfSchedule);
+        var written = tracked.Count + _appended.Count;
+        if (written == 0)
         {
-            await InsertAsync(added, cancellationToken);
+            return 0;
         }
 
-        var written = isForEf ? 0 : added.Count;
-        if (changed.Count > 0 || isForEf)
+        if (!acceptAllChangesOnSuccess || !AreWrittenHere(tracked))
         {
-            written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await SaveByEntityFrameworkAsync(acceptAllChangesOnSuccess, cancellationToken);
+            tracked.Clear();
         }
 
+        await InsertAsync(tracked.FindAll(static entry => entry.State == EntityState.Added), cancellationToken);
+        await UpdateAsync(tracked.FindAll(static entry => entry.State == EntityState.Modified), cancellationToken);
         if (scheduleChanged)
         {
             await ScheduleChangedAsync(cancellationToken);
@@ -172,26 +174,101 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         }
     }
 
-    /// <summary>Writes new rows, in this order, with nothing between them.</summary>
-    private protected abstract Task InsertAsync(
-        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken);
+    /// <summary>Runs statements in this order, with nothing between them.</summary>
+    /// <returns>Whether each of them wrote exactly one row.</returns>
+    private protected abstract Task<bool> ExecuteAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether the order of the rows is as plain as their statements. Where rows of one table come, change or go together it can
+    /// matter (a unique value that moves on), and EF knows it.
+    /// </summary>
+    private static bool AreWrittenHere(List<EntityEntry> entries)
+    {
+        var added = new HashSet<IEntityType>();
+        var changed = new HashSet<IEntityType>();
+        foreach (var entry in entries)
+        {
+            var isPlain = entry.State switch
+            {
+                EntityState.Added => InsertStatement.Of(entry.Metadata) is not null,
+                EntityState.Modified => UpdateStatement.Takes(entry.Metadata) && changed.Add(entry.Metadata),
+                _ => false,
+            };
+            if (!isPlain)
+            {
+                return false;
+            }
+
+            if (entry.State == EntityState.Added)
+            {
+                added.Add(entry.Metadata);
+            }
+        }
+
+        return !changed.Overlaps(added);
+    }
+
+    private async Task SaveByEntityFrameworkAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        // What changed was found out a moment ago.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
 
     private async Task InsertAsync(List<EntityEntry> added, CancellationToken cancellationToken)
     {
-        var rows = added
-            .ConvertAll(static entry => (Statement: InsertStatement.Of(entry.Metadata)!, entry.Entity))
-            .OrderBy(static row => row.Statement.Rank);
+        var rows = _appended
+            .ConvertAll(row => InsertStatement.Of(Model.FindRuntimeEntityType(row.GetType())!)!.For(row))
+            .Concat(added.Select(static entry => InsertStatement.Of(entry.Metadata)!.For(entry.Entity)));
+        await ExecuteOnceEachAsync([.. rows.OrderBy(static row => row.Rank)], cancellationToken);
+        _appended.Clear();
+        Settle(added);
+    }
+
+    private async Task UpdateAsync(List<EntityEntry> changed, CancellationToken cancellationToken)
+    {
+        await ExecuteOnceEachAsync(changed.ConvertAll(UpdateStatement.For), cancellationToken);
+        Settle(changed);
+    }
+
+    private async Task ExecuteOnceEachAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
+    {
+        if (statements.Count == 0)
+        {
+            return;
+        }
+
         try
         {
-            await InsertAsync([.. rows], cancellationToken);
+            if (!await ExecuteAsync(statements, cancellationToken))
+            {
+                throw new DbUpdateConcurrencyException("A row that was to be written is no longer there.");
+            }
         }
         catch (DbException exception)
         {
-            throw new DbUpdateException("A new row could not be written.", exception);
+            throw new DbUpdateException("A row could not be written.", exception);
         }
+    }
 
-        foreach (var entry in added)
+    private static void Settle(List<EntityEntry> written)
+    {
+        foreach (var entry in written)
         {
+            // Without this, EF takes a changed row back to what it was.
+            foreach (var property in entry.State == EntityState.Modified ? entry.Properties : [])
+            {
+                property.OriginalValue = property.IsModified ? property.CurrentValue : property.OriginalValue;
+            }
+
             entry.State = EntityState.Unchanged;
         }
     }
@@ -200,11 +277,16 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     private static InvalidOperationException NotOpened() => new("The context was not opened through a door.");
 
-    private void Guard(object entity)
+    private void Check(object entity)
     {
         if (entity is IWorkspaceOwned owned && (owned.WorkspaceId != Workspace || Workspace == WorkspaceId.None))
         {
             throw new InvalidOperationException($"A {entity.GetType().Name} of another workspace was about to be written.");
+        }
+
+        if (entity is ILive live)
+        {
+            _updates.Add(new LiveUpdate(Workspace, live.LiveSubject));
         }
     }
 

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CareOps.Core.Data;
 
@@ -16,19 +14,16 @@ internal sealed class InsertStatement
 {
     private static readonly ConditionalWeakTable<IModel, Dictionary<IEntityType, InsertStatement>> OfModels = [];
 
-    private readonly Column[] _columns;
+    private readonly RowColumn[] _columns;
 
     private InsertStatement(IEntityType type, string table, int rank)
     {
         Rank = rank;
-        _columns = [.. type.GetProperties().Select(Column.Of)];
+        _columns = [.. type.GetProperties().Select(RowColumn.Of)];
         var names = string.Join(", ", _columns.Select(static column => $"\"{column.Name}\""));
-        var values = string.Join(", ", _columns.Select(static (_, number) => $"{Marker}{number + 1}"));
+        var values = string.Join(", ", _columns.Select(static (_, number) => $"{RowColumn.Marker}{number + 1}"));
         Text = $"INSERT INTO \"{table}\" ({names}) VALUES ({values})";
     }
-
-    /// <summary>The values are numbered from here on: <c>$1</c>, <c>$2</c> … on both engines.</summary>
-    private const char Marker = '$';
 
     public string Text { get; }
 
@@ -39,17 +34,7 @@ internal sealed class InsertStatement
     public static InsertStatement? Of(IEntityType type) =>
         OfModels.GetValue(type.Model, static model => AllOf(model)).GetValueOrDefault(type);
 
-    /// <param name="command">Makes the parameters; otherwise untouched.</param>
-    /// <param name="entity">The new row.</param>
-    /// <param name="named">Whether parameters bear their marker as a name, or are known by their order.</param>
-    public IEnumerable<DbParameter> ParametersOf(DbCommand command, object entity, bool named)
-    {
-        for (var number = 0; number < _columns.Length; number++)
-        {
-            var column = _columns[number];
-            yield return column.Mapping.CreateParameter(command, named ? column.Parameter(number) : string.Empty, column.Read(entity));
-        }
-    }
+    public IRowStatement For(object row) => new Insert(this, row);
 
     private static Dictionary<IEntityType, InsertStatement> AllOf(IModel model)
     {
@@ -83,20 +68,19 @@ internal sealed class InsertStatement
         && type.GetProperties().All(static property =>
             property is { PropertyInfo: not null, ValueGenerated: ValueGenerated.Never } && !property.IsShadowProperty());
 
-    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read)
+    private sealed class Insert(InsertStatement statement, object row) : IRowStatement
     {
-        private string? _parameter;
+        public string Text => statement.Text;
 
-        public static Column Of(IProperty property) =>
-            new(property.GetColumnName(), property.GetRelationalTypeMapping(), Reader(property));
+        public int Rank => statement.Rank;
 
-        public string Parameter(int number) => _parameter ??= $"{Marker}{number + 1}";
-
-        private static Func<object, object?> Reader(IProperty property)
+        public void Bind(DbCommand maker, DbParameterCollection parameters, bool named)
         {
-            var entity = Expression.Parameter(typeof(object));
-            var value = Expression.Property(Expression.Convert(entity, property.DeclaringType.ClrType), property.PropertyInfo!);
-            return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), entity).Compile();
+            var columns = statement._columns;
+            for (var number = 0; number < columns.Length; number++)
+            {
+                parameters.Add(columns[number].Parameter(maker, row, named ? number : null));
+            }
         }
     }
 }

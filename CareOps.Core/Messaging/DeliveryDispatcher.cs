@@ -179,7 +179,7 @@ public sealed partial class DeliveryDispatcher(
             return new Sending(connections, new OutgoingEmail(message.Id, delivery.Address, subject, message.Body));
         }
 
-        db.Add(LocalOutboxEntry.Of(db, delivery, message));
+        db.Append(LocalOutboxEntry.Of(db, delivery, message));
         delivery.Finish();
         Become(db, message, MessageStatus.Kept, null);
         return null;

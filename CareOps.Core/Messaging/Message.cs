@@ -163,7 +163,7 @@ public sealed class Message : ILive
         message.ConversationId = conversation.Id;
         message.CreatedAt = db.Now;
         message.StatusAt = db.Now;
-        db.Add(message);
+        db.Append(message);
         conversation.Note(message);
         return message;
     }

@@ -60,7 +60,7 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
         if (earlier.Value is null)
         {
             var message = await ReceiveAsync(db, command, workspace, cancellationToken);
-            db.Add(Submission.Of(db, command.SubmissionKey, content, message.Id));
+            db.Append(Submission.Of(db, command.SubmissionKey, content, message.Id));
         }
 
         return Done.It;
@@ -83,7 +83,7 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
 
         var channel = details.Email is null ? Channel.Sms : Channel.Email;
         var message = Message.Inbound(db, conversation, channel, Text.Lines(command.Message)!);
-        db.Add(TimelineEntry.Of(db, contact.Id, "message.received", message.Id, "Wrote by the contact form"));
+        db.Append(TimelineEntry.Of(db, contact.Id, "message.received", message.Id, "Wrote by the contact form"));
         db.Raise(new MessageReceived(conversation.Id, message.Id));
         return message;
     }

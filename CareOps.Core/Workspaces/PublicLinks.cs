@@ -14,7 +14,7 @@ public sealed class PublicLinks(ReadDoor door)
     public static LinkToken Mint(CareOpsDb db, string purpose, Guid subjectId, Instant expiresAt)
     {
         var token = LinkToken.Create();
-        db.Add(PublicLink.Create(db, purpose, subjectId, token, expiresAt));
+        db.Append(PublicLink.Create(db, purpose, subjectId, token, expiresAt));
         return token;
     }
 

@@ -31,8 +31,8 @@ public sealed class SharedSite : IAsyncDisposable
             "document.addEventListener('securitypolicyviolation', e => console.error('Refused by the policy: ' + e.violatedDirective + ' ' + e.blockedURI))");
         page.Console += (_, message) =>
         {
-            // That a page answers 404 is what some are for; what it loads must be there.
-            if (message.Type is "error" or "warning" && !message.Location.StartsWith(page.Url + ":", StringComparison.Ordinal))
+            // That a page answers 404, or a form is refused, is what some are for; what a page loads must be there.
+            if (message.Type is "error" or "warning" && PathOf(message.Location) != PathOf(page.Url))
             {
                 complaints.Add(message.Text);
             }
@@ -48,6 +48,8 @@ public sealed class SharedSite : IAsyncDisposable
             await _server.DisposeAsync();
         }
     }
+
+    private static string PathOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.AbsolutePath.Split(':')[0] : address;
 
     private Task<SeededSite> SeedAsync()
     {

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CareOps.Tests.Data;
 
-/// <summary>New rows bypass EF's own writer; nobody may be able to tell.</summary>
+/// <summary>New rows and single changes bypass EF's own writer; nobody may be able to tell.</summary>
 public sealed class InsertTests
 {
     [EachEngine]
@@ -61,6 +61,58 @@ public sealed class InsertTests
             CancellationToken.None);
 
         Assert.Equal(1, await house.ReadAsync(business.Id, db => db.Conversations().Where(row => row.Id == id).Select(row => row.UnreadCount).SingleAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_row_that_changes_twice_in_one_transaction_keeps_both_changes(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booked = (await business.TryBookAsync(TestBusiness.Tuesday)).Required();
+
+        var inMemory = await house.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            async (db, token) =>
+            {
+                var booking = await db.Bookings().SingleAsync(row => row.Id == booked.BookingId, token);
+                booking.KeepQuiet(7);
+                await db.SaveChangesAsync(token);
+                var between = booking.QuietRevision;
+                var conversation = await db.Conversations().SingleAsync(row => row.ContactId == booking.ContactId, token);
+                conversation.MarkRead();
+                conversation.Pause(booking.MemberId, db.Now);
+                await db.SaveChangesAsync(token);
+                conversation.Resume();
+                return between;
+            },
+            CancellationToken.None);
+
+        Assert.Equal(7, inMemory);
+        Assert.Equal(7, await house.ReadAsync(business.Id, db => db.Bookings().Select(row => row.QuietRevision).SingleAsync()));
+        var conversation = await house.ReadAsync(business.Id, db => db.Conversations().AsNoTracking().SingleAsync());
+        Assert.Equal((0, false), (conversation.UnreadCount, conversation.IsPaused));
+    }
+
+    [EachEngine]
+    public async Task Changing_a_row_that_is_gone_is_an_error_and_changes_nothing(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.AskAsync();
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => house.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            static async (db, token) =>
+            {
+                var conversation = await db.Conversations().SingleAsync(token);
+                await db.Messages().ExecuteDeleteAsync(token);
+                await db.Conversations().ExecuteDeleteAsync(token);
+                conversation.MarkRead();
+                return Done.It;
+            },
+            CancellationToken.None));
+
+        Assert.NotEqual(0, await house.ReadAsync(business.Id, static db => db.Messages().CountAsync()));
     }
 
     [EachEngine]

@@ -203,7 +203,8 @@ public sealed class BookServiceModel(
             return refusal;
         }
 
-        if (await _slots.FindServiceAsync(Caller, service, cancellationToken) is not { } found)
+        var all = await _slots.OfferedAsync(Caller, Business, cancellationToken);
+        if (all.FirstOrDefault(one => one.Slug == service) is not { } found)
         {
             return NotFound();
         }
@@ -219,7 +220,7 @@ public sealed class BookServiceModel(
             return refusal;
         }
 
-        var all = await _slots.ServicesAsync(Caller, cancellationToken);
+        var all = await _slots.OfferedAsync(Caller, Business, cancellationToken);
         if (all.FirstOrDefault(one => one.Slug == service) is not { } found)
         {
             return NotFound();

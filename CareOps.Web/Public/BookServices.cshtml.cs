@@ -19,7 +19,7 @@ public sealed class BookServicesModel(WorkspaceQueries workspaces, SlotQueries s
             return refusal;
         }
 
-        Services = await slots.ServicesAsync(Caller, cancellationToken);
+        Services = await slots.OfferedAsync(Caller, Business, cancellationToken);
         return Services is [var only] ? LocalRedirect(HttpContext.Keep($"/book/{Business.Slug}/{only.Slug}")) : Page();
     }
 }

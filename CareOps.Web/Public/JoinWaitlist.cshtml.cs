@@ -107,7 +107,7 @@ public sealed class JoinWaitlistModel(
             return refusal;
         }
 
-        return await _slots.FindServiceAsync(Caller, service, cancellationToken) is { HasWaitlist: true } found
+        return (await _slots.OfferedAsync(Caller, Business, cancellationToken)).FirstOrDefault(one => one.Slug == service) is { HasWaitlist: true } found
             ? await TakeAsync(found, $"/book/{Business.Slug}/{found.Slug}", with, hold: null, cancellationToken)
             : NotFound();
     }

@@ -72,7 +72,7 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
         Service service, string path, string? with, string? hold, CancellationToken cancellationToken)
     {
         Service = service;
-        Members = await slots.MembersAsync(Caller, service, cancellationToken);
+        Members = await slots.MembersAsync(Caller, Business, service, cancellationToken);
         var isKnown = true;
         if (CanChooseMember)
         {

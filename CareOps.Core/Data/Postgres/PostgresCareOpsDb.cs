@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
@@ -15,20 +18,23 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
 {
     private const int MostInOneBatch = 1000;
 
+    private const string LockAll = """
+        SELECT pg_advisory_xact_lock(key) FROM (
+          SELECT DISTINCT hashtextextended(text, 0) AS key FROM unnest(KEYS) AS text ORDER BY key) AS each;
+
+        """;
+
     public override Engine Engine => Engine.Postgres;
 
     public override async Task LockAsync(string key, CancellationToken cancellationToken) =>
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
 
-    public override async Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    public override Task LockAllAsync(
+        IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken)
     {
-        var texts = keys.ToArray();
-        await Database.ExecuteSqlAsync(
-            $"""
-            SELECT pg_advisory_xact_lock(key) FROM (
-              SELECT DISTINCT hashtextextended(text, 0) AS key FROM unnest({texts}) AS text ORDER BY key) AS keys
-            """,
-            cancellationToken);
+        var number = string.Create(CultureInfo.InvariantCulture, $"{{{then.ArgumentCount}}}");
+        var text = LockAll.Replace("KEYS", number, StringComparison.Ordinal) + then.Format;
+        return Database.ExecuteSqlAsync(FormattableStringFactory.Create(text, [.. then.GetArguments(), keys.ToArray()]), cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -40,24 +46,28 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
-    private protected override async Task InsertAsync(
-        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken)
+    private protected override async Task<bool> ExecuteAsync(
+        IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)Database.GetDbConnection();
         var transaction = (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction();
         await using var maker = new NpgsqlCommand();
-        foreach (var some in rows.Chunk(MostInOneBatch))
+        var wroteEach = true;
+        foreach (var some in statements.Chunk(MostInOneBatch))
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var (statement, row) in some)
+            foreach (var statement in some)
             {
                 var command = new NpgsqlBatchCommand(statement.Text);
-                command.Parameters.AddRange(statement.ParametersOf(maker, row, named: false).ToArray());
+                statement.Bind(maker, command.Parameters, named: false);
                 batch.BatchCommands.Add(command);
             }
 
             await batch.ExecuteNonQueryAsync(cancellationToken);
+            wroteEach &= batch.BatchCommands.Cast<NpgsqlBatchCommand>().All(static command => command.RecordsAffected == 1);
         }
+
+        return wroteEach;
     }
 
     private sealed class WorkspaceIdGuid() : ValueConverter<WorkspaceId, Guid>(id => id.Value, id => new WorkspaceId(id));

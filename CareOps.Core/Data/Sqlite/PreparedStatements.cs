@@ -20,6 +20,19 @@ internal sealed class PreparedStatements : DbCommandInterceptor
     /// <summary>Runs a command that EF did not make, prepared where its connection keeps what it prepares.</summary>
     public static int Execute(SqliteCommand command) => Kept(command)?.Execute(command) ?? command.ExecuteNonQuery();
 
+    /// <summary>Writes a row, its parameters bound straight to the prepared statement.</summary>
+    public static int Execute(SqliteConnection connection, SqliteTransaction? transaction, IRowStatement row, SqliteCommand maker)
+    {
+        if (Kept(connection, row.Text) is { } kept)
+        {
+            return kept.Execute(transaction, row, maker);
+        }
+
+        using var command = new SqliteCommand(row.Text, connection, transaction);
+        row.Bind(maker, command.Parameters, named: true);
+        return command.ExecuteNonQuery();
+    }
+
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
         Kept(command)?.Query(command) is { } reader ? InterceptionResult<DbDataReader>.SuppressWithResult(reader) : result;
@@ -41,7 +54,10 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         CancellationToken cancellationToken = default) => new(NonQueryExecuting(command, eventData, result));
 
     private static Statement? Kept(DbCommand command) =>
-        command.Connection is { } connection && Stores.TryGetValue(connection, out var store) ? store.Find(command.CommandText) : null;
+        command.Connection is { } connection ? Kept(connection, command.CommandText) : null;
+
+    private static Statement? Kept(DbConnection connection, string text) =>
+        Stores.TryGetValue(connection, out var store) ? store.Find(text) : null;
 
     /// <summary>What one connection has prepared.</summary>
     private sealed class Store(SqliteConnection connection)
@@ -87,6 +103,14 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         public int Execute(DbCommand like)
         {
             Take(like);
+            return prepared.ExecuteNonQuery();
+        }
+
+        public int Execute(SqliteTransaction? transaction, IRowStatement row, SqliteCommand maker)
+        {
+            prepared.Transaction = transaction;
+            prepared.Parameters.Clear();
+            row.Bind(maker, prepared.Parameters, named: true);
             return prepared.ExecuteNonQuery();
         }
 

@@ -20,7 +20,9 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
 
     public override Task LockAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override Task LockAllAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task LockAllAsync(
+        IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(then, cancellationToken);
 
     public override void Dispose()
     {
@@ -43,25 +45,19 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
         _connection = connection;
     }
 
-    private protected override Task InsertAsync(
-        IReadOnlyList<(InsertStatement Statement, object Row)> rows, CancellationToken cancellationToken)
+    private protected override Task<bool> ExecuteAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)Database.GetDbConnection();
         var transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
         using var maker = new SqliteCommand();
-        foreach (var (statement, row) in rows)
+        var wroteEach = true;
+        foreach (var statement in statements)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var command = new SqliteCommand(statement.Text, connection, transaction);
-            foreach (var parameter in statement.ParametersOf(maker, row, named: true))
-            {
-                command.Parameters.Add(parameter);
-            }
-
-            PreparedStatements.Execute(command);
+            wroteEach &= PreparedStatements.Execute(connection, transaction, statement, maker) == 1;
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(wroteEach);
     }
 
     // Before the context itself is let go: it may be in use again by the next line.

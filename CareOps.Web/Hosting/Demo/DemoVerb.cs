@@ -35,7 +35,7 @@ internal static class DemoVerb
         var password = options["password"] ?? RandomNumberGenerator.GetString(PasswordCharacters, GeneratedPasswordLength);
         RefuseWeak(password);
         var (contacts, bookings, messages) = (Number(options, "contacts"), Number(options, "bookings"), Number(options, "messages"));
-        var clock = new DemoClock(SystemClock.Instance.GetCurrentInstant());
+        var clock = new DemoClock(SystemClock.Instance);
         await using var app = Server.Build([.. args[1..], "--CareOps:Registration=FirstOnly"], services => services.AddSingleton<IClock>(clock));
         await Server.PrepareAsync(app);
         await RefuseFullDirectoryAsync(app.Services);

@@ -2,8 +2,6 @@ using System;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#nullable disable
-
 namespace CareOps.Core.Data.Postgres.Migrations;
 
 /// <summary>
