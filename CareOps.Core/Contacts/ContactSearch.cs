@@ -36,7 +36,7 @@ public sealed class ContactSearch(ReadDoor door)
         return await Found(db.Contacts().Where(contact => contact.Id == contactId)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static IQueryable<Contact> Matching(CareOpsDb db, string text)
+    internal static IQueryable<Contact> Matching(CareOpsDb db, string text)
     {
         // A number is known by its international form, whatever leads it here.
         var digits = new string([.. text.Where(char.IsAsciiDigit)]).TrimStart('0');

@@ -10,6 +10,12 @@ public static class InboxErrors
     public static readonly Error NotWaiting =
         new("message.not_waiting", "This message is not waiting any more: it was sent or is on its way.", ErrorKind.Conflict);
 
+    /// <summary>The code by which a composer offers to send even so.</summary>
+    public const string AnsweredMeanwhileCode = "reply.answered_meanwhile";
+
+    public static Error AnsweredMeanwhile(string name) => new(
+        AnsweredMeanwhileCode, $"{name} answered while you were writing. Read it first: yours is still here.", ErrorKind.Conflict);
+
     public static Error NoAddress(Channel channel) => new(
         "contact.no_address",
         channel == Channel.Sms

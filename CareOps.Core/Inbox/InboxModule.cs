@@ -1,3 +1,5 @@
+using CareOps.Core.Data.Outbox;
+
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareOps.Core.Inbox;
@@ -7,11 +9,16 @@ public static class InboxModule
     public static IServiceCollection AddInbox(this IServiceCollection services)
     {
         services.AddSingleton<InboxQueries>();
+        services.AddSingleton<ConversationSearch>();
         services.AddSingleton<ReplyToConversationHandler>();
         services.AddSingleton<AddNoteHandler>();
         services.AddSingleton<ResumeAutomationHandler>();
         services.AddSingleton<SendNowHandler>();
         services.AddSingleton<MarkConversationReadHandler>();
+        services.AddSingleton<AssignConversationHandler>();
+        services.AddSingleton<SnoozeConversationHandler>();
+        services.AddSingleton<ResolveConversationHandler>();
+        services.AddSingleton<IEventHandler<SnoozeEnded>, SnoozeAlarm>();
         return services;
     }
 }

@@ -18,7 +18,9 @@ public sealed record ConversationRow(
     Instant LastMessageAt,
     int UnreadCount,
     Instant? WaitingSince,
-    bool IsPaused);
+    bool IsPaused,
+    MemberId? AssignedTo,
+    Instant? SnoozedUntil);
 
 /// <summary>Where a page of the list ended.</summary>
 public sealed record InboxCursor(Instant LastMessageAt, Guid Id);
@@ -40,23 +42,21 @@ public sealed record ThreadMessage(
 /// <summary>A conversation with its contact and newest messages, oldest first.</summary>
 public sealed record ConversationThread(Conversation Conversation, Contact Contact, IReadOnlyList<ThreadMessage> Messages, bool HasEarlier);
 
-/// <summary>Counts that the inbox and the navigation show.</summary>
-public sealed record InboxCounts(int All, int Unread, int Unanswered);
+/// <summary>Counts that the inbox and the navigation show. The first three are of open conversations.</summary>
+public sealed record InboxCounts(int All, int Mine, int Unassigned, int Unread, int Unanswered, int Snoozed);
+
+/// <summary>Which conversations a list shows: in what state, and whose.</summary>
+public readonly record struct InboxView(InboxFilter Filter, InboxOwner Owner = InboxOwner.All);
 
 /// <summary>Reads conversations for members.</summary>
 public sealed class InboxQueries(ReadDoor door)
 {
     /// <summary>Newest first; <paramref name="after"/> continues where a page ended.</summary>
     public async Task<IReadOnlyList<ConversationRow>> PageAsync(
-        Caller caller, InboxFilter filter, InboxCursor? after, int most, CancellationToken cancellationToken)
+        Caller caller, InboxView view, InboxCursor? after, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        var rows = filter switch
-        {
-            InboxFilter.Unread => db.Conversations().Where(row => row.UnreadCount > 0),
-            InboxFilter.Unanswered => db.Conversations().Where(row => row.WaitingSince != null),
-            _ => db.Conversations(),
-        };
+        var rows = Of(db, caller, view);
         if (after is { } cursor)
         {
             rows = rows.Where(row => row.LastMessageAt < cursor.LastMessageAt
@@ -73,7 +73,9 @@ public sealed class InboxQueries(ReadDoor door)
                 row.LastMessageAt,
                 row.UnreadCount,
                 row.WaitingSince,
-                row.PausedAt != null))
+                row.PausedAt != null,
+                row.AssignedTo,
+                row.SnoozedUntil))
             .ToListAsync(cancellationToken);
     }
 
@@ -112,9 +114,14 @@ public sealed class InboxQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
         return new InboxCounts(
-            await db.Conversations().CountAsync(cancellationToken),
-            await db.Conversations().CountAsync(row => row.UnreadCount > 0, cancellationToken),
-            await db.Conversations().CountAsync(row => row.WaitingSince != null, cancellationToken));
+            await CountAsync(new InboxView(InboxFilter.Open)),
+            await CountAsync(new InboxView(InboxFilter.Open, InboxOwner.Mine)),
+            await CountAsync(new InboxView(InboxFilter.Open, InboxOwner.Nobody)),
+            await CountAsync(new InboxView(InboxFilter.Unread)),
+            await CountAsync(new InboxView(InboxFilter.Unanswered)),
+            await CountAsync(new InboxView(InboxFilter.Snoozed)));
+
+        Task<int> CountAsync(InboxView view) => Of(db, caller, view).CountAsync(cancellationToken);
     }
 
     /// <summary>Which conversation a contact's is; null where the contact has none yet.</summary>
@@ -126,11 +133,40 @@ public sealed class InboxQueries(ReadDoor door)
             .Select(row => (Guid?)row.Id)
             .SingleOrDefaultAsync(cancellationToken);
     }
+
+    private static IQueryable<Conversation> Of(CareOpsDb db, Caller caller, InboxView view)
+    {
+        var rows = view.Filter switch
+        {
+            InboxFilter.Unread => db.Conversations().Where(row => row.UnreadCount > 0),
+            InboxFilter.Unanswered => db.Conversations().Where(row => row.WaitingSince != null),
+            InboxFilter.Snoozed => db.Conversations().Where(row => row.Status == ConversationStatus.Snoozed),
+            InboxFilter.Resolved => db.Conversations().Where(row => row.Status == ConversationStatus.Resolved),
+            _ => db.Conversations().Where(row => row.Status == ConversationStatus.Open),
+        };
+        var me = (caller as Caller.Member)?.Id;
+        return view.Owner switch
+        {
+            InboxOwner.Mine => rows.Where(row => row.AssignedTo == me),
+            InboxOwner.Nobody => rows.Where(row => row.AssignedTo == null),
+            _ => rows,
+        };
+    }
 }
 
 public enum InboxFilter
 {
-    All,
+    Open,
     Unread,
     Unanswered,
+    Snoozed,
+    Resolved,
+}
+
+/// <summary>Whose conversations.</summary>
+public enum InboxOwner
+{
+    All,
+    Mine,
+    Nobody,
 }

@@ -2,8 +2,11 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
 
 namespace CareOps.Core.Inbox;
 
@@ -12,7 +15,11 @@ namespace CareOps.Core.Inbox;
 /// reply sent twice is one.
 /// </summary>
 [Requires(Right.ManageInbox)]
-public sealed record ReplyToConversation(Guid ConversationId, Guid ReplyId, Channel Channel, string? Body);
+public sealed record ReplyToConversation(Guid ConversationId, Guid ReplyId, Channel Channel, string? Body)
+{
+    /// <summary>The newest line of the thread when writing began: an answer by someone else since then is asked about. Null to ask nothing.</summary>
+    public Instant? SeenUntil { get; init; }
+}
 
 public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyToConversation, Done>(door)
 {
@@ -45,10 +52,29 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
         }
 
         var member = ((Caller.Member)caller).Id;
+        if (command.SeenUntil is { } seen && await AnsweredBySomeoneElseAsync(db, conversation.Id, member, seen, cancellationToken) is { } name)
+        {
+            return InboxErrors.AnsweredMeanwhile(name);
+        }
+
         Message.Reply(db, command.ReplyId, conversation, contact, command.Channel, member, Text.Lines(command.Body)!);
         conversation.Pause(member, db.Now);
         db.Raise(new StaffReplied(conversation.Id, command.ReplyId));
         return Done.It;
+    }
+
+    private static async Task<string?> AnsweredBySomeoneElseAsync(
+        CareOpsDb db, Guid conversation, MemberId me, Instant since, CancellationToken cancellationToken)
+    {
+        var by = await db.Messages()
+            .Where(message => message.ConversationId == conversation && message.CreatedAt > since)
+            .Where(message => message.Kind == MessageKind.Reply && message.MemberId != me)
+            .OrderByDescending(message => message.CreatedAt)
+            .Select(message => message.MemberId)
+            .FirstOrDefaultAsync(cancellationToken);
+        return by is null
+            ? null
+            : await db.Members().Where(member => member.Id == by).Select(member => member.Name).SingleAsync(cancellationToken);
     }
 }
 

@@ -46,6 +46,14 @@ public sealed class Conversation : ILive
 
     public MemberId? PausedBy { get; private set; }
 
+    /// <summary>The member who sees to it; null while nobody does.</summary>
+    public MemberId? AssignedTo { get; private set; }
+
+    public ConversationStatus Status { get; private set; }
+
+    /// <summary>When it comes back; set while it is snoozed.</summary>
+    public Instant? SnoozedUntil { get; private set; }
+
     public LiveSubject LiveSubject => new(nameof(Conversation), Id);
 
     public bool IsPaused => PausedAt is not null;
@@ -100,6 +108,7 @@ public sealed class Conversation : ILive
             case MessageKind.Inbound:
                 UnreadCount++;
                 WaitingSince ??= message.CreatedAt;
+                Reopen();
                 break;
             case MessageKind.Activity:
                 UnreadCount++;
@@ -115,6 +124,30 @@ public sealed class Conversation : ILive
 
     public void MarkRead() => UnreadCount = 0;
 
+    public void AssignTo(MemberId? member) => AssignedTo = member;
+
+    /// <summary>Out of the way until <paramref name="until"/>, or until the customer writes again.</summary>
+    public void Snooze(Instant until)
+    {
+        Status = ConversationStatus.Snoozed;
+        SnoozedUntil = until;
+    }
+
+    /// <summary>Done: nobody waits for an answer any more. It opens again when the customer writes.</summary>
+    public void Resolve()
+    {
+        Status = ConversationStatus.Resolved;
+        SnoozedUntil = null;
+        WaitingSince = null;
+        UnreadCount = 0;
+    }
+
+    public void Reopen()
+    {
+        Status = ConversationStatus.Open;
+        SnoozedUntil = null;
+    }
+
     /// <summary>A member has taken over: nothing automatic goes out until someone resumes.</summary>
     public void Pause(MemberId by, Instant at)
     {
@@ -127,4 +160,14 @@ public sealed class Conversation : ILive
         PausedAt = null;
         PausedBy = null;
     }
+}
+
+/// <summary>Where a conversation is kept.</summary>
+public enum ConversationStatus
+{
+    Open,
+
+    /// <summary>Comes back by itself.</summary>
+    Snoozed,
+    Resolved,
 }

@@ -1,5 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,12 +15,17 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(conversation => conversation.Id).ValueGeneratedNever();
         builder.Property(conversation => conversation.LastMessagePreview).HasMaxLength(Conversation.PreviewLength);
         builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.ContactId }).IsUnique();
-        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.LastMessageAt, conversation.Id })
-            .IsDescending(false, true, true);
+        builder.Property(conversation => conversation.Status).HasDefaultValue(ConversationStatus.Open).ValueGeneratedNever();
+        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.Status, conversation.LastMessageAt, conversation.Id })
+            .IsDescending(false, false, true, true);
+        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.AssignedTo, conversation.Status, conversation.LastMessageAt, conversation.Id })
+            .IsDescending(false, false, false, true, true);
         builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.WaitingSince })
             .HasFilter("\"WaitingSince\" IS NOT NULL");
         builder.HasIndex(conversation => conversation.WorkspaceId, "IX_Conversations_Unread").HasFilter("\"UnreadCount\" > 0");
         builder.HasOne<Contact>().WithMany().HasForeignKey(conversation => conversation.ContactId);
+        builder.HasIndex(conversation => conversation.AssignedTo).HasFilter("\"AssignedTo\" IS NOT NULL");
+        builder.HasOne<Member>().WithMany().HasForeignKey(conversation => conversation.AssignedTo);
     }
 }
 

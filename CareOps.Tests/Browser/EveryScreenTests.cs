@@ -71,6 +71,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["unknown link"] = new("/booking/AAAAAAAAAAAAAAAAAAAAAA"),
         ["today"] = new(App, IsOwners: true),
         ["inbox"] = new(App + "/inbox", IsOwners: true),
+        ["inbox, nothing snoozed"] = new(App + "/inbox?filter=snoozed", IsOwners: true),
         ["thread, paused, with a held message"] = new(App + "/inbox/{paused}", IsOwners: true),
         ["calendar"] = new(App + "/calendar", IsOwners: true),
         ["calendar with details"] = new(App + "/calendar?booking={booking}", IsOwners: true),

@@ -92,9 +92,15 @@ public sealed partial class QueryPlanTests
         var inbox = house.Get<InboxQueries>();
         foreach (var filter in Enum.GetValues<InboxFilter>())
         {
-            var page = await inbox.PageAsync(business.Owner, filter, null, 30, none);
-            await inbox.PageAsync(business.Owner, filter, new InboxCursor(page[^1].LastMessageAt, page[^1].Id), 30, none);
+            foreach (var owner in Enum.GetValues<InboxOwner>())
+            {
+                var view = new InboxView(filter, owner);
+                await inbox.PageAsync(business.Owner, view, null, 30, none);
+                await inbox.PageAsync(business.Owner, view, new InboxCursor(house.Clock.Now, Guid.NewGuid()), 30, none);
+            }
         }
+
+        await house.Get<ConversationSearch>().FindAsync(business.Owner, "parking", 30, none);
 
         await inbox.CountsAsync(business.Owner, none);
         var conversation = await business.ConversationAsync();

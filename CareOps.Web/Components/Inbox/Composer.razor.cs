@@ -7,6 +7,8 @@ using CareOps.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
+using NodaTime;
+
 namespace CareOps.Web.Components.Inbox;
 
 /// <summary>Where a member answers the customer, or leaves a note for the others. What is typed stays until it is taken.</summary>
@@ -49,11 +51,26 @@ public sealed partial class Composer
         _ => Channel.Email,
     };
 
+    private Instant? Newest => Thread.Messages is [.., var last] ? last.CreatedAt : null;
+
+    /// <summary>What a text message will cost, or null where it isn't one.</summary>
+    private string? Cost => !_draft.IsNote && Channel == Channel.Sms && SmsLength.Of(_draft.Text) is { Segments: > 0 } length
+        ? $"{Say.Count(length.Segments, "SMS", "SMS")} · {length.Left} left{(length.IsUnicode ? " · special characters" : null)}"
+        : null;
+
     private string ChannelIcon => Channel == Channel.Sms ? "sms" : "mail";
 
     private string ChannelName => Channel == Channel.Sms ? "SMS" : "Email";
 
-    protected override void OnParametersSet() => _draft = Drafts.Of(Thread.Conversation.Id);
+    // What arrives before anything is written was seen.
+    protected override void OnParametersSet()
+    {
+        _draft = Drafts.Of(Thread.Conversation.Id);
+        if (_draft.IsEmpty)
+        {
+            _draft.SeenUntil = Newest;
+        }
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -107,17 +124,20 @@ public sealed partial class Composer
         }
 
         _isSending = true;
+        var sent = draft.Text;
         try
         {
             var error = await Attempt.RunAsync(draft.IsNote ? AddNoteAsync(draft) : ReplyAsync(draft));
             if (error is null)
             {
-                Drafts.Clear(draft);
+                Drafts.Take(draft, sent);
+                draft.SeenUntil = Newest;
                 await Browser.InvokeVoidAsync("careops.dropDraft", name);
             }
             else
             {
                 draft.Error = error.Message;
+                draft.SeenUntil = error.Code == InboxErrors.AnsweredMeanwhileCode ? Newest : draft.SeenUntil;
             }
         }
         finally
@@ -131,7 +151,7 @@ public sealed partial class Composer
 
     private Task<Result<Done>> ReplyAsync(ReplyDraft draft) => Replies.HandleAsync(
         Member.Caller,
-        new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text),
+        new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text) { SeenUntil = draft.SeenUntil },
         CancellationToken.None);
 
     private void WriteReply() => Write(isNote: false);

@@ -9,6 +9,8 @@ namespace CareOps.Web.Components.Inbox;
 /// <summary>The conversations, newest first, with what to show of them.</summary>
 public sealed partial class ConversationList
 {
+    private static readonly InboxFilter[] Filters = Enum.GetValues<InboxFilter>();
+
     private int _current = -1;
 
     /// <summary>Null while they are loaded for the first time.</summary>
@@ -19,10 +21,17 @@ public sealed partial class ConversationList
     public InboxCounts? Counts { get; set; }
 
     [Parameter, EditorRequired]
-    public InboxFilter Filter { get; set; }
+    public InboxView View { get; set; }
 
     [Parameter, EditorRequired]
-    public EventCallback<InboxFilter> FilterChanged { get; set; }
+    public EventCallback<InboxView> ViewChanged { get; set; }
+
+    /// <summary>What is searched for; empty for the list itself.</summary>
+    [Parameter, EditorRequired]
+    public string Search { get; set; } = string.Empty;
+
+    [Parameter, EditorRequired]
+    public EventCallback<string> SearchChanged { get; set; }
 
     [Parameter, EditorRequired]
     public bool HasMore { get; set; }
@@ -48,7 +57,24 @@ public sealed partial class ConversationList
         }
     }
 
-    private string Pressed(InboxFilter filter) => filter == Filter ? "true" : "false";
+    private static string NameOf(InboxFilter filter) => filter switch
+    {
+        InboxFilter.Unread => "Unread",
+        InboxFilter.Unanswered => "Unanswered",
+        InboxFilter.Snoozed => "Snoozed",
+        InboxFilter.Resolved => "Resolved",
+        _ => "Open",
+    };
+
+    private string Pressed(InboxOwner owner) => owner == View.Owner ? "true" : "false";
+
+    private int? CountOf(InboxFilter filter) => filter switch
+    {
+        InboxFilter.Unread => Counts?.Unread,
+        InboxFilter.Unanswered => Counts?.Unanswered,
+        InboxFilter.Snoozed => Counts?.Snoozed,
+        _ => null,
+    };
 
     /// <summary>Alt+J and Alt+K press the neighbours of the open conversation.</summary>
     private string? KeysOf(ConversationRow row)
@@ -66,9 +92,17 @@ public sealed partial class ConversationList
         return _current > 0 && Rows[_current - 1].Id == row.Id ? "alt+k" : null;
     }
 
-    private Task ShowAllAsync() => FilterChanged.InvokeAsync(InboxFilter.All);
+    private Task FindAsync(ChangeEventArgs typed) => SearchChanged.InvokeAsync(typed.Value as string ?? string.Empty);
 
-    private Task ShowUnreadAsync() => FilterChanged.InvokeAsync(InboxFilter.Unread);
+    private Task ShowAllAsync() => ViewChanged.InvokeAsync(default);
 
-    private Task ShowUnansweredAsync() => FilterChanged.InvokeAsync(InboxFilter.Unanswered);
+    private Task ShowEveryonesAsync() => ShowAsync(InboxOwner.All);
+
+    private Task ShowMineAsync() => ShowAsync(InboxOwner.Mine);
+
+    private Task ShowUnassignedAsync() => ShowAsync(InboxOwner.Nobody);
+
+    private Task ShowAsync(InboxOwner owner) => ViewChanged.InvokeAsync(View with { Owner = owner });
+
+    private Task ShowAsync(InboxFilter filter) => ViewChanged.InvokeAsync(View with { Filter = filter });
 }

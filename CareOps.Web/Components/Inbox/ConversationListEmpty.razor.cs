@@ -10,7 +10,7 @@ namespace CareOps.Web.Components.Inbox;
 public sealed partial class ConversationListEmpty
 {
     [Parameter, EditorRequired]
-    public InboxFilter Filter { get; set; }
+    public InboxView View { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback OnShowAll { get; set; }

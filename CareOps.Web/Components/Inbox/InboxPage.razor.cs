@@ -20,9 +20,12 @@ public sealed partial class InboxPage
     private const int PageLength = 50;
     private const int MostRuns = 8;
 
+    private static readonly TimeSpan TypingRests = TimeSpan.FromMilliseconds(150);
+
     private List<ConversationRow>? _rows;
     private InboxCounts? _counts;
-    private InboxFilter _filter;
+    private InboxView _view;
+    private string _search = string.Empty;
     private string? _filterOfAddress;
     private bool _hasMore;
 
@@ -41,12 +44,15 @@ public sealed partial class InboxPage
     [Parameter]
     public Guid? ConversationId { get; set; }
 
-    /// <summary>Which conversations a link asks for: all, unread or unanswered.</summary>
+    /// <summary>Which conversations a link asks for: open, unread, unanswered, snoozed or resolved.</summary>
     [SupplyParameterFromQuery(Name = "filter")]
     public string? FilterText { get; set; }
 
     [Inject]
     private InboxQueries Inbox { get; set; } = null!;
+
+    [Inject]
+    private ConversationSearch Searches { get; set; } = null!;
 
     [Inject]
     private BookingQueries Bookings { get; set; } = null!;
@@ -79,7 +85,7 @@ public sealed partial class InboxPage
         if (FilterText != _filterOfAddress)
         {
             _filterOfAddress = FilterText;
-            _filter = Enum.TryParse<InboxFilter>(FilterText, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : _filter;
+            _view = Enum.TryParse<InboxFilter>(FilterText, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? new InboxView(filter) : _view;
         }
 
         DescribeLayout();
@@ -131,11 +137,17 @@ public sealed partial class InboxPage
 
     private async Task LoadListAsync(CancellationToken cancellationToken)
     {
-        var filter = _filter;
+        if (_search.Length > 0)
+        {
+            await LoadFoundAsync(_search, cancellationToken);
+            return;
+        }
+
+        var view = _view;
         var length = Math.Max(PageLength, _rows?.Count ?? 0);
         var counts = await Inbox.CountsAsync(Member.Caller, cancellationToken);
-        var rows = await Inbox.PageAsync(Member.Caller, filter, null, length + 1, cancellationToken);
-        if (_filter == filter)
+        var rows = await Inbox.PageAsync(Member.Caller, view, null, length + 1, cancellationToken);
+        if (_view == view && _search.Length == 0)
         {
             (_counts, _hasMore) = (counts, rows.Count > length);
             _rows = [.. rows.Take(length)];
@@ -143,11 +155,10 @@ public sealed partial class InboxPage
         }
     }
 
-    // Reading a conversation must not make it vanish from "Unread" while it is being read.
+    // Reading a conversation must not make it vanish from "Unread" while it is being read, nor snoozing it while it is open.
     private void KeepOpenOneListed(List<ConversationRow> rows)
     {
-        if (_filter != InboxFilter.All
-            && _thread is { Conversation: var open, Contact: var contact }
+        if (_thread is { Conversation: var open, Contact: var contact }
             && open.Id == ConversationId
             && rows.TrueForAll(row => row.Id != open.Id))
         {
@@ -160,15 +171,38 @@ public sealed partial class InboxPage
                 open.LastMessageAt,
                 open.UnreadCount,
                 open.WaitingSince,
-                open.IsPaused));
+                open.IsPaused,
+                open.AssignedTo,
+                open.SnoozedUntil));
         }
     }
 
-    private async Task ShowAsync(InboxFilter filter)
+    private async Task ShowAsync(InboxView view)
     {
-        _filter = filter;
+        _view = view;
         _rows = null;
         await TryLoadAsync();
+    }
+
+    private async Task LoadFoundAsync(string search, CancellationToken cancellationToken)
+    {
+        var found = await Searches.FindAsync(Member.Caller, search, PageLength, cancellationToken);
+        if (search == _search)
+        {
+            (_rows, _hasMore) = ([.. found], false);
+        }
+    }
+
+    // Waits until the typing rests: a search for each letter would be thrown away.
+    private async Task FindAsync(string search)
+    {
+        _search = search.Trim();
+        var asked = _search;
+        await Task.Delay(TypingRests, Closed);
+        if (asked == _search)
+        {
+            await TryLoadAsync();
+        }
     }
 
     private async Task ShowMoreAsync()
@@ -179,9 +213,9 @@ public sealed partial class InboxPage
         }
 
         var after = new InboxCursor(last.LastMessageAt, last.Id);
-        var filter = _filter;
-        var rows = await Inbox.PageAsync(Member.Caller, filter, after, PageLength + 1, Closed);
-        if (filter == _filter && _rows is [.., var still] && still.Id == last.Id)
+        var view = _view;
+        var rows = await Inbox.PageAsync(Member.Caller, view, after, PageLength + 1, Closed);
+        if (view == _view && _rows is [.., var still] && still.Id == last.Id)
         {
             _hasMore = rows.Count > PageLength;
             _rows.AddRange(rows.Take(PageLength));

@@ -1,6 +1,8 @@
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 
+using NodaTime;
+
 namespace CareOps.Web.Components.Inbox;
 
 /// <summary>What a member has typed and not sent yet, for each conversation, for as long as the page stays open.</summary>
@@ -19,10 +21,10 @@ public sealed class ReplyDrafts(IdGenerator ids)
         return draft;
     }
 
-    /// <summary>After what was typed has been taken: the next reply is another one.</summary>
-    public void Clear(ReplyDraft draft)
+    /// <summary>After what was typed has been taken: the next reply is another one, with what was typed meanwhile.</summary>
+    public void Take(ReplyDraft draft, string taken)
     {
-        draft.Text = string.Empty;
+        draft.Text = draft.Text.StartsWith(taken, StringComparison.Ordinal) ? draft.Text[taken.Length..] : draft.Text;
         draft.Error = null;
         draft.ReplyId = ids.New();
     }
@@ -55,6 +57,11 @@ public sealed class ReplyDraft(Guid replyId)
             }
         }
     }
+
+    public bool IsEmpty => _reply.Length == 0 && _note.Length == 0;
+
+    /// <summary>The newest line of the thread when writing began.</summary>
+    public Instant? SeenUntil { get; set; }
 
     /// <summary>The channel that the member chose; null for the usual one.</summary>
     public Channel? Channel { get; set; }

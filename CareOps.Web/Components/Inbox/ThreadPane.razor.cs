@@ -73,5 +73,7 @@ public sealed partial class ThreadPane
     private async Task SendNowAsync(Guid message) => await TryAsync(
         SendNow.HandleAsync(Member.Caller, new SendNow(message), CancellationToken.None));
 
+    private void Tell(string? failure) => _failure = failure;
+
     private async Task TryAsync(Task<Result<Done>> work) => _failure = (await Attempt.RunAsync(work))?.Message;
 }

@@ -36,6 +36,10 @@ internal static class ThreadTime
         _ => day.Year == today.Year ? Say.Day(day) : DayOfOtherYear.Format(day),
     };
 
+    /// <summary>A moment to come: "14:00" today, "Mon 30 Nov, 09:00" later.</summary>
+    public static string Until(Instant moment, Instant now, DateTimeZone zone) =>
+        moment.InZone(zone).Date == now.InZone(zone).Date ? Say.Time(moment, zone) : Say.Moment(moment, zone);
+
     /// <summary>"at 09:36" today, "on Tue 24 Nov, 09:36" before.</summary>
     public static string At(Instant moment, Instant now, DateTimeZone zone) =>
         moment.InZone(zone).Date == now.InZone(zone).Date ? $"at {Say.Time(moment, zone)}" : $"on {Say.Moment(moment, zone)}";

@@ -122,7 +122,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
     {
         const int Most = 50;
         var inbox = services.GetRequiredService<InboxQueries>();
-        var waiting = await inbox.PageAsync(clinic.Owner, InboxFilter.Unanswered, null, Most, CancellationToken.None);
+        var waiting = await inbox.PageAsync(clinic.Owner, new InboxView(InboxFilter.Unanswered), null, Most, CancellationToken.None);
         foreach (var row in waiting)
         {
             var member = _random.Next(2) == 0 ? clinic.Owner : clinic.Staff;
@@ -132,7 +132,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
                 CancellationToken.None));
         }
 
-        foreach (var row in await inbox.PageAsync(clinic.Owner, InboxFilter.Unread, null, Most * Most, CancellationToken.None))
+        foreach (var row in await inbox.PageAsync(clinic.Owner, new InboxView(InboxFilter.Unread), null, Most * Most, CancellationToken.None))
         {
             DemoClinic.Must(await services.GetRequiredService<MarkConversationReadHandler>()
                 .HandleAsync(clinic.Owner, new MarkConversationRead(row.Id), CancellationToken.None));

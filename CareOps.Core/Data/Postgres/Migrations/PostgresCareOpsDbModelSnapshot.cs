@@ -108,6 +108,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
                     b.HasIndex("ContactId", "CreatedAt");
 
                     b.HasIndex("WorkspaceId", "CreatedAt");
@@ -947,6 +948,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid");
 
@@ -969,6 +973,15 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid?>("PausedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Open");
+
                     b.Property<int>("UnreadCount")
                         .HasColumnType("integer");
 
@@ -980,6 +993,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignedTo")
+                        .HasFilter("\"AssignedTo\" IS NOT NULL");
+
                     b.HasIndex("ContactId");
 
                     b.HasIndex("WorkspaceId", "ContactId")
@@ -988,8 +1004,11 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("WorkspaceId", "WaitingSince")
                         .HasFilter("\"WaitingSince\" IS NOT NULL");
 
-                    b.HasIndex("WorkspaceId", "LastMessageAt", "Id")
-                        .IsDescending(false, true, true);
+                    b.HasIndex("WorkspaceId", "Status", "LastMessageAt", "Id")
+                        .IsDescending(false, false, true, true);
+
+                    b.HasIndex("WorkspaceId", "AssignedTo", "Status", "LastMessageAt", "Id")
+                        .IsDescending(false, false, false, true, true);
 
                     b.HasIndex(new[] { "WorkspaceId" }, "IX_Conversations_Unread")
                         .HasFilter("\"UnreadCount\" > 0");
@@ -1696,6 +1715,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>
                 {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedTo");
+
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")

@@ -109,6 +109,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
                     b.HasIndex("ContactId", "CreatedAt");
 
                     b.HasIndex("WorkspaceId", "CreatedAt");
@@ -987,6 +988,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AssignedTo")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("ContactId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1010,6 +1014,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("PausedBy")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Open");
+
                     b.Property<int>("UnreadCount")
                         .HasColumnType("INTEGER");
 
@@ -1022,6 +1035,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignedTo")
+                        .HasFilter("\"AssignedTo\" IS NOT NULL");
+
                     b.HasIndex("ContactId");
 
                     b.HasIndex("WorkspaceId", "ContactId")
@@ -1030,8 +1046,11 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "WaitingSince")
                         .HasFilter("\"WaitingSince\" IS NOT NULL");
 
-                    b.HasIndex("WorkspaceId", "LastMessageAt", "Id")
-                        .IsDescending(false, true, true);
+                    b.HasIndex("WorkspaceId", "Status", "LastMessageAt", "Id")
+                        .IsDescending(false, false, true, true);
+
+                    b.HasIndex("WorkspaceId", "AssignedTo", "Status", "LastMessageAt", "Id")
+                        .IsDescending(false, false, false, true, true);
 
                     b.HasIndex(new[] { "WorkspaceId" }, "IX_Conversations_Unread")
                         .HasFilter("\"UnreadCount\" > 0");
@@ -1750,6 +1769,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>
                 {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedTo");
+
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")

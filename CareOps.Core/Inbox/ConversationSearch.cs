@@ -1,0 +1,116 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Inbox;
+
+/// <summary>Finds conversations by what was said in them, and by whose they are.</summary>
+/// <remarks>
+/// Raw SQL, since EF knows neither engine's full-text index: FTS5 beside the messages on SQLite, a GIN index over them on PostgreSQL
+/// (migration <c>InboxStates</c>). Both hold what people wrote, not what rules sent.
+/// </remarks>
+public sealed class ConversationSearch(ReadDoor door)
+{
+    private const int MostMessages = 200;
+    private const int ShortestWord = 2;
+    private const int MostWords = 8;
+    private const int BeforeTheWord = 30;
+
+    private const string OnSqlite = """
+        SELECT * FROM "Messages" WHERE "Id" IN (
+          SELECT "MessageId" FROM "MessageSearch" WHERE "MessageSearch" MATCH {0} ORDER BY rowid DESC LIMIT {1})
+        """;
+
+    private const string OnPostgres = """
+        SELECT * FROM "Messages"
+        WHERE "WorkspaceId" = {2} AND "Kind" IN ('Inbound', 'Reply', 'Note') AND to_tsvector('simple', "Body") @@ to_tsquery('simple', {0})
+        ORDER BY "CreatedAt" DESC LIMIT {1}
+        """;
+
+    /// <summary>The conversations in which all words occur in one message, or whose contact is meant; the newest message first.</summary>
+    /// <returns>Rows whose preview is the place where it was said. Empty for a text without a word of two letters.</returns>
+    public async Task<IReadOnlyList<ConversationRow>> FindAsync(Caller caller, string typed, int most, CancellationToken cancellationToken)
+    {
+        var words = WordsOf(typed);
+        if (words.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
+        var said = await SaidAsync(db, words, cancellationToken);
+        var theirs = await ContactSearch.Matching(db, Text.Line(typed)!)
+            .Join(db.Conversations(), contact => contact.Id, row => row.ContactId, (contact, row) => row)
+            .OrderByDescending(row => row.LastMessageAt).Take(most)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        List<Guid> ids = [.. theirs.Concat(said.Keys).Distinct()];
+        var rows = await db.Conversations()
+            .Where(row => ids.Contains(row.Id))
+            .Join(db.Contacts(), row => row.ContactId, contact => contact.Id, (row, contact) => new ConversationRow(
+                row.Id,
+                contact.Name,
+                row.LastMessagePreview,
+                row.LastMessageKind,
+                row.LastMessageAt,
+                row.UnreadCount,
+                row.WaitingSince,
+                row.PausedAt != null,
+                row.AssignedTo,
+                row.SnoozedUntil))
+            .ToListAsync(cancellationToken);
+        return [.. rows
+            .Select(row => said.TryGetValue(row.Id, out var hit)
+                ? row with { Preview = Around(hit.Body, words), LastKind = hit.Kind, LastMessageAt = hit.At }
+                : row)
+            .OrderByDescending(static row => row.LastMessageAt)
+            .Take(most)];
+    }
+
+    private static List<string> WordsOf(string typed) =>
+    [
+        .. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(static word => word.Count(char.IsLetterOrDigit) >= ShortestWord)
+            .Take(MostWords),
+    ];
+
+    private static async Task<Dictionary<Guid, Hit>> SaidAsync(CareOpsDb db, List<string> words, CancellationToken cancellationToken)
+    {
+        var messages = db.Engine == Engine.Sqlite
+            ? db.Messages().FromSqlRaw(OnSqlite, ForSqlite(db.Workspace, words), MostMessages)
+            : db.Messages().FromSqlRaw(OnPostgres, ForPostgres(words), MostMessages, db.Sql(db.Workspace.Value));
+        var found = await messages
+            .Select(message => new { message.ConversationId, message.Body, message.Kind, message.CreatedAt })
+            .ToListAsync(cancellationToken);
+        return found
+            .OrderBy(static message => message.CreatedAt)
+            .GroupBy(static message => message.ConversationId)
+            .ToDictionary(static group => group.Key, static group => new Hit(group.Last().Body, group.Last().Kind, group.Last().CreatedAt));
+    }
+
+    // In quotes nothing is an operator; the star lets a word be a beginning.
+    private static string ForSqlite(WorkspaceId workspace, List<string> words) =>
+        $"Owner : {Convert.ToHexString(workspace.Value.ToByteArray(bigEndian: true))} AND Body : ("
+        + string.Join(" AND ", words.Select(static word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\" *")) + ")";
+
+    private static string ForPostgres(List<string> words) => string.Join(
+        " & ",
+        words.Select(static word =>
+            $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}':*"));
+
+    private static string Around(string body, List<string> words)
+    {
+        var line = body.ReplaceLineEndings(" ");
+        var place = words.Select(word => line.IndexOf(word, StringComparison.CurrentCultureIgnoreCase)).Where(static at => at >= 0).DefaultIfEmpty(0).Min();
+        var start = place <= BeforeTheWord ? 0 : line.IndexOf(' ', place - BeforeTheWord) + 1;
+        return Text.Shorten((start > 0 ? "…" : string.Empty) + line[start..], Conversation.PreviewLength - 1);
+    }
+
+    /// <summary>The newest message of a conversation that was found.</summary>
+    private sealed record Hit(string Body, MessageKind Kind, Instant At);
+}
