@@ -18,6 +18,8 @@ public static class InboxModule
         services.AddSingleton<AssignConversationHandler>();
         services.AddSingleton<SnoozeConversationHandler>();
         services.AddSingleton<ResolveConversationHandler>();
+        services.AddSingleton<SaveSavedReplyHandler>();
+        services.AddSingleton<RemoveSavedReplyHandler>();
         services.AddSingleton<IEventHandler<SnoozeEnded>, SnoozeAlarm>();
         return services;
     }

@@ -134,6 +134,13 @@ public sealed class InboxQueries(ReadDoor door)
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The saved replies by shortcut.</summary>
+    public async Task<IReadOnlyList<SavedReply>> SavedRepliesAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
+        return await db.SavedReplies().AsNoTracking().OrderBy(reply => reply.Shortcut).ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<Conversation> Of(CareOpsDb db, Caller caller, InboxView view)
     {
         var rows = view.Filter switch

@@ -97,6 +97,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["settings, services"] = new(App + "/settings/services", IsOwners: true),
         ["settings, a service"] = new(App + "/settings/services/{service}", IsOwners: true),
         ["settings, a new service refused"] = new(App + "/settings/services/new", IsOwners: true, Press: "Add service"),
+        ["settings, saved replies"] = new(App + "/settings/replies", IsOwners: true),
+        ["settings, saved replies refused"] = new(App + "/settings/replies", IsOwners: true, Press: "Add reply"),
         ["settings, channels"] = new(App + "/settings/channels", IsOwners: true),
         ["settings, local outbox"] = new(App + "/settings/outbox", IsOwners: true),
         ["settings, booking page"] = new(App + "/settings/booking-page", IsOwners: true),

@@ -159,6 +159,8 @@ public sealed class ForeignIdTests
         await PlanAsync(business);
         (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
         await business.House.DrainAsync();
+        (await business.House.Get<SaveSavedReplyHandler>().HandleAsync(
+            business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
         (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
@@ -346,6 +348,7 @@ public sealed class ForeignIdTests
         "Email" or "To" or "FromAddress" or "ContactEmail" => $"new-{Guid.NewGuid():N}@example.org",
         "Phone" or "ContactPhone" => "+47 55 50 12 34",
         "Password" => "correct horse",
+        "Shortcut" => "opening-hours",
         _ => "Some words",
     };
 
@@ -354,6 +357,7 @@ public sealed class ForeignIdTests
         "bookingId" or "BookingId" => await BookingOfAsync(house, of),
         "serviceId" or "ServiceId" or "SaveService.Id" => of.Service.Id,
         "SaveResource.Id" => await house.ReadAsync(of.Id, static db => db.Resources().Select(row => row.Id).SingleAsync()),
+        "SaveSavedReply.Id" or "RemoveSavedReply.Id" => await house.ReadAsync(of.Id, static db => db.SavedReplies().Select(row => row.Id).SingleAsync()),
         "RemoveHoliday.Id" => await house.ReadAsync(of.Id, static db => db.Holidays().OrderBy(row => row.Date).Select(row => row.Id).LastAsync()),
         "RemoveTimeOff.Id" => await house.ReadAsync(of.Id, static db => db.TimesOff().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "EntryId" => await EntryOfAsync(house, of),

@@ -45,6 +45,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/holidays"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/replies"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/resources"] = Reach.Members,

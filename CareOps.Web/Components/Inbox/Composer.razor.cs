@@ -1,3 +1,4 @@
+using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -14,13 +15,20 @@ namespace CareOps.Web.Components.Inbox;
 /// <summary>Where a member answers the customer, or leaves a note for the others. What is typed stays until it is taken.</summary>
 public sealed partial class Composer
 {
+    private const int MostSuggestions = 6;
+
     private ElementReference _box;
     private ReplyDraft _draft = null!;
     private bool _isSending;
     private bool _wantsFocus;
+    private IReadOnlyList<SavedReply> _savedReplies = [];
 
     [Parameter, EditorRequired]
     public ConversationThread Thread { get; set; } = null!;
+
+    /// <summary>The contact's next booking, for what a saved reply says of it.</summary>
+    [Parameter, EditorRequired]
+    public BookingRow? NextBooking { get; set; }
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
@@ -35,13 +43,16 @@ public sealed partial class Composer
     private AddNoteHandler Notes { get; set; } = null!;
 
     [Inject]
+    private InboxQueries Inbox { get; set; } = null!;
+
+    [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
     private string DraftName => $"{Thread.Conversation.Id}.{(_draft.IsNote ? "note" : "reply")}";
 
     private string Placeholder => _draft.IsNote
         ? "Write a note that only members see"
-        : $"Write to {Thread.Contact.FirstName}";
+        : $"Write to {Thread.Contact.FirstName}, or / for saved replies";
 
     private Channel Channel => (Thread.Contact, _draft.Channel ?? LastInbound()) switch
     {
@@ -55,8 +66,13 @@ public sealed partial class Composer
 
     /// <summary>What a text message will cost, or null where it isn't one.</summary>
     private string? Cost => !_draft.IsNote && Channel == Channel.Sms && SmsLength.Of(_draft.Text) is { Segments: > 0 } length
-        ? $"{Say.Count(length.Segments, "SMS", "SMS")} · {length.Left} left{(length.IsUnicode ? " · special characters" : null)}"
+        ? $"{length.Segments} SMS · {length.Left} left"
         : null;
+
+    /// <summary>Those whose word begins as what was typed after the slash; none where no slash begins the text.</summary>
+    private IReadOnlyList<SavedReply> Suggestions => _draft.Text is ['/', ..] text && !text.Any(char.IsWhiteSpace)
+        ? [.. _savedReplies.Where(reply => reply.Shortcut.StartsWith(text[1..], StringComparison.OrdinalIgnoreCase)).Take(MostSuggestions)]
+        : [];
 
     private string ChannelIcon => Channel == Channel.Sms ? "sms" : "mail";
 
@@ -153,6 +169,28 @@ public sealed partial class Composer
         Member.Caller,
         new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text) { SeenUntil = draft.SeenUntil },
         CancellationToken.None);
+
+    // "/parking " becomes the reply of that name.
+    private async Task ExpandAsync()
+    {
+        if (_draft.Text is not ['/', ..] text)
+        {
+            return;
+        }
+
+        _savedReplies = _savedReplies.Count > 0 ? _savedReplies : await Inbox.SavedRepliesAsync(Member.Caller, CancellationToken.None);
+        var word = text[1..].TrimEnd();
+        if (char.IsWhiteSpace(text[^1]) && _savedReplies.FirstOrDefault(reply => reply.Shortcut == word) is { } meant)
+        {
+            Insert(meant);
+        }
+    }
+
+    private void Insert(SavedReply reply)
+    {
+        _draft.Text = MessageTemplate.Render(reply.Body, SavedReplyValues.Of(Member.Workspace, Thread.Contact, NextBooking));
+        _wantsFocus = true;
+    }
 
     private void WriteReply() => Write(isNote: false);
 

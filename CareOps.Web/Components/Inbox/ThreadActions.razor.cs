@@ -43,9 +43,12 @@ public sealed partial class ThreadActions
     [Inject]
     private ResolveConversationHandler Resolve { get; set; } = null!;
 
-    private string? Owner => Conversation.AssignedTo is { } owner
-        ? owner == Member.Caller.Id ? "Me" : Names.TryGetValue(owner, out var name) ? PersonName.First(name) : "A former member"
-        : null;
+    private string? Owner => Conversation.AssignedTo switch
+    {
+        null => null,
+        { } me when me == Member.Caller.Id => "Me",
+        { } owner => Names.TryGetValue(owner, out var name) ? PersonName.First(name) : "A former member",
+    };
 
     protected override void OnParametersSet()
     {

@@ -1,3 +1,4 @@
+using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -24,6 +25,9 @@ public sealed partial class ThreadPane
 
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public BookingRow? NextBooking { get; set; }
 
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
