@@ -9,6 +9,7 @@ public static class InboxModule
         services.AddSingleton<InboxQueries>();
         services.AddSingleton<ReplyToConversationHandler>();
         services.AddSingleton<AddNoteHandler>();
+        services.AddSingleton<StartConversationHandler>();
         services.AddSingleton<ResumeAutomationHandler>();
         services.AddSingleton<SendNowHandler>();
         services.AddSingleton<MarkConversationReadHandler>();
