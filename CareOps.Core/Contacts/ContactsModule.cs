@@ -8,6 +8,8 @@ public static class ContactsModule
     {
         services.AddSingleton<ContactSearch>();
         services.AddSingleton<ContactQueries>();
+        services.AddSingleton<MergeContactsHandler>();
+        services.AddSingleton<UndoMergeHandler>();
         services.AddSingleton<ChangeContactHandler>();
         services.AddSingleton<TagContactHandler>();
         services.AddSingleton<UntagContactHandler>();
