@@ -10,6 +10,7 @@ public static class ContactsModule
         services.AddSingleton<ContactQueries>();
         services.AddSingleton<MergeContactsHandler>();
         services.AddSingleton<UndoMergeHandler>();
+        services.AddSingleton<EraseContactHandler>();
         services.AddSingleton<ChangeContactHandler>();
         services.AddSingleton<TagContactHandler>();
         services.AddSingleton<UntagContactHandler>();
