@@ -8,6 +8,7 @@ public static class ContactsModule
     {
         services.AddSingleton<ContactSearch>();
         services.AddSingleton<ContactQueries>();
+        services.AddSingleton<ContactExportQueries>();
         services.AddSingleton<MergeContactsHandler>();
         services.AddSingleton<UndoMergeHandler>();
         services.AddSingleton<EraseContactHandler>();

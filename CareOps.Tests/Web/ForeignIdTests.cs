@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -144,6 +145,8 @@ public sealed class ForeignIdTests
             // One more of everything, so that even a count tells the two apart.
             await business.BookAsync(TestBusiness.Tuesday.PlusHours(3), "petra@example.org");
             await business.AskAsync("Do you have a lift?", "tom@example.org");
+            var anna = (await business.ConversationAsync()).ContactId;
+            (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(anna, "Member"), CancellationToken.None)).Required();
             await house.DrainAsync();
         }
 
@@ -159,6 +162,7 @@ public sealed class ForeignIdTests
         await PlanAsync(business);
         (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
         await business.House.DrainAsync();
+        await DescribeAsync(business);
         (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
@@ -182,6 +186,22 @@ public sealed class ForeignIdTests
             business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Liv Dahl", "liv@example.org", null), none)).Required();
         (await house.Get<CancelBookingHandler>().HandleAsync(owner, new CancelBooking(taken.Id), none)).Required();
         await house.DrainAsync();
+    }
+
+    // Everything that is kept of a contact, and one that was merged into her.
+    private static async Task DescribeAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var anna = (await business.ConversationAsync()).ContactId;
+        (await house.Get<SaveContactFieldHandler>().HandleAsync(owner, new SaveContactField(null, "Insurance"), none)).Required();
+        var field = (await house.Get<ContactQueries>().FieldsAsync(owner, none)).Single().Id;
+        (await house.Get<SetContactFieldHandler>().HandleAsync(owner, new SetContactField(anna, field, "Nordic Health"), none)).Required();
+        (await house.Get<TagContactHandler>().HandleAsync(owner, new TagContact(anna, "Regular"), none)).Required();
+        (await house.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(anna, ConsentChannel.Email, false), none)).Required();
+        await business.AskAsync("It's me again.", "anna.berg@example.org", "Anna B.");
+        var again = (await business.ConversationAsync("anna.berg@example.org")).ContactId;
+        await house.DrainAsync();
+        (await house.Get<MergeContactsHandler>().HandleAsync(owner, new MergeContacts(anna, again, false, false, false), none)).Required();
     }
 
     private static ConnectSmtp Smtp =>
@@ -308,6 +328,8 @@ public sealed class ForeignIdTests
         _ when type == typeof(LocalDate) => new LocalDate(2026, 3, char.IsLower(name[0]) ? 10 : 8),
         _ when type == typeof(SlotWish) => default(SlotWish),
         _ when type == typeof(BookingFilter) => new BookingFilter(),
+        _ when type == typeof(ContactFilter) => new ContactFilter(),
+        _ when type == typeof(ContactCursor) || type == typeof(TimelineCursor) => null,
         _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<DayInterval>) => new DayInterval[] { new(600, 720) },
         _ when type == typeof(IReadOnlyList<LocalDateTime>) => new[] { TestBusiness.Tuesday.PlusHours(5) },
@@ -343,7 +365,9 @@ public sealed class ForeignIdTests
         "Currency" => "EUR",
         "Country" => "DE",
         "Email" or "To" or "FromAddress" or "ContactEmail" => $"new-{Guid.NewGuid():N}@example.org",
-        "Phone" or "ContactPhone" => "+47 55 50 12 34",
+        "email" => "anna@example.org",
+        "Confirmation" => EraseContactHandler.Word,
+        "Phone" or "ContactPhone" or "phone" => "+47 55 50 12 34",
         "Password" => "correct horse",
         _ => "Some words",
     };
@@ -359,6 +383,11 @@ public sealed class ForeignIdTests
         "HoldId" => await house.ReadAsync(of.Id, static db => db.Occupancies().Where(row => row.HoldId != null).Select(row => row.HoldId!.Value).FirstAsync()),
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
         "contactId" or "ContactId" => (await of.ConversationAsync()).ContactId,
+        "WinnerId" => (await of.ConversationAsync()).ContactId,
+        "LoserId" => (await of.ConversationAsync("jon@example.org")).ContactId,
+        "MergeId" => await house.ReadAsync(of.Id, static db => db.ContactMerges().Select(row => row.Id).SingleAsync()),
+        "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
+            await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
         "MessageId" => await WaitingMessageAsync(house, of),
         "ConnectionId" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().Select(row => row.Id).SingleAsync()),
         "member" or "MemberId" => of.Owner.Id,
