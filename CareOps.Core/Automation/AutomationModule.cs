@@ -12,6 +12,7 @@ public static class AutomationModule
 {
     public static IServiceCollection AddAutomation(this IServiceCollection services)
     {
+        services.AddSingleton<IContactHolder, RunsOfContact>();
         services.AddSingleton<IWorkspaceSetup, FirstRules>();
         services.AddSingleton<IEventHandler<ContactCreated>, Welcome>();
         services.AddSingleton<IEventHandler<BookingCreated>, BookingConfirmation>();

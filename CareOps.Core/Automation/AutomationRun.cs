@@ -113,4 +113,7 @@ public enum SkipReason
 
     /// <summary>The offer was taken, declined or over before it was sent.</summary>
     OfferOver,
+
+    /// <summary>There is no address any more.</summary>
+    ContactErased,
 }

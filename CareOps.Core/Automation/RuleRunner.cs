@@ -48,6 +48,12 @@ internal static class RuleRunner
         CancellationToken cancellationToken)
     {
         var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
+        if (contact.ErasedAt is not null)
+        {
+            return AutomationRun.Skip(
+                db, rule, subject, SkipReason.ContactErased, $"“{rule.Name}” was skipped because the contact's details were erased.");
+        }
+
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var text = new AutomatedText(
             rule.Name,

@@ -3,15 +3,23 @@ using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Workspaces;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace CareOps.Core.Automation;
 
 /// <summary>Contact created → welcome, unless a booking created it: then the confirmation greets.</summary>
 public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreated>
 {
-    public Task HandleAsync(CareOpsDb db, ContactCreated domainEvent, CancellationToken cancellationToken)
+    public async Task HandleAsync(CareOpsDb db, ContactCreated domainEvent, CancellationToken cancellationToken)
     {
+        if (!await db.Contacts().AnyAsync(row => row.Id == domainEvent.ContactId, cancellationToken))
+        {
+            // Merged into another contact before the rules looked.
+            return;
+        }
+
         var subject = new RunSubject(domainEvent.ContactId, 1, domainEvent.ContactId);
-        return RuleRunner.RunAsync(
+        await RuleRunner.RunAsync(
             db,
             RuleTrigger.ContactCreated,
             subject,

@@ -55,6 +55,7 @@ internal static class BookingDesk
         CancellationToken cancellationToken)
     {
         var contact = customer.Contact;
+        contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var party = new BookingParty(contact.Id, customer.Details, customer.Notes);
         var reference = await BookingReference.FreeAsync(db, cancellationToken);
@@ -118,6 +119,7 @@ internal static class BookingDesk
         CareOpsDb db, Caller caller, Booking booking, BookingNote note, CancellationToken cancellationToken)
     {
         var contact = await db.Contacts().SingleAsync(row => row.Id == booking.ContactId, cancellationToken);
+        contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         Message.Activity(db, conversation, $"{note.Text} · {booking.Reference}");
         db.Append(TimelineEntry.Of(db, booking.ContactId, note.Action, booking.Id, note.Text));

@@ -1,3 +1,4 @@
+using CareOps.Core.Contacts;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Workspaces;
 
@@ -9,6 +10,7 @@ public static class BookingsModule
 {
     public static IServiceCollection AddBookings(this IServiceCollection services)
     {
+        services.AddSingleton<IContactHolder, BookingsOfContact>();
         services.AddSingleton<IWorkspaceSetup, FirstService>();
         services.AddSingleton<SlotQueries>();
         services.AddSingleton<BookingQueries>();

@@ -96,6 +96,7 @@ public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist,
         var details = new ContactDetails(
             Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country));
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken);
+        contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var entry = await db.WaitlistEntries().SingleOrDefaultAsync(
             row => row.ServiceId == service.Id && row.ContactId == contact.Id

@@ -13,6 +13,9 @@ public sealed class Contact : ILive
 {
     public const int MaxNameLength = 100;
 
+    /// <summary>What everyone is called whose details were erased.</summary>
+    public const string ErasedName = "Erased contact";
+
     private Contact()
     {
     }
@@ -34,6 +37,12 @@ public sealed class Contact : ILive
     public ContactSource Source { get; private set; }
 
     public Instant CreatedAt { get; private set; }
+
+    /// <summary>When something last happened with them: a booking, a message, a change. Kept here so that the list needs no look elsewhere.</summary>
+    public Instant LastActivityAt { get; private set; }
+
+    /// <summary>When everything personal was removed; null for everyone else.</summary>
+    public Instant? ErasedAt { get; private set; }
 
     public LiveSubject LiveSubject => new(nameof(Contact), Id);
 
@@ -62,7 +71,48 @@ public sealed class Contact : ILive
         Phone = details.Phone?.Value,
         Source = source,
         CreatedAt = db.Now,
+        LastActivityAt = db.Now,
     };
+
+    /// <summary>Something happened with them.</summary>
+    public void Touch(Instant now) => LastActivityAt = Instant.Max(LastActivityAt, now);
+
+    /// <summary>Comes back as it was, with the id it had, when a merge is taken back.</summary>
+    internal static Contact Restore(CareOpsDb db, KeptContact kept) => new()
+    {
+        Id = kept.Id,
+        WorkspaceId = db.Workspace,
+        Name = kept.Name,
+        Email = kept.Email,
+        NormalisedEmail = EmailAddress.Parse(kept.Email)?.Normalised,
+        Phone = kept.Phone,
+        Source = kept.Source,
+        CreatedAt = Instant.FromUnixTimeTicks(kept.CreatedAt),
+        LastActivityAt = db.Now,
+    };
+
+    /// <summary>Removes everything personal, for good. What was booked and written stays, without saying whose it was.</summary>
+    internal void Erase(Instant now)
+    {
+        Name = ErasedName;
+        Email = null;
+        NormalisedEmail = null;
+        Phone = null;
+        ErasedAt = now;
+    }
+
+    /// <summary>Takes over how a contact was called and reached.</summary>
+    internal void Become(KeptContact kept) =>
+        (Name, Email, NormalisedEmail, Phone) = (kept.Name, kept.Email, EmailAddress.Parse(kept.Email)?.Normalised, kept.Phone);
+
+    /// <summary>A member corrects how they are called and reached.</summary>
+    public void Change(ContactDetails details)
+    {
+        Name = details.Name;
+        Email = details.Email?.Value;
+        NormalisedEmail = details.Email?.Normalised;
+        Phone = details.Phone?.Value;
+    }
 }
 
 /// <summary>Where a contact came from.</summary>
@@ -81,7 +131,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
         builder.ToTable("Contacts", table => table.HasCheckConstraint(
-            "CK_Contacts_Reachable", "\"Email\" IS NOT NULL OR \"Phone\" IS NOT NULL"));
+            "CK_Contacts_Reachable", "\"Email\" IS NOT NULL OR \"Phone\" IS NOT NULL OR \"ErasedAt\" IS NOT NULL"));
         builder.Property(contact => contact.Id).ValueGeneratedNever();
         builder.Property(contact => contact.Name).HasMaxLength(Contact.MaxNameLength);
         builder.Property(contact => contact.Email).HasMaxLength(EmailAddress.MaxLength);
@@ -95,5 +145,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
             .IsUnique().HasFilter("\"NormalisedEmail\" IS NULL");
         builder.HasIndex(contact => new { contact.WorkspaceId, contact.Phone }, "IX_Contacts_Phone");
         builder.HasIndex(contact => new { contact.WorkspaceId, contact.CreatedAt });
+        builder.HasIndex(contact => new { contact.WorkspaceId, contact.LastActivityAt, contact.Id }).IsDescending(false, true, true);
+        builder.HasIndex(contact => new { contact.WorkspaceId, contact.Name, contact.Id });
     }
 }

@@ -36,6 +36,7 @@ public sealed class ContactSearch(ReadDoor door)
         return await Found(db.Contacts().Where(contact => contact.Id == contactId)).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The contacts whose name, email or phone holds <paramref name="text"/>.</summary>
     internal static IQueryable<Contact> Matching(CareOpsDb db, string text)
     {
         // A number is known by its international form, whatever leads it here.
@@ -44,12 +45,13 @@ public sealed class ContactSearch(ReadDoor door)
         var part = $"%{text.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal)}%";
 
         // Capitals don't matter: SQLite's LIKE ignores them, PostgreSQL has an operator of its own for that.
+        var known = db.Contacts().Where(static contact => contact.ErasedAt == null);
         return db.Engine == Engine.Sqlite
-            ? db.Contacts().Where(contact =>
+            ? known.Where(contact =>
                 EF.Functions.Like(contact.Name, part, Escape)
                 || EF.Functions.Like(contact.Email!, part, Escape)
                 || (number != null && EF.Functions.Like(contact.Phone!, number)))
-            : db.Contacts().Where(contact =>
+            : known.Where(contact =>
                 EF.Functions.ILike(contact.Name, part, Escape)
                 || EF.Functions.ILike(contact.Email!, part, Escape)
                 || (number != null && EF.Functions.Like(contact.Phone!, number)));

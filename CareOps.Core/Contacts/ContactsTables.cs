@@ -13,6 +13,16 @@ public static class ContactsTables
 
     public static DbSet<TimelineEntry> TimelineEntries(this CareOpsDb db) => db.Set<TimelineEntry>();
 
+    public static DbSet<ContactTag> ContactTags(this CareOpsDb db) => db.Set<ContactTag>();
+
+    public static DbSet<ContactConsent> ContactConsents(this CareOpsDb db) => db.Set<ContactConsent>();
+
+    public static DbSet<ContactField> ContactFields(this CareOpsDb db) => db.Set<ContactField>();
+
+    public static DbSet<ContactFieldValue> ContactFieldValues(this CareOpsDb db) => db.Set<ContactFieldValue>();
+
+    public static DbSet<ContactMerge> ContactMerges(this CareOpsDb db) => db.Set<ContactMerge>();
+
     /// <summary>A contact of this workspace, to look at.</summary>
     public static Task<Contact> ContactAsync(this CareOpsDb db, Guid id, CancellationToken cancellationToken) =>
         ById.AskAsync(db, id, cancellationToken);

@@ -12,6 +12,7 @@ public static class InboxModule
         services.AddSingleton<ConversationSearch>();
         services.AddSingleton<ReplyToConversationHandler>();
         services.AddSingleton<AddNoteHandler>();
+        services.AddSingleton<StartConversationHandler>();
         services.AddSingleton<ResumeAutomationHandler>();
         services.AddSingleton<SendNowHandler>();
         services.AddSingleton<MarkConversationReadHandler>();

@@ -59,6 +59,7 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
 
         Message.Reply(db, command.ReplyId, conversation, contact, command.Channel, member, Text.Lines(command.Body)!);
         conversation.Pause(member, db.Now);
+        contact.Touch(db.Now);
         db.Raise(new StaffReplied(conversation.Id, command.ReplyId));
         return Done.It;
     }

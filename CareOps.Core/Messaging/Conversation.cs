@@ -155,6 +155,55 @@ public sealed class Conversation : ILive
         PausedBy ??= by;
     }
 
+    /// <summary>Belongs to another contact from here on.</summary>
+    internal void GoTo(Guid contactId) => ContactId = contactId;
+
+    /// <summary>Takes in what was said in another one: nothing unread or unanswered is lost, and a pause goes on.</summary>
+    internal void TakeIn(Conversation other)
+    {
+        if (other.LastMessageAt > LastMessageAt)
+        {
+            (LastMessageAt, LastMessagePreview, LastMessageKind) = (other.LastMessageAt, other.LastMessagePreview, other.LastMessageKind);
+        }
+
+        UnreadCount += other.UnreadCount;
+        WaitingSince = (WaitingSince, other.WaitingSince) is ({ } one, { } two) ? Instant.Min(one, two) : WaitingSince ?? other.WaitingSince;
+        (PausedAt, PausedBy) = PausedAt is null ? (other.PausedAt, other.PausedBy) : (PausedAt, PausedBy);
+        AssignedTo ??= other.AssignedTo;
+        if (other.Status == ConversationStatus.Open)
+        {
+            Reopen();
+        }
+    }
+
+    internal static Conversation Restore(CareOpsDb db, Guid contactId, KeptConversation kept)
+    {
+        var conversation = new Conversation { Id = kept.Id, WorkspaceId = db.Workspace, ContactId = contactId };
+        conversation.Become(kept);
+        return conversation;
+    }
+
+    internal void Become(KeptConversation kept)
+    {
+        (LastMessageAt, LastMessagePreview, LastMessageKind) =
+            (Instant.FromUnixTimeTicks(kept.LastMessageAt), kept.LastMessagePreview, kept.LastMessageKind);
+        UnreadCount = kept.UnreadCount;
+        WaitingSince = kept.WaitingSince is { } waiting ? Instant.FromUnixTimeTicks(waiting) : null;
+        PausedAt = kept.PausedAt is { } paused ? Instant.FromUnixTimeTicks(paused) : null;
+        PausedBy = kept.PausedBy is { } by ? new MemberId(by) : null;
+        AssignedTo = kept.AssignedTo is { } owner ? new MemberId(owner) : null;
+        Status = kept.Status;
+        SnoozedUntil = kept.SnoozedUntil is { } until ? Instant.FromUnixTimeTicks(until) : null;
+    }
+
+    /// <summary>Keeps when something was said, and nothing of it.</summary>
+    internal void Erase()
+    {
+        LastMessagePreview = string.Empty;
+        UnreadCount = 0;
+        WaitingSince = null;
+    }
+
     public void Resume()
     {
         PausedAt = null;

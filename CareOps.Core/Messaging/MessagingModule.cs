@@ -1,3 +1,5 @@
+using CareOps.Core.Contacts;
+
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareOps.Core.Messaging;
@@ -6,6 +8,7 @@ public static class MessagingModule
 {
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
+        services.AddSingleton<IContactHolder, MessagesOfContact>();
         services.AddSingleton<IEmailProvider, SmtpProvider>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<ProviderChain>();

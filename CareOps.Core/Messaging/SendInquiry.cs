@@ -74,6 +74,7 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
             EmailAddress.Parse(command.Email),
             PhoneNumber.Parse(command.Phone, workspace.Country));
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.ContactForm, cancellationToken);
+        contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         if (contact.Differences(details) is { } left)
         {

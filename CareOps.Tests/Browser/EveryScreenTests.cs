@@ -87,6 +87,14 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["bookings, past"] = new(App + "/bookings?show=past", IsOwners: true),
         ["bookings, nothing to confirm"] = new(App + "/bookings?show=confirm", IsOwners: true),
         ["bookings with details"] = new(App + "/bookings?booking={booking}", IsOwners: true),
+        ["contacts"] = new(App + "/contacts", IsOwners: true),
+        ["contacts, by name with a tag"] = new(App + "/contacts?order=name&tag=regular", IsOwners: true),
+        ["contacts, none found"] = new(App + "/contacts?q=nobody", IsOwners: true),
+        ["a contact"] = new(App + "/contacts/{contact}", IsOwners: true),
+        ["merging contacts, searching"] = new(App + "/contacts/{contact}/merge", IsOwners: true),
+        ["merging contacts, choosing"] = new(App + "/contacts/{contact}/merge?with={other}", IsOwners: true),
+        ["settings, contact fields"] = new(App + "/settings/contact-fields", IsOwners: true),
+        ["settings, contact fields refused"] = new(App + "/settings/contact-fields", IsOwners: true, Press: "Add field"),
         ["settings"] = new(App + "/settings", IsOwners: true),
         ["settings, hours"] = new(App + "/settings/hours", IsOwners: true),
         ["settings, holidays"] = new(App + "/settings/holidays", IsOwners: true),
@@ -151,6 +159,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{cancelled}", site.CancelledLink, StringComparison.Ordinal)
             .Replace("{paused}", site.PausedId.ToString(), StringComparison.Ordinal)
             .Replace("{booking}", site.BookingId.ToString(), StringComparison.Ordinal)
+            .Replace("{contact}", site.ContactId.ToString(), StringComparison.Ordinal)
+            .Replace("{other}", site.OtherContactId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
         await ReadyAsync(page, screen);
         if (screen.Press is { } button)

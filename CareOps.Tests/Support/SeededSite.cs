@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -17,8 +18,10 @@ namespace CareOps.Tests.Support;
 /// <param name="BookingId">Anna's booking on Tuesday.</param>
 /// <param name="ServiceId">The service "Appointment".</param>
 /// <param name="PausedId">Anna's conversation: replied to, with a note and a held message.</param>
+/// <param name="ContactId">Anna herself: tagged, unsubscribed from SMS, with a field of the clinic's own.</param>
+/// <param name="OtherContactId">Tom, who booked once.</param>
 internal sealed record SeededSite(
-    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId)
+    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId, Guid ContactId, Guid OtherContactId)
 {
     public const string Slug = "riverside-physio";
     public const string Email = "mia@example.org";
@@ -32,7 +35,7 @@ internal sealed record SeededSite(
         var service = (await server.Get<SlotQueries>().ServicesAsync(owner, default)).Single(static each => each.Slug == "appointment");
         var tuesday = TestBusiness.Tuesday;
         var anna = await BookAsync(server, owner, service.Id, tuesday, "Anna Berg", "My knee hurts when I take the stairs.");
-        await BookAsync(server, owner, service.Id, new LocalDateTime(2026, 3, 2, 14, 0), "Tom Ellis");
+        var tom = await BookAsync(server, owner, service.Id, new LocalDateTime(2026, 3, 2, 14, 0), "Tom Ellis");
         var cancelled = await BookAsync(server, owner, service.Id, tuesday.PlusDays(1), "Sara Lind");
         var holder = (await server.Get<PublicLinks>().ResolveAsync(cancelled.Link.ToString(), LinkPurposes.ManageBooking, default)).Required();
         (await server.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), default)).Required();
@@ -49,8 +52,18 @@ internal sealed record SeededSite(
         await BookAsync(server, owner, service.Id, tuesday.PlusHours(2), "Anna Berg");
         await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
             .Exists(static message => message.Status == MessageStatus.Held), Patience, "the held message");
+        await DescribeAsync(server, owner, booking.Booking.ContactId);
         return new SeededSite(
-            server, owner, anna.Link.ToString(), cancelled.Link.ToString(), await WaitAsync(server, owner, service.Id), anna.BookingId, service.Id, paused);
+            server,
+            owner,
+            anna.Link.ToString(),
+            cancelled.Link.ToString(),
+            await WaitAsync(server, owner, service.Id),
+            anna.BookingId,
+            service.Id,
+            paused,
+            booking.Booking.ContactId,
+            (await server.Get<BookingQueries>().ByIdAsync(owner, tom.BookingId, default))!.Booking.ContactId);
     }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
@@ -83,6 +96,15 @@ internal sealed record SeededSite(
             new Caller.Visitor(owner.Workspace),
             new BookSlot(service, start, name, $"{CareOps.Core.Foundation.Slug.From(name, "guest")}@example.org", "+4722123456", notes, Guid.NewGuid()),
             default)).Required();
+
+    private static async Task DescribeAsync(TestServer server, Caller.Member owner, Guid contact)
+    {
+        (await server.Get<SaveContactFieldHandler>().HandleAsync(owner, new SaveContactField(null, "Insurance"), default)).Required();
+        var field = (await server.Get<ContactQueries>().FieldsAsync(owner, default)).Single().Id;
+        (await server.Get<SetContactFieldHandler>().HandleAsync(owner, new SetContactField(contact, field, "Nordic Health"), default)).Required();
+        (await server.Get<TagContactHandler>().HandleAsync(owner, new TagContact(contact, "Regular"), default)).Required();
+        (await server.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(contact, ConsentChannel.Sms, false), default)).Required();
+    }
 
     // For a Sunday, when nobody works.
     private static async Task<string> WaitAsync(TestServer server, Caller.Member owner, Guid service)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -33,6 +34,13 @@ public sealed class ForeignIdTests
         [typeof(CompleteBookingHandler), typeof(MarkNoShowHandler), typeof(ReopenBookingHandler)];
 
     private static readonly Type[] ForWaiting = [typeof(AcceptOfferHandler), typeof(DeclineOfferHandler), typeof(LeaveWaitlistHandler)];
+
+    // They take away what others need; at the very end the business closes.
+    private static readonly Type[] LastOfAll =
+    [
+        typeof(UndoMergeHandler), typeof(RemoveContactFieldHandler), typeof(MergeContactsHandler), typeof(ChangeContactHandler),
+        typeof(EraseContactHandler), typeof(OpenBusinessHandler),
+    ];
 
     // Made by whoever calls, so that a repetition is known as one.
     private static readonly string[] KeysOfTheCaller = ["SubmissionKey", "HoldId"];
@@ -112,9 +120,8 @@ public sealed class ForeignIdTests
         using var there = house.Get<LiveUpdateHub>().Subscribe(theirs.Id, heardThere.AddRange);
 
         await FillAsync(theirs);
-        foreach (var type in HandlerTypes().OrderBy(static type => type == typeof(OpenBusinessHandler)))
+        foreach (var type in HandlerTypes().OrderBy(static type => Array.IndexOf(LastOfAll, type)))
         {
-            // Last of all the business closes.
             var (command, _) = await CommandAsync(house, type, theirs);
             await HandleAsync(house, type, await CallerForAsync(house, type, theirs, theirs), command);
         }
@@ -144,6 +151,8 @@ public sealed class ForeignIdTests
             // One more of everything, so that even a count tells the two apart.
             await business.BookAsync(TestBusiness.Tuesday.PlusHours(3), "petra@example.org");
             await business.AskAsync("Do you have a lift?", "tom@example.org");
+            var anna = (await business.ConversationAsync()).ContactId;
+            (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(anna, "Member"), CancellationToken.None)).Required();
             await house.DrainAsync();
         }
 
@@ -161,6 +170,7 @@ public sealed class ForeignIdTests
         await business.House.DrainAsync();
         (await business.House.Get<SaveSavedReplyHandler>().HandleAsync(
             business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
+        await DescribeAsync(business);
         (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
@@ -184,6 +194,22 @@ public sealed class ForeignIdTests
             business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Liv Dahl", "liv@example.org", null), none)).Required();
         (await house.Get<CancelBookingHandler>().HandleAsync(owner, new CancelBooking(taken.Id), none)).Required();
         await house.DrainAsync();
+    }
+
+    // Everything that is kept of a contact, and one that was merged into her.
+    private static async Task DescribeAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var anna = (await business.ConversationAsync()).ContactId;
+        (await house.Get<SaveContactFieldHandler>().HandleAsync(owner, new SaveContactField(null, "Insurance"), none)).Required();
+        var field = (await house.Get<ContactQueries>().FieldsAsync(owner, none)).Single().Id;
+        (await house.Get<SetContactFieldHandler>().HandleAsync(owner, new SetContactField(anna, field, "Nordic Health"), none)).Required();
+        (await house.Get<TagContactHandler>().HandleAsync(owner, new TagContact(anna, "Regular"), none)).Required();
+        (await house.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(anna, ConsentChannel.Email, false), none)).Required();
+        await business.AskAsync("It's me again.", "anna.berg@example.org", "Anna B.");
+        var again = (await business.ConversationAsync("anna.berg@example.org")).ContactId;
+        await house.DrainAsync();
+        (await house.Get<MergeContactsHandler>().HandleAsync(owner, new MergeContacts(anna, again, false, false, false), none)).Required();
     }
 
     private static ConnectSmtp Smtp =>
@@ -311,6 +337,8 @@ public sealed class ForeignIdTests
         _ when type == typeof(SlotWish) => default(SlotWish),
         _ when type == typeof(InboxView) => default(InboxView),
         _ when type == typeof(BookingFilter) => new BookingFilter(),
+        _ when type == typeof(ContactFilter) => new ContactFilter(),
+        _ when type == typeof(ContactCursor) || type == typeof(TimelineCursor) => null,
         _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<DayInterval>) => new DayInterval[] { new(600, 720) },
         _ when type == typeof(IReadOnlyList<LocalDateTime>) => new[] { TestBusiness.Tuesday.PlusHours(5) },
@@ -320,7 +348,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) => null,
         _ when type == typeof(Channel) => Channel.Email,
         _ when type == typeof(IReadOnlyList<OpenInterval>) => new OpenInterval[] { new(IsoDayOfWeek.Sunday, 600, 720) },
-        _ when type == typeof(bool) => name is not "Open",
+        _ when type == typeof(bool) => name is not ("Open" or "TakesEmail"),
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
         _ when type == typeof(decimal?) => 50m,
         _ when type == typeof(int) => NumberOf(name),
@@ -346,7 +374,9 @@ public sealed class ForeignIdTests
         "Currency" => "EUR",
         "Country" => "DE",
         "Email" or "To" or "FromAddress" or "ContactEmail" => $"new-{Guid.NewGuid():N}@example.org",
-        "Phone" or "ContactPhone" => "+47 55 50 12 34",
+        "email" => "anna@example.org",
+        "Confirmation" => EraseContactHandler.Word,
+        "Phone" or "ContactPhone" or "phone" => "+47 55 50 12 34",
         "Password" => "correct horse",
         "Shortcut" => "opening-hours",
         _ => "Some words",
@@ -363,7 +393,11 @@ public sealed class ForeignIdTests
         "EntryId" => await EntryOfAsync(house, of),
         "HoldId" => await house.ReadAsync(of.Id, static db => db.Occupancies().Where(row => row.HoldId != null).Select(row => row.HoldId!.Value).FirstAsync()),
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
-        "contactId" or "ContactId" => (await of.ConversationAsync()).ContactId,
+        "contactId" or "ContactId" or "WinnerId" => await AnnaAsync(house, of),
+        "LoserId" => (await of.ConversationAsync("jon@example.org")).ContactId,
+        "MergeId" => await house.ReadAsync(of.Id, static db => db.ContactMerges().Select(row => row.Id).SingleAsync()),
+        "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
+            await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
         "MessageId" => await WaitingMessageAsync(house, of),
         "ConnectionId" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().Select(row => row.Id).SingleAsync()),
         "member" or "MemberId" => of.Owner.Id,
@@ -373,6 +407,10 @@ public sealed class ForeignIdTests
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
+    // Whose the first booking is, whatever her email is by now.
+    private static Task<Guid> AnnaAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.ContactId).FirstAsync());
 
     private static Task<Guid> EntryOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.WaitlistEntries().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

@@ -38,12 +38,18 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/bookings"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar/why"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts.csv"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/{ContactId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/{ContactId:guid}.json"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/{ContactId:guid}/merge"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/contact-fields"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/holidays"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/replies"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
@@ -247,6 +253,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("waitlist/{token}", $"waitlist/{ids.Place}", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
 

@@ -1,0 +1,155 @@
+using System.Text.Json;
+
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>A contact's conversation, with its messages and where they were sent.</summary>
+internal sealed class MessagesOfContact : IContactHolder
+{
+    private const string ErasedText = "Erased";
+
+    public string Key => "messages";
+
+    public async Task<string> MoveAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
+    {
+        var found = (await OfAsync(db, from, cancellationToken), await OfAsync(db, to, cancellationToken));
+        switch (found)
+        {
+            case (null, _):
+                return JsonSerializer.Serialize(new MovedMessages(null, null, []));
+            case ({ } only, null):
+                only.GoTo(to);
+                await db.SaveChangesAsync(cancellationToken);
+                return JsonSerializer.Serialize(new MovedMessages(KeptConversation.Of(only), null, []));
+            case ({ } loser, { } winner):
+                return await JoinAsync(db, loser, winner, cancellationToken);
+        }
+    }
+
+    public async Task MoveBackAsync(CareOpsDb db, Guid from, Guid to, string moved, CancellationToken cancellationToken)
+    {
+        if (JsonSerializer.Deserialize<MovedMessages>(moved) is not { Loser: { } loser } kept)
+        {
+            return;
+        }
+
+        if (kept.Winner is null)
+        {
+            (await Conversation.LockAsync(db, loser.Id, cancellationToken))!.GoTo(from);
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        var winner = (await Conversation.LockAsync(db, kept.Winner.Id, cancellationToken))!;
+        if (winner.LastMessageAt.ToUnixTimeTicks() <= Math.Max(loser.LastMessageAt, kept.Winner.LastMessageAt))
+        {
+            // Nothing was said since.
+            winner.Become(kept.Winner);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.Add(Conversation.Restore(db, from, loser));
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Messages().Where(row => kept.Messages.Contains(row.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, loser.Id), cancellationToken);
+    }
+
+    public async Task EraseAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    {
+        if (await OfAsync(db, contactId, cancellationToken) is not { } conversation)
+        {
+            return;
+        }
+
+        var messages = db.Messages().Where(row => row.ConversationId == conversation.Id);
+        var deliveries = db.Deliveries().Where(row => messages.Any(message => message.Id == row.MessageId));
+        await db.LocalOutboxEntries().Where(row => deliveries.Any(delivery => delivery.Id == row.DeliveryId))
+            .ExecuteDeleteAsync(cancellationToken);
+
+        // Nothing goes out any more, and what is on its way finds that it is no longer its own.
+        await deliveries.ExecuteUpdateAsync(
+            static set => set
+                .SetProperty(row => row.Address, string.Empty)
+                .SetProperty(row => row.ProviderMessageId, (string?)null)
+                .SetProperty(row => row.LeaseToken, (Guid?)null)
+                .SetProperty(row => row.Status, DeliveryStatus.Done),
+            cancellationToken);
+        await messages
+            .Where(row => row.Status == MessageStatus.Queued || row.Status == MessageStatus.Held || row.Status == MessageStatus.Failed
+                || row.Status == MessageStatus.Unknown)
+            .ExecuteUpdateAsync(static set => set.SetProperty(row => row.Status, MessageStatus.Received), cancellationToken);
+        await messages.ExecuteUpdateAsync(
+            static set => set
+                .SetProperty(row => row.Body, ErasedText)
+                .SetProperty(row => row.Subject, (string?)null)
+                .SetProperty(row => row.StatusReason, (string?)null),
+            cancellationToken);
+        conversation.Erase();
+    }
+
+    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    {
+        var messages = await db.Conversations().Where(row => row.ContactId == contactId)
+            .Join(db.Messages(), row => row.Id, message => message.ConversationId, (row, message) => message)
+            .Where(static message => message.Kind != MessageKind.Note)
+            .OrderBy(static message => message.CreatedAt)
+            .ToListAsync(cancellationToken);
+        return messages.ConvertAll(static row => new { At = row.CreatedAt.ToString(), row.Kind, row.Channel, row.Subject, row.Body, row.Status });
+    }
+
+    private static async Task<string> JoinAsync(CareOpsDb db, Conversation loser, Conversation winner, CancellationToken cancellationToken)
+    {
+        var messages = await db.Messages().Where(row => row.ConversationId == loser.Id).Select(row => row.Id).ToListAsync(cancellationToken);
+        var moved = new MovedMessages(KeptConversation.Of(loser), KeptConversation.Of(winner), messages);
+        winner.TakeIn(loser);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Messages().Where(row => row.ConversationId == loser.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
+        await db.Conversations().Where(row => row.Id == loser.Id).ExecuteDeleteAsync(cancellationToken);
+        db.Announce(loser.LiveSubject);
+        return JsonSerializer.Serialize(moved);
+    }
+
+    private static async Task<Conversation?> OfAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    {
+        var id = await db.Conversations().Where(row => row.ContactId == contactId).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
+        return id is { } known ? await Conversation.LockAsync(db, known, cancellationToken) : null;
+    }
+}
+
+/// <summary>What a conversation was before a merge. Moments are Unix ticks.</summary>
+internal sealed record KeptConversation(
+    Guid Id,
+    long LastMessageAt,
+    string LastMessagePreview,
+    MessageKind LastMessageKind,
+    int UnreadCount,
+    long? WaitingSince,
+    long? PausedAt,
+    Guid? PausedBy,
+    Guid? AssignedTo,
+    ConversationStatus Status,
+    long? SnoozedUntil)
+{
+    public static KeptConversation Of(Conversation conversation) => new(
+        conversation.Id,
+        conversation.LastMessageAt.ToUnixTimeTicks(),
+        conversation.LastMessagePreview,
+        conversation.LastMessageKind,
+        conversation.UnreadCount,
+        conversation.WaitingSince?.ToUnixTimeTicks(),
+        conversation.PausedAt?.ToUnixTimeTicks(),
+        conversation.PausedBy?.Value,
+        conversation.AssignedTo?.Value,
+        conversation.Status,
+        conversation.SnoozedUntil?.ToUnixTimeTicks());
+}
+
+/// <param name="Loser">The conversation that went; null where there was none.</param>
+/// <param name="Winner">The one it went into; null where it only changed its contact.</param>
+/// <param name="Messages">The loser's messages.</param>
+internal sealed record MovedMessages(KeptConversation? Loser, KeptConversation? Winner, IReadOnlyList<Guid> Messages);

@@ -1,0 +1,96 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Workspaces;
+
+using Microsoft.AspNetCore.Components;
+
+using NodaTime;
+
+namespace CareOps.Web.Components.Contacts;
+
+/// <summary>One contact: how to reach them, what happened, what is booked, what is kept of them.</summary>
+public sealed partial class ContactPage
+{
+    private const int OnePage = 30;
+
+    private ContactProfile? _profile;
+    private IReadOnlyList<TimelineEntry> _timeline = [];
+    private IReadOnlyList<TagCount> _tags = [];
+    private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
+    private BookingRow? _nextBooking;
+    private ContactMerge? _lastMerge;
+    private Guid? _conversation;
+    private Guid? _shown;
+    private bool _hasMore;
+    private bool _isMissing;
+
+    [Parameter]
+    public Guid ContactId { get; set; }
+
+    [Inject]
+    private ContactQueries Contacts { get; set; } = null!;
+
+    [Inject]
+    private BookingQueries Bookings { get; set; } = null!;
+
+    [Inject]
+    private InboxQueries Inbox { get; set; } = null!;
+
+    [Inject]
+    private WorkspaceQueries Workspaces { get; set; } = null!;
+
+    private DateTimeZone Zone => Member.Workspace.Zone;
+
+    private bool CanChange => Member.Caller.May(Right.ManageContacts) && _profile is { Contact.ErasedAt: null };
+
+    private string Title => _profile?.Contact.Name ?? "Contact";
+
+    protected override bool Concerns(LiveSubject subject) =>
+        (subject.Kind == nameof(Contact) && subject.Id == ContactId) || subject.Kind is nameof(Booking) or nameof(ContactField);
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var (caller, asked) = (Member.Caller, ContactId);
+        var most = asked == _shown ? Math.Max(OnePage, _timeline.Count) : OnePage;
+        var profile = await Contacts.ProfileAsync(caller, asked, cancellationToken);
+        var timeline = await Contacts.TimelineAsync(caller, asked, null, most + 1, cancellationToken);
+        var tags = await Contacts.TagsAsync(caller, cancellationToken);
+        var members = await Workspaces.MemberNamesAsync(caller, cancellationToken);
+        var next = caller.May(Right.ViewBookings) ? await Bookings.NextOfContactAsync(caller, asked, cancellationToken) : null;
+        var conversation = caller.May(Right.ViewInbox) ? await Inbox.ConversationOfAsync(caller, asked, cancellationToken) : null;
+        var merge = await Contacts.LastMergeAsync(caller, asked, cancellationToken);
+        if (asked != ContactId)
+        {
+            // Someone went on to another contact meanwhile.
+            return;
+        }
+
+        (_profile, _isMissing, _shown) = (profile, profile is null, asked);
+        (_timeline, _hasMore) = ([.. timeline.Take(most)], timeline.Count > most);
+        (_tags, _members, _nextBooking, _conversation, _lastMerge) = (tags, members, next, conversation, merge);
+    }
+
+    private static string IconOf(TimelineEntry entry) => entry.Kind.Split('.')[0] switch
+    {
+        "booking" => "calendar",
+        "message" => "mail",
+        _ => "contacts",
+    };
+
+    private string? UrlOf(TimelineEntry entry) => entry.Kind.Split('.')[0] switch
+    {
+        "booking" when Member.Caller.May(Right.ViewBookings) => Member.Url($"bookings?booking={entry.SubjectId}"),
+        "message" when _conversation is { } conversation => Member.Url($"inbox/{conversation}"),
+        _ => null,
+    };
+
+    private async Task ShowMoreAsync()
+    {
+        var last = _timeline[^1];
+        var more = await Contacts.TimelineAsync(Member.Caller, ContactId, new TimelineCursor(last.At, last.Id), OnePage + 1, Closed);
+        (_timeline, _hasMore) = ([.. _timeline, .. more.Take(OnePage)], more.Count > OnePage);
+    }
+}
