@@ -17,8 +17,10 @@ namespace CareOps.Tests.Support;
 /// <param name="BookingId">Anna's booking on Tuesday.</param>
 /// <param name="ServiceId">The service "Appointment".</param>
 /// <param name="PausedId">Anna's conversation: replied to, with a note and a held message.</param>
+/// <param name="ConnectionId">A connection to SendGrid that is off, beside one to a mail server.</param>
 internal sealed record SeededSite(
-    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId)
+    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId,
+    Guid ConnectionId)
 {
     public const string Slug = "riverside-physio";
     public const string Email = "mia@example.org";
@@ -50,7 +52,8 @@ internal sealed record SeededSite(
         await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
             .Exists(static message => message.Status == MessageStatus.Held), Patience, "the held message");
         return new SeededSite(
-            server, owner, anna.Link.ToString(), cancelled.Link.ToString(), await WaitAsync(server, owner, service.Id), anna.BookingId, service.Id, paused);
+            server, owner, anna.Link.ToString(), cancelled.Link.ToString(), await WaitAsync(server, owner, service.Id), anna.BookingId, service.Id, paused,
+            await ConnectAsync(server, owner));
     }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
@@ -83,6 +86,19 @@ internal sealed record SeededSite(
             new Caller.Visitor(owner.Workspace),
             new BookSlot(service, start, name, $"{CareOps.Core.Foundation.Slug.From(name, "guest")}@example.org", "+4722123456", notes, Guid.NewGuid()),
             default)).Required();
+
+    // Both off, so that every message stays in the Local outbox.
+    private static async Task<Guid> ConnectAsync(TestServer server, Caller.Member owner)
+    {
+        (await server.Get<ConnectSmtpHandler>().HandleAsync(
+            owner,
+            new ConnectSmtp("smtp.riverside.example", 587, SmtpSecurity.StartTls, "hello", "fake", "hello@riverside.example", "Riverside Physio", IsEnabled: false),
+            default)).Required();
+        return (await server.Get<ConnectSendGridHandler>().HandleAsync(
+            owner,
+            new ConnectSendGrid(null, "fake", null, null, "hello@riverside.example", "Riverside Physio", null, IsEnabled: false),
+            default)).Required().Id;
+    }
 
     // For a Sunday, when nobody works.
     private static async Task<string> WaitAsync(TestServer server, Caller.Member owner, Guid service)

@@ -26,6 +26,8 @@ public sealed class ForeignIdTests
 {
     private const int ClosedPort = 9;
 
+    private const string AccountSid = "AC00000000000000000000000000000001";
+
     private static readonly Type[] CoreTypes = typeof(CareOpsDb).Assembly.GetTypes();
 
     // Their step is not one of the booking's now: that they say so shows that they found it.
@@ -159,7 +161,7 @@ public sealed class ForeignIdTests
         await PlanAsync(business);
         (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
         await business.House.DrainAsync();
-        (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
+        await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
 
@@ -182,6 +184,27 @@ public sealed class ForeignIdTests
             business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Liv Dahl", "liv@example.org", null), none)).Required();
         (await house.Get<CancelBookingHandler>().HandleAsync(owner, new CancelBooking(taken.Id), none)).Required();
         await house.DrainAsync();
+    }
+
+    // One of each kind; the ones with an address on the Internet are off. And an address that gets nothing more.
+    private static async Task ConnectAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        (await house.Get<ConnectSmtpHandler>().HandleAsync(owner, Smtp, none)).Required();
+        (await house.Get<ConnectResendHandler>().HandleAsync(
+            owner, new ConnectResend(null, "fake", null, "clinic@example.org", "Clinic", null, IsEnabled: false), none)).Required();
+        var sendGrid = (await house.Get<ConnectSendGridHandler>().HandleAsync(
+            owner, new ConnectSendGrid(null, "fake", null, null, "clinic@example.org", "Clinic", null, IsEnabled: false), none)).Required();
+        (await house.Get<ConnectTwilioHandler>().HandleAsync(
+            owner, new ConnectTwilio(null, AccountSid, "fake", "+4755501234", IsEnabled: false), none)).Required();
+        await house.Get<IWriteDoor>().RunAsync(
+            owner,
+            async (db, token) =>
+            {
+                await Suppression.AddAsync(db, Channel.Email, "gone@example.org", SuppressionReason.Bounced, token);
+                return await ProviderReceipt.IsFirstAsync(db, sendGrid.Id, $"bounce of {business.Slug}", token);
+            },
+            none);
     }
 
     private static ConnectSmtp Smtp =>
@@ -345,6 +368,10 @@ public sealed class ForeignIdTests
         "Email" or "To" or "FromAddress" or "ContactEmail" => $"new-{Guid.NewGuid():N}@example.org",
         "Phone" or "ContactPhone" => "+47 55 50 12 34",
         "Password" => "correct horse",
+        "AccountSid" => AccountSid,
+        "From" => "+4755501234",
+        "ReplyDomain" => "replies.example.org",
+        "SigningKey" or "InboundKey" => string.Empty,
         _ => "Some words",
     };
 
@@ -360,7 +387,10 @@ public sealed class ForeignIdTests
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
         "contactId" or "ContactId" => (await of.ConversationAsync()).ContactId,
         "MessageId" => await WaitingMessageAsync(house, of),
-        "ConnectionId" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().Select(row => row.Id).SingleAsync()),
+        "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
+        "ConnectResend.Id" => await ConnectionOfAsync(house, of, ProviderKind.Resend),
+        "ConnectSendGrid.Id" or "RemoveConnection.Id" => await ConnectionOfAsync(house, of, ProviderKind.SendGrid),
+        "ConnectTwilio.Id" => await ConnectionOfAsync(house, of, ProviderKind.Twilio),
         "member" or "MemberId" => of.Owner.Id,
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
@@ -368,6 +398,9 @@ public sealed class ForeignIdTests
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
+    private static Task<Guid> ConnectionOfAsync(TestHouse house, TestBusiness of, ProviderKind kind) => house.ReadAsync(
+        of.Id, db => db.ProviderConnections().Where(row => row.Kind == kind).Select(row => row.Id).SingleAsync());
 
     private static Task<Guid> EntryOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.WaitlistEntries().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

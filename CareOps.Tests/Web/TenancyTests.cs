@@ -44,6 +44,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/channels/add"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/channels/{Id:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/holidays"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
