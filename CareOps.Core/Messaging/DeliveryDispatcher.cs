@@ -128,10 +128,7 @@ public sealed partial class DeliveryDispatcher(
             }
         }
 
-        // What this attempt didn't send, an earlier one may have.
-        outcome = sending.IsBound && outcome.Kind is (SendOutcomeKind.TryAgain or SendOutcomeKind.Refused)
-            ? outcome with { Kind = outcome.Kind == SendOutcomeKind.Refused ? SendOutcomeKind.Ambiguous : SendOutcomeKind.RepeatHere }
-            : outcome;
+        outcome = sending.IsBound ? Doubtful(outcome) : outcome;
         await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), CancellationToken.None);
         foreach (var (connection, said) in tried)
         {
@@ -253,6 +250,14 @@ public sealed partial class DeliveryDispatcher(
         && !delivery.IsOnAMembersWord
         && (await Conversation.LockAsync(db, message.ConversationId, cancellationToken))?.IsPaused == true;
 
+    // What this attempt didn't send, an earlier one may have.
+    private static SendOutcome Doubtful(SendOutcome outcome) => outcome.Kind switch
+    {
+        SendOutcomeKind.TryAgain => outcome with { Kind = SendOutcomeKind.RepeatHere },
+        SendOutcomeKind.Refused => outcome with { Kind = SendOutcomeKind.Ambiguous },
+        _ => outcome,
+    };
+
     private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
     {
         switch (outcome.Kind)
@@ -261,15 +266,11 @@ public sealed partial class DeliveryDispatcher(
                 delivery.Finish(outcome.ProviderMessageId);
                 Become(db, message, MessageStatus.Sent, null);
                 break;
-            case SendOutcomeKind.Ambiguous:
-                delivery.Finish();
-                Become(db, message, MessageStatus.Unknown, outcome.Reason);
-                break;
             case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts:
                 delivery.TryAgain(db.Now + WaitOf(delivery, outcome));
                 message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
-            case SendOutcomeKind.RepeatHere:
+            case SendOutcomeKind.Ambiguous or SendOutcomeKind.RepeatHere:
                 delivery.Finish();
                 Become(db, message, MessageStatus.Unknown, outcome.Reason);
                 break;
@@ -319,6 +320,8 @@ public sealed partial class DeliveryDispatcher(
             new Caller.SystemWork(claim.Workspace, "delivery"),
             async (db, token) =>
             {
+                // A provider can tell what became of a message while its own answer is still on the way.
+                await db.LockAsync($"delivery:{claim.Id}", token);
                 var delivery = await ById.AskAsync(db, claim.Id, token);
                 if (delivery?.IsHeldBy(claim.Token) != true)
                 {

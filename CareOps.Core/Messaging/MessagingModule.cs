@@ -14,6 +14,10 @@ public static class MessagingModule
         services.AddSingleton<IMessageProvider, TwilioProvider>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<ProviderChain>();
+        services.AddSingleton<WebhookAccounts>();
+        services.AddSingleton<DeliveryCallbacks>();
+        services.AddSingleton<InboundMessages>();
+        services.AddSingleton<ResendInbox>();
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<MessagingQueries>();
         services.AddSingleton<ConnectSmtpHandler>();

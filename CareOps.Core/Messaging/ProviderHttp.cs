@@ -62,11 +62,9 @@ public sealed class ProviderHttp : IDisposable
             {
                 HttpStatusCode.Unauthorized => new(
                     SendOutcomeKind.TryAgain, $"{provider} refused the sign-in. Check the key in Settings, Channels."),
-                HttpStatusCode.TooManyRequests => new(
-                    SendOutcomeKind.TryAgain, $"{provider} asks to slow down. CareOps tries again later.") { RetryAfter = answer.RetryAfter },
+                HttpStatusCode.TooManyRequests => Later(answer, $"{provider} asks to slow down. CareOps tries again later."),
                 HttpStatusCode.GatewayTimeout => new(lost, $"{provider} took the message but never said whether it accepted it."),
-                >= HttpStatusCode.InternalServerError => new(
-                    SendOutcomeKind.TryAgain, $"{provider} has a problem of its own and can't take messages now.") { RetryAfter = answer.RetryAfter },
+                >= HttpStatusCode.InternalServerError => Later(answer, $"{provider} has a problem of its own and can't take messages now."),
                 >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new(
                     SendOutcomeKind.TryAgain, $"{provider} answered with a redirect, which CareOps does not follow."),
                 _ => read(answer),
@@ -101,6 +99,9 @@ public sealed class ProviderHttp : IDisposable
             return new ProviderAnswer(answer.StatusCode, headers, await answer.Content.ReadAsStringAsync(limit.Token)) { RetryAfter = WaitOf(answer) };
         }
     }
+
+    private static SendOutcome Later(ProviderAnswer answer, string reason) =>
+        new SendOutcome(SendOutcomeKind.TryAgain, reason) with { RetryAfter = answer.RetryAfter };
 
     private static Duration? WaitOf(HttpResponseMessage answer) =>
         answer.Headers.RetryAfter?.Delta is { } delta ? Duration.Min(Duration.FromTimeSpan(delta), LongestWait) : null;

@@ -15,7 +15,7 @@ public sealed class SmtpProvider : IMessageProvider
 
     public ProviderKind Kind => ProviderKind.Smtp;
 
-    public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingMessage email, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var connection = account.Connection;
         if (!await AnswersAsync(connection, cancellationToken))
@@ -23,8 +23,8 @@ public sealed class SmtpProvider : IMessageProvider
             return Unreachable(connection.Host);
         }
 
-        var id = MailHeaders.MessageIdOf(connection, email.MessageId);
-        using var message = Compose(connection, email);
+        var id = MailHeaders.MessageIdOf(connection, message.MessageId);
+        using var mail = Compose(connection, message);
         using var client = new SmtpClient(connection.Host, connection.Port)
         {
             EnableSsl = connection.Security == SmtpSecurity.StartTls,
@@ -33,7 +33,7 @@ public sealed class SmtpProvider : IMessageProvider
         };
         try
         {
-            await client.SendMailAsync(message, CancellationToken.None).WaitAsync(Timeout, cancellationToken);
+            await client.SendMailAsync(mail, CancellationToken.None).WaitAsync(Timeout, cancellationToken);
             return new SendOutcome(SendOutcomeKind.Accepted, ProviderMessageId: id);
         }
         catch (TimeoutException)

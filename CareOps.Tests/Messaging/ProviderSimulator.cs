@@ -81,10 +81,12 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             await reader.ReadToEndAsync(context.RequestAborted),
             context.Request.Headers["Idempotency-Key"].FirstOrDefault());
         Requests.Enqueue(request);
-        if (context.Request.Method == "GET" && _received.TryGetValue(request.Path.Split('/')[^1], out var email))
+        if (request.Path.StartsWith("/emails/receiving/", StringComparison.Ordinal))
         {
+            Require(context.Request.Method == "GET", "Received mail is asked for with GET.");
             CheckBearer(context);
-            await WriteAsync(context, 200, email);
+            var isHere = _received.TryGetValue(request.Path.Split('/')[^1], out var email);
+            await WriteAsync(context, isHere ? 200 : 404, email ?? "{}");
             return;
         }
 

@@ -186,7 +186,7 @@ public sealed class ForeignIdTests
         await house.DrainAsync();
     }
 
-    // One of each kind; the ones with an address on the Internet are off. And an address that gets nothing more.
+    // One of each kind, and one more to remove; the ones with an address on the Internet are off. And an address that gets nothing more.
     private static async Task ConnectAsync(TestBusiness business)
     {
         var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
@@ -195,8 +195,12 @@ public sealed class ForeignIdTests
             owner, new ConnectResend(null, "fake", null, "clinic@example.org", "Clinic", null, IsEnabled: false), none)).Required();
         var sendGrid = (await house.Get<ConnectSendGridHandler>().HandleAsync(
             owner, new ConnectSendGrid(null, "fake", null, null, "clinic@example.org", "Clinic", null, IsEnabled: false), none)).Required();
-        (await house.Get<ConnectTwilioHandler>().HandleAsync(
-            owner, new ConnectTwilio(null, AccountSid, "fake", "+4755501234", IsEnabled: false), none)).Required();
+        foreach (var number in new[] { "+4755501234", "+4755501235" })
+        {
+            (await house.Get<ConnectTwilioHandler>().HandleAsync(
+                owner, new ConnectTwilio(null, AccountSid, "fake", number, IsEnabled: false), none)).Required();
+        }
+
         await house.Get<IWriteDoor>().RunAsync(
             owner,
             async (db, token) =>
@@ -389,8 +393,9 @@ public sealed class ForeignIdTests
         "MessageId" => await WaitingMessageAsync(house, of),
         "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
         "ConnectResend.Id" => await ConnectionOfAsync(house, of, ProviderKind.Resend),
-        "ConnectSendGrid.Id" or "RemoveConnection.Id" => await ConnectionOfAsync(house, of, ProviderKind.SendGrid),
+        "ConnectSendGrid.Id" => await ConnectionOfAsync(house, of, ProviderKind.SendGrid),
         "ConnectTwilio.Id" => await ConnectionOfAsync(house, of, ProviderKind.Twilio),
+        "RemoveConnection.Id" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().OrderBy(row => row.Id).Select(row => row.Id).LastAsync()),
         "member" or "MemberId" => of.Owner.Id,
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
@@ -400,7 +405,7 @@ public sealed class ForeignIdTests
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
 
     private static Task<Guid> ConnectionOfAsync(TestHouse house, TestBusiness of, ProviderKind kind) => house.ReadAsync(
-        of.Id, db => db.ProviderConnections().Where(row => row.Kind == kind).Select(row => row.Id).SingleAsync());
+        of.Id, db => db.ProviderConnections().Where(row => row.Kind == kind).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
 
     private static Task<Guid> EntryOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.WaitlistEntries().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

@@ -34,6 +34,10 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["waitlist/{token}"] = Reach.Everyone,
         [FeedOfAMember] = Reach.Everyone,
 
+        ["webhooks/resend/{connection:guid}"] = Reach.Providers,
+        ["webhooks/sendgrid/{connection:guid}"] = Reach.Providers,
+        ["webhooks/twilio/{connection:guid}"] = Reach.Providers,
+
         ["app/{WorkspaceSlug}"] = Reach.Members,
         ["app/{WorkspaceSlug}/bookings"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
@@ -69,6 +73,9 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         /// <summary>A public page, or one for whoever holds the link.</summary>
         Everyone,
 
+        /// <summary>For a provider that signs what it posts: WebhookTests.</summary>
+        Providers,
+
         /// <summary>For members of the business that it names.</summary>
         Members,
     }
@@ -88,6 +95,12 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
             {
                 var page = await AnsweredPage.GetAsync(member, Fill(route, theirs.Slug, ids));
                 Assert.All(ids.Secrets, secret => Assert.DoesNotContain(secret, page.Html, StringComparison.OrdinalIgnoreCase));
+            }
+            else if (reach == Reach.Providers)
+            {
+                // Nothing to look at, for a member either.
+                using var looked = await member.GetAsync(new Uri(Fill(route, theirs.Slug, ids), UriKind.Relative));
+                Assert.Equal(HttpStatusCode.MethodNotAllowed, looked.StatusCode);
             }
             else if (reach == Reach.Everyone)
             {
@@ -248,6 +261,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("waitlist/{token}", $"waitlist/{ids.Place}", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Components;
 
@@ -51,6 +52,9 @@ public sealed partial class ConnectionPage
     private RemoveConnectionHandler RemoveConnection { get; set; } = null!;
 
     [Inject]
+    private PublicAddress Address { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private ChannelHealth Health => ChannelHealth.Of(_saved is null ? [] : [_saved]);
@@ -70,6 +74,18 @@ public sealed partial class ConnectionPage
         ProviderKind.Smtp => "Your provider's help calls this outgoing mail.",
         ProviderKind.Twilio => "Both stand on the first page of the Twilio console.",
         _ => $"Make a key in your account at {Title}, under API keys.",
+    };
+
+    /// <summary>Where the provider tells what became of messages; SMTP tells nothing.</summary>
+    private string? Callback => _saved is { Kind: not ProviderKind.Smtp } saved
+        ? Address.Webhook(ConnectionText.NameOf(saved.Kind).ToLowerInvariant(), saved.Id)
+        : null;
+
+    private string CallbackText => _kind switch
+    {
+        ProviderKind.Twilio => "Enter it at your number or messaging service in the Twilio console, where a message comes in. What became of messages is told by itself.",
+        ProviderKind.SendGrid => "Enter it twice in the settings of SendGrid: as event webhook with signing, and for your domain at inbound parse with a security policy.",
+        _ => "Enter it as a webhook in Resend, for all events of email. Its signing secret belongs above.",
     };
 
     protected override bool Concerns(LiveSubject subject) => subject.Kind == nameof(ProviderConnection) && subject.Id == Id;

@@ -36,9 +36,10 @@ public sealed partial class SendTest
 
     private bool IsSms => Connection.Channel == Channel.Sms;
 
-    private string Accepted => IsSms
-        ? $"Twilio accepted the test for {_sentTo} at {_sentAt}. Look for it on that phone."
-        : $"{(Connection.Kind == ProviderKind.Smtp ? Connection.Host : ConnectionText.NameOf(Connection.Kind))} accepted the test for {_sentTo} at {_sentAt}. Look for it in that mailbox.";
+    private string Accepted =>
+        $"{Provider} accepted the test for {_sentTo} at {_sentAt}. Look for it {(IsSms ? "on that phone" : "in that mailbox")}.";
+
+    private string Provider => Connection.Kind == ProviderKind.Smtp ? Connection.Host : ConnectionText.NameOf(Connection.Kind);
 
     protected override void OnInitialized() => _to = IsSms ? Member.Workspace.ContactPhone : Member.Workspace.ContactEmail;
 
