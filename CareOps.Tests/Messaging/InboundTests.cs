@@ -14,6 +14,8 @@ public sealed class InboundTests
 {
     private const string Phone = "+4755501234";
 
+    private static readonly string[] Recipients = ["hello@riverside.example"];
+
     [EachEngine]
     public async Task A_text_from_a_customer_stands_in_their_conversation_once(Engine engine)
     {
@@ -149,7 +151,7 @@ public sealed class InboundTests
         {
             id,
             from = "Anna Berg <anna@example.org>",
-            to = new[] { "hello@riverside.example" },
+            to = Recipients,
             subject = "Parking",
             html = "<style>p{}</style><p>Is there &amp; where is</p><p>parking?</p>",
             text = (string?)null,

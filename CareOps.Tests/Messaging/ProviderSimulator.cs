@@ -58,7 +58,7 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         var application = builder.Build();
         var simulator = new ProviderSimulator(application);
         application.Run(simulator.AnswerAsync);
-        await application.StartAsync();
+        await application.StartAsync(CancellationToken.None);
         return simulator;
     }
 
@@ -154,7 +154,7 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
     private static Task WriteAsync(HttpContext context, int status, string body)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsync(body);
+        return context.Response.WriteAsync(body, context.RequestAborted);
     }
 
     private void Check(HttpContext context, SimulatedRequest request)
