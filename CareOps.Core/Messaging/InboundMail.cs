@@ -117,7 +117,7 @@ public static partial class MailText
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@" ?(?:<br\s*/?>|</(?:p|div|li|tr|h[1-6]|blockquote)\s*>) ?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<br ?/?>|</(?:p|div|li|tr|h[1-6]|blockquote) ?>", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex LineBreak();
 
     [GeneratedRegex("<[^<>]*>", RegexOptions.NonBacktracking)]
