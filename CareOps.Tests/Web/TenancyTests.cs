@@ -100,7 +100,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
             {
                 // Nothing to look at, for a member either.
                 using var looked = await member.GetAsync(new Uri(Fill(route, theirs.Slug, ids), UriKind.Relative));
-                Assert.Equal(HttpStatusCode.MethodNotAllowed, looked.StatusCode);
+                Assert.Equal(HttpStatusCode.NotFound, looked.StatusCode);
             }
             else if (reach == Reach.Everyone)
             {
