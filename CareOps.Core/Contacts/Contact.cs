@@ -121,6 +121,9 @@ public enum ContactSource
     ContactForm,
     Booking,
     Member,
+
+    /// <summary>Wrote an email or a text message.</summary>
+    Inbound,
 }
 
 /// <summary>How someone says they are called and reached: at least one of email and phone.</summary>

@@ -42,6 +42,7 @@ public static class ContactMatching
         {
             ContactSource.Booking => "Became a contact by booking",
             ContactSource.ContactForm => "Became a contact by the contact form",
+            ContactSource.Inbound => "Became a contact by writing",
             _ => "Added by a member",
         }));
         db.Raise(new ContactCreated(contact.Id, source));

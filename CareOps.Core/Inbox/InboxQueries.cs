@@ -37,7 +37,8 @@ public sealed record ThreadMessage(
     string? RuleName,
     MessageStatus Status,
     string? StatusReason,
-    Instant StatusAt);
+    Instant StatusAt,
+    string? Quoted = null);
 
 /// <summary>A conversation with its contact and newest messages, oldest first.</summary>
 public sealed record ConversationThread(Conversation Conversation, Contact Contact, IReadOnlyList<ThreadMessage> Messages, bool HasEarlier);
@@ -105,7 +106,8 @@ public sealed class InboxQueries(ReadDoor door)
                 message.RuleName,
                 message.Status,
                 message.StatusReason,
-                message.StatusAt))
+                message.StatusAt,
+                message.Quoted))
             .ToListAsync(cancellationToken);
         return new ConversationThread(conversation, contact, [.. newest.Take(most).Reverse()], newest.Count > most);
     }

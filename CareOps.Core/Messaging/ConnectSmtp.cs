@@ -2,11 +2,9 @@ using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Messaging;
 
-/// <summary>Connects the workspace to an SMTP server, or changes the connection. A null password keeps the stored one.</summary>
+/// <summary>Connects the workspace to an SMTP server, or changes a connection. A null password keeps the stored one.</summary>
 [Requires(Right.ManageWorkspace)]
 public sealed record ConnectSmtp(
     string? Host,
@@ -16,18 +14,17 @@ public sealed record ConnectSmtp(
     string? Password,
     string? FromAddress,
     string? FromName,
-    bool IsEnabled);
+    bool IsEnabled,
+    Guid? Id = null);
 
 public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handler<ConnectSmtp, ProviderConnection>(door)
 {
     private const int ImplicitTlsPort = 465;
-    private const int MaxLength = 200;
-    private const int MaxFromNameLength = 100;
 
     protected override IEnumerable<Error> Check(ConnectSmtp command)
     {
         var errors = new FieldChecks();
-        errors.Required(command.Host, nameof(command.Host), "the mail server's name", MaxLength);
+        errors.Required(command.Host, nameof(command.Host), "the mail server's name", ProviderConnection.MaxNameLength);
         errors.If(
             Text.Line(command.Host) is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown,
             "host",
@@ -39,25 +36,23 @@ public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handl
             "port.implicit_tls",
             "Port 465 encrypts before it greets, which CareOps can't do. Use port 587 with encryption after connecting.",
             nameof(command.Port));
-        errors.Optional(command.UserName, nameof(command.UserName), MaxLength);
-        errors.Optional(command.Password, nameof(command.Password), MaxLength);
+        errors.Optional(command.UserName, nameof(command.UserName), ProviderConnection.MaxNameLength);
+        errors.Optional(command.Password, nameof(command.Password), ProviderConnection.MaxNameLength);
         errors.Email(command.FromAddress, nameof(command.FromAddress), required: true);
-        errors.Required(command.FromName, nameof(command.FromName), "the name people see as sender", MaxFromNameLength);
+        errors.Required(command.FromName, nameof(command.FromName), "the name people see as sender", ProviderConnection.MaxFromNameLength);
         return errors.All;
     }
 
     protected override async Task<Result<ProviderConnection>> ExecuteAsync(
         CareOpsDb db, Caller caller, ConnectSmtp command, CancellationToken cancellationToken)
     {
-        var connection = await db.ProviderConnections()
-            .SingleOrDefaultAsync(row => row.Kind == ProviderKind.Smtp, cancellationToken);
-        var before = connection is null ? null : new { connection.Host, connection.Port, connection.IsEnabled };
+        var connection = await Connections.FindOrAddAsync(db, command.Id, ProviderKind.Smtp, cancellationToken);
         if (connection is null)
         {
-            connection = ProviderConnection.Smtp(db);
-            db.Add(connection);
+            return Connections.NotFound;
         }
 
+        var before = command.Id is null ? null : new { connection.Host, connection.Port, connection.IsEnabled };
         connection.Configure(
             new SmtpSettings(
                 Text.Line(command.Host)!,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -11,6 +14,7 @@ public sealed class Delivery : IWorkspaceOwned
 {
     public const int MaxAddressLength = EmailAddress.MaxLength;
     public const int MaxProviderIdLength = 200;
+    public const int ReplyTokenLength = 32;
 
     private Delivery()
     {
@@ -46,6 +50,21 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>The provider's own id of the sending.</summary>
     public string? ProviderMessageId { get; private set; }
 
+    /// <summary>
+    /// The connection that may have sent it already and knows a repetition: only there it may be tried again. Null where nothing was
+    /// sent, or nobody would know.
+    /// </summary>
+    public Guid? BoundTo { get; private set; }
+
+    /// <summary>How often a member said "send it again".</summary>
+    public int Round { get; private set; }
+
+    /// <summary>What the address for answers to it is made of; null where answers go to the sender.</summary>
+    public string? ReplyToken { get; private set; }
+
+    /// <summary>What a provider knows this sending by: the same over retries.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Id:N}-{Round}");
+
     public static Delivery Of(CareOpsDb db, Message message, Contact to) => new()
     {
         Id = db.NewId(),
@@ -61,11 +80,22 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>Whether the worker with this token may still decide about it.</summary>
     public bool IsHeldBy(Guid token) => Status == DeliveryStatus.Sending && LeaseToken == token;
 
-    public void HandTo(Guid connection, Instant leasedUntil)
+    public void HandTo(ProviderConnection connection, Instant leasedUntil)
     {
-        HandedTo = connection;
+        HandedTo = connection.Id;
+        BoundTo = connection.KnowsRepetitions ? connection.Id : null;
         LeasedUntil = leasedUntil;
     }
+
+    /// <summary>Makes the address for answers; later attempts keep it.</summary>
+    public string TokenForReplies() =>
+        ReplyToken ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ReplyTokenLength / 2));
+
+    /// <summary>Whether what a provider says of this key is about the last sending, through this connection.</summary>
+    public bool IsKnownAs(string key, Guid connection) => Key == key && (HandedTo ?? BoundTo) == connection;
+
+    /// <summary>Nothing was sent: every connection may try it.</summary>
+    public void Unbind() => BoundTo = null;
 
     /// <summary>Its turn has come, perhaps long after it was claimed with others.</summary>
     public void Renew(Instant leasedUntil) => LeasedUntil = leasedUntil;
@@ -91,6 +121,9 @@ public sealed class Delivery : IWorkspaceOwned
         Status = DeliveryStatus.Queued;
         DueAt = now;
         Attempts = 0;
+        Round++;
+        BoundTo = null;
+        ProviderMessageId = null;
         Release();
     }
 

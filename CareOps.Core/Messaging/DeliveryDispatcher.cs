@@ -24,6 +24,9 @@ public sealed partial class DeliveryDispatcher(
     private const string NeverAnswered =
         "CareOps stopped while this was being sent, so nobody knows whether it arrived. Ask the customer, or send it again.";
 
+    private const string GoneBeforeAnswer =
+        "The provider that may have sent this is no longer connected, so nobody knows whether it arrived. Ask the customer, or send it again.";
+
     private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "delivery");
 
     private static readonly HotQuery<Guid, Delivery?> ById =
@@ -72,7 +75,7 @@ public sealed partial class DeliveryDispatcher(
 
     private static void TakeOver(CareOpsDb db, Delivery delivery, Message message)
     {
-        if (delivery.HandedTo is null)
+        if (delivery.HandedTo is null || delivery.BoundTo is not null)
         {
             delivery.TryAgain(db.Now);
             db.WakeWorkers();
@@ -110,14 +113,14 @@ public sealed partial class DeliveryDispatcher(
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
         foreach (var connection in sending.Connections)
         {
-            if (!await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection.Id, token), cancellationToken))
+            if (!await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection, token), cancellationToken))
             {
                 // A member replied just now, or the lease was lost to another node, which decides from here on.
                 return;
             }
 
             // From here on the customer may get it: a stop of the server waits for the answer, within its own limit.
-            outcome = await chain.SendAsync(connection, sending.Email, CancellationToken.None);
+            outcome = await chain.SendAsync(connection, sending.Through(connection), CancellationToken.None);
             tried.Add((connection.Id, outcome));
             if (outcome.Kind != SendOutcomeKind.TryAgain)
             {
@@ -125,6 +128,7 @@ public sealed partial class DeliveryDispatcher(
             }
         }
 
+        outcome = sending.IsBound ? Doubtful(outcome) : outcome;
         await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), CancellationToken.None);
         foreach (var (connection, said) in tried)
         {
@@ -134,7 +138,7 @@ public sealed partial class DeliveryDispatcher(
 
     /// <summary>Writes down who gets it, unless it has to wait after all.</summary>
     private static async Task<bool> HandOverAsync(
-        CareOpsDb db, ClaimedDelivery claim, Guid connection, CancellationToken cancellationToken)
+        CareOpsDb db, ClaimedDelivery claim, ProviderConnection connection, CancellationToken cancellationToken)
     {
         var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery?.IsHeldBy(claim.Token) != true)
@@ -171,12 +175,23 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        var connections = await EnabledOf.AskAsync(db, delivery.Channel, cancellationToken);
-        if (connections.Count > 0)
+        if (await Suppression.OfAsync(db, delivery.Channel, delivery.Address, cancellationToken) is { } suppression)
+        {
+            delivery.Finish();
+            Become(db, message, MessageStatus.Failed, suppression.Sentence);
+            return null;
+        }
+
+        var enabled = await EnabledOf.AskAsync(db, delivery.Channel, cancellationToken);
+        if (delivery.BoundTo is { } bound)
+        {
+            return await PrepareBoundAsync(db, delivery, message, enabled, bound, cancellationToken);
+        }
+
+        if (enabled.Count > 0)
         {
             delivery.Renew(db.Now + Lease);
-            var subject = message.Subject ?? (await db.WorkspaceAsync(cancellationToken)).Name;
-            return new Sending(connections, new OutgoingEmail(message.Id, delivery.Address, subject, message.Body));
+            return new Sending(enabled, await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: false);
         }
 
         db.Append(LocalOutboxEntry.Of(db, delivery, message));
@@ -185,12 +200,63 @@ public sealed partial class DeliveryDispatcher(
         return null;
     }
 
+    /// <summary>One that may have been sent is tried again where a repetition is known as one, and nowhere else.</summary>
+    private static async Task<Sending?> PrepareBoundAsync(
+        CareOpsDb db, Delivery delivery, Message message, IReadOnlyList<ProviderConnection> enabled, Guid bound, CancellationToken cancellationToken)
+    {
+        if (enabled.FirstOrDefault(row => row.Id == bound) is not { } connection)
+        {
+            delivery.Finish();
+            Become(db, message, MessageStatus.Unknown, GoneBeforeAnswer);
+            return null;
+        }
+
+        delivery.Renew(db.Now + Lease);
+        return new Sending([connection], await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: true);
+    }
+
+    private static async Task<OutgoingMessage> ComposeAsync(
+        CareOpsDb db, Delivery delivery, Message message, IReadOnlyList<ProviderConnection> connections, CancellationToken cancellationToken)
+    {
+        var subject = message.Subject ?? (await db.WorkspaceAsync(cancellationToken)).Name;
+        var outgoing = new OutgoingMessage(message.Id, delivery.Key, delivery.Address, subject, message.Body)
+        {
+            IsAutomated = message.Kind == MessageKind.Automated,
+        };
+        if (delivery.Channel != Channel.Email)
+        {
+            return outgoing;
+        }
+
+        var domain = connections.Select(static connection => connection.ReplyDomain).FirstOrDefault(static domain => domain is not null);
+        return outgoing with
+        {
+            ReplyTo = domain is null ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
+            InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
+        };
+    }
+
+    // The same over retries: what came in later doesn't count.
+    private static Task<string?> AnsweredAsync(CareOpsDb db, Message reply, CancellationToken cancellationToken) => db.Messages()
+        .Where(message => message.ConversationId == reply.ConversationId && message.CreatedAt <= reply.CreatedAt && message.MailId != null)
+        .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id)
+        .Select(message => message.MailId)
+        .FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>The reply's transaction set the flag; whatever was queued before it is stopped here.</summary>
     private static async Task<bool> MustWaitAsync(
         CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken) =>
         message is { Kind: MessageKind.Automated, SendsWhilePaused: false }
         && !delivery.IsOnAMembersWord
         && (await Conversation.LockAsync(db, message.ConversationId, cancellationToken))?.IsPaused == true;
+
+    // What this attempt didn't send, an earlier one may have.
+    private static SendOutcome Doubtful(SendOutcome outcome) => outcome.Kind switch
+    {
+        SendOutcomeKind.TryAgain => outcome with { Kind = SendOutcomeKind.RepeatHere },
+        SendOutcomeKind.Refused => outcome with { Kind = SendOutcomeKind.Ambiguous },
+        _ => outcome,
+    };
 
     private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
     {
@@ -200,12 +266,17 @@ public sealed partial class DeliveryDispatcher(
                 delivery.Finish(outcome.ProviderMessageId);
                 Become(db, message, MessageStatus.Sent, null);
                 break;
-            case SendOutcomeKind.Ambiguous:
+            case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts:
+                delivery.TryAgain(db.Now + WaitOf(delivery, outcome));
+                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
+                break;
+            case SendOutcomeKind.Ambiguous or SendOutcomeKind.RepeatHere:
                 delivery.Finish();
                 Become(db, message, MessageStatus.Unknown, outcome.Reason);
                 break;
             case SendOutcomeKind.TryAgain when delivery.Attempts + 1 < MostAttempts:
-                delivery.TryAgain(db.Now + Backoff(delivery.Attempts));
+                delivery.Unbind();
+                delivery.TryAgain(db.Now + WaitOf(delivery, outcome));
                 message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             default:
@@ -220,6 +291,9 @@ public sealed partial class DeliveryDispatcher(
         message.Become(status, reason, db.Now);
         db.Raise(new MessageSettled(message.Id, status));
     }
+
+    private static Duration WaitOf(Delivery delivery, SendOutcome outcome) =>
+        Duration.Max(Backoff(delivery.Attempts), outcome.RetryAfter ?? Duration.Zero);
 
     // 10 s, 20 s, 40 s … at most an hour; half of it at random, so that a recovered provider isn't met by all at once.
     private static Duration Backoff(int attempts)
@@ -246,6 +320,8 @@ public sealed partial class DeliveryDispatcher(
             new Caller.SystemWork(claim.Workspace, "delivery"),
             async (db, token) =>
             {
+                // A provider can tell what became of a message while its own answer is still on the way.
+                await db.LockAsync($"delivery:{claim.Id}", token);
                 var delivery = await ById.AskAsync(db, claim.Id, token);
                 if (delivery?.IsHeldBy(claim.Token) != true)
                 {
@@ -260,5 +336,14 @@ public sealed partial class DeliveryDispatcher(
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} could not be worked on; it is taken over when its lease ends")]
     private partial void LogFailed(Guid id, Exception exception);
 
-    private sealed record Sending(IReadOnlyList<ProviderConnection> Connections, OutgoingEmail Email);
+    /// <param name="Connections">Who is tried, in this order.</param>
+    /// <param name="Message">What is sent.</param>
+    /// <param name="IsBound">An earlier attempt may have sent it.</param>
+    private sealed record Sending(IReadOnlyList<ProviderConnection> Connections, OutgoingMessage Message, bool IsBound)
+    {
+        // An answer to a mail that another provider's domain receives finds its way there.
+        public OutgoingMessage Through(ProviderConnection connection) => connection.ReplyDomain is { } domain && Message.ReplyTo is { } address
+            ? Message with { ReplyTo = ReplyAddress.Of(ReplyAddress.TokenOf(address)!, domain) }
+            : Message;
+    }
 }

@@ -12,6 +12,7 @@ public sealed class Message : ILive
     public const int MaxSubjectLength = 200;
     public const int MaxBodyLength = 10_000;
     public const int MaxReasonLength = 300;
+    public const int MaxMailIdLength = 300;
 
     private Message()
     {
@@ -30,6 +31,12 @@ public sealed class Message : ILive
     public string? Subject { get; private set; }
 
     public string Body { get; private set; } = string.Empty;
+
+    /// <summary>What an answer repeats of earlier messages, folded in the thread; null where it repeats nothing.</summary>
+    public string? Quoted { get; private set; }
+
+    /// <summary>The Message-ID of received mail, for the answer to name.</summary>
+    public string? MailId { get; private set; }
 
     public Instant CreatedAt { get; private set; }
 
@@ -53,6 +60,21 @@ public sealed class Message : ILive
 
     public static Message Inbound(CareOpsDb db, Conversation conversation, Channel channel, string body) =>
         Add(db, conversation, new Message { Kind = MessageKind.Inbound, Channel = channel, Body = body, Status = MessageStatus.Received });
+
+    /// <summary>What a provider received for us.</summary>
+    public static Message Inbound(CareOpsDb db, Conversation conversation, Channel channel, ReceivedText text) => Add(
+        db,
+        conversation,
+        new Message
+        {
+            Kind = MessageKind.Inbound,
+            Channel = channel,
+            Subject = text.Subject,
+            Body = text.Body,
+            Quoted = text.Quoted,
+            MailId = text.MailId,
+            Status = MessageStatus.Received,
+        });
 
     /// <summary>Something that happened, told in the thread: "Booked First assessment".</summary>
     public static Message Activity(CareOpsDb db, Conversation conversation, string body) =>
@@ -171,6 +193,9 @@ public sealed class Message : ILive
 
 /// <summary>What a rule wants said.</summary>
 public sealed record AutomatedText(string RuleName, Channel Channel, string? Subject, string Body, bool SendsWhilePaused);
+
+/// <summary>What came in, cleaned: what was written, what it repeats of earlier messages, and its Message-ID.</summary>
+public sealed record ReceivedText(string? Subject, string Body, string? Quoted, string? MailId);
 
 /// <summary>Why a message waits for a person.</summary>
 public static class HoldReasons

@@ -37,6 +37,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(message => message.Id).ValueGeneratedNever();
         builder.Property(message => message.Subject).HasMaxLength(Message.MaxSubjectLength);
         builder.Property(message => message.Body).HasMaxLength(Message.MaxBodyLength);
+        builder.Property(message => message.Quoted).HasMaxLength(Message.MaxBodyLength);
+        builder.Property(message => message.MailId).HasMaxLength(Message.MaxMailIdLength);
         builder.Property(message => message.RuleName).HasMaxLength(80);
         builder.Property(message => message.StatusReason).HasMaxLength(Message.MaxReasonLength);
         builder.HasIndex(message => new { message.ConversationId, message.CreatedAt, message.Id });
@@ -56,7 +58,9 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(delivery => delivery.Id).ValueGeneratedNever();
         builder.Property(delivery => delivery.Address).HasMaxLength(Delivery.MaxAddressLength);
         builder.Property(delivery => delivery.ProviderMessageId).HasMaxLength(Delivery.MaxProviderIdLength);
+        builder.Property(delivery => delivery.ReplyToken).HasMaxLength(Delivery.ReplyTokenLength);
         builder.HasIndex(delivery => delivery.MessageId).IsUnique();
+        builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.ReplyToken }).IsUnique().HasFilter("\"ReplyToken\" IS NOT NULL");
         builder.HasIndex(delivery => new { delivery.DueAt, delivery.Id }, "IX_Deliveries_Due").HasFilter("\"Status\" = 'Queued'");
         builder.HasIndex(delivery => delivery.LeasedUntil, "IX_Deliveries_Leased").HasFilter("\"Status\" = 'Sending'");
         builder.HasOne<Message>().WithMany().HasForeignKey(delivery => delivery.MessageId);
@@ -87,9 +91,12 @@ internal sealed class ProviderConnectionConfiguration : IEntityTypeConfiguration
         builder.Property(connection => connection.Host).HasMaxLength(200);
         builder.Property(connection => connection.UserName).HasMaxLength(200);
         builder.Property(connection => connection.ProtectedSecret).HasMaxLength(2000);
+        builder.Property(connection => connection.ProtectedSigningKey).HasMaxLength(2000);
+        builder.Property(connection => connection.ProtectedInboundKey).HasMaxLength(2000);
+        builder.Property(connection => connection.ReplyDomain).HasMaxLength(ProviderConnection.MaxNameLength);
         builder.Property(connection => connection.FromAddress).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(connection => connection.FromName).HasMaxLength(100);
         builder.Property(connection => connection.LastFailure).HasMaxLength(Message.MaxReasonLength);
-        builder.HasIndex(connection => new { connection.WorkspaceId, connection.Channel, connection.Position }).IsUnique();
+        builder.HasIndex(connection => new { connection.WorkspaceId, connection.Channel, connection.Position });
     }
 }

@@ -6,16 +6,31 @@ namespace CareOps.Core.Messaging;
 
 public static class MessagingModule
 {
-    public static IServiceCollection AddMessaging(this IServiceCollection services)
+    public static IServiceCollection AddMessaging(this IServiceCollection services, ProviderAddresses? addresses = null)
     {
         services.AddSingleton<IContactHolder, MessagesOfContact>();
-        services.AddSingleton<IEmailProvider, SmtpProvider>();
+        services.AddSingleton(addresses ?? ProviderAddresses.Public);
+        services.AddSingleton<ProviderHttp>();
+        services.AddSingleton<IMessageProvider, SmtpProvider>();
+        services.AddSingleton<IMessageProvider, ResendProvider>();
+        services.AddSingleton<IMessageProvider, SendGridProvider>();
+        services.AddSingleton<IMessageProvider, TwilioProvider>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<ProviderChain>();
+        services.AddSingleton<WebhookAccounts>();
+        services.AddSingleton<DeliveryCallbacks>();
+        services.AddSingleton<InboundMessages>();
+        services.AddSingleton<ResendInbox>();
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<MessagingQueries>();
         services.AddSingleton<ConnectSmtpHandler>();
-        services.AddSingleton<SendTestEmailHandler>();
+        services.AddSingleton<ConnectResendHandler>();
+        services.AddSingleton<ConnectSendGridHandler>();
+        services.AddSingleton<ConnectTwilioHandler>();
+        services.AddSingleton<EnableConnectionHandler>();
+        services.AddSingleton<MoveConnectionHandler>();
+        services.AddSingleton<RemoveConnectionHandler>();
+        services.AddSingleton<SendTestHandler>();
         services.AddSingleton<SendInquiryHandler>();
         return services;
     }

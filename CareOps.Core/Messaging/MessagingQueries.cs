@@ -30,10 +30,12 @@ public sealed class MessagingQueries(ReadDoor door)
             .ToListAsync(cancellationToken);
     }
 
-    public async Task<ProviderConnection?> SmtpAsync(Caller caller, CancellationToken cancellationToken)
+    /// <summary>Every connection, in the order in which each channel's are tried.</summary>
+    public async Task<IReadOnlyList<ProviderConnection>> ConnectionsAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ManageWorkspace, cancellationToken);
         return await db.ProviderConnections()
-            .SingleOrDefaultAsync(connection => connection.Kind == ProviderKind.Smtp, cancellationToken);
+            .OrderBy(connection => connection.Channel).ThenBy(connection => connection.Position).ThenBy(connection => connection.Id)
+            .ToListAsync(cancellationToken);
     }
 }

@@ -19,6 +19,10 @@ public static class MessagingTables
 
     public static DbSet<ProviderConnection> ProviderConnections(this CareOpsDb db) => db.Set<ProviderConnection>();
 
+    public static DbSet<Suppression> Suppressions(this CareOpsDb db) => db.Set<Suppression>();
+
+    public static DbSet<ProviderReceipt> ProviderReceipts(this CareOpsDb db) => db.Set<ProviderReceipt>();
+
     /// <summary>A message of this workspace, to look at or to change.</summary>
     public static Task<Message> MessageAsync(this CareOpsDb db, Guid id, CancellationToken cancellationToken) =>
         MessageById.AskAsync(db, id, cancellationToken);

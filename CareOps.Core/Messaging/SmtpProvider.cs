@@ -6,7 +6,7 @@ using System.Text;
 namespace CareOps.Core.Messaging;
 
 /// <summary>Sends through an SMTP server with the framework's client.</summary>
-public sealed class SmtpProvider : IEmailProvider
+public sealed class SmtpProvider : IMessageProvider
 {
     /// <summary>How long one sending may take; the client ignores cancellation while it waits for the answer to DATA.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
@@ -15,7 +15,7 @@ public sealed class SmtpProvider : IEmailProvider
 
     public ProviderKind Kind => ProviderKind.Smtp;
 
-    public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingEmail email, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var connection = account.Connection;
         if (!await AnswersAsync(connection, cancellationToken))
@@ -23,8 +23,8 @@ public sealed class SmtpProvider : IEmailProvider
             return Unreachable(connection.Host);
         }
 
-        var id = $"<{email.MessageId:N}@{new MailAddress(connection.FromAddress).Host}>";
-        using var message = Compose(connection, email, id);
+        var id = MailHeaders.MessageIdOf(connection, message.MessageId);
+        using var mail = Compose(connection, message);
         using var client = new SmtpClient(connection.Host, connection.Port)
         {
             EnableSsl = connection.Security == SmtpSecurity.StartTls,
@@ -33,7 +33,7 @@ public sealed class SmtpProvider : IEmailProvider
         };
         try
         {
-            await client.SendMailAsync(message, CancellationToken.None).WaitAsync(Timeout, cancellationToken);
+            await client.SendMailAsync(mail, CancellationToken.None).WaitAsync(Timeout, cancellationToken);
             return new SendOutcome(SendOutcomeKind.Accepted, ProviderMessageId: id);
         }
         catch (TimeoutException)
@@ -68,7 +68,7 @@ public sealed class SmtpProvider : IEmailProvider
         }
     }
 
-    private static MailMessage Compose(ProviderConnection connection, OutgoingEmail email, string id)
+    private static MailMessage Compose(ProviderConnection connection, OutgoingMessage email)
     {
         var message = new MailMessage(
             new MailAddress(connection.FromAddress, connection.FromName, Encoding.UTF8), new MailAddress(email.To))
@@ -79,7 +79,16 @@ public sealed class SmtpProvider : IEmailProvider
             BodyEncoding = Encoding.UTF8,
             IsBodyHtml = false,
         };
-        message.Headers.Add("Message-ID", id);
+        foreach (var (name, value) in MailHeaders.Lines(connection, email))
+        {
+            message.Headers.Add(name, value);
+        }
+
+        if (email.ReplyTo is { } address)
+        {
+            message.ReplyToList.Add(address);
+        }
+
         return message;
     }
 

@@ -26,4 +26,7 @@ public sealed class PublicAddress
     public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";
 
     public string Waitlist(LinkToken token) => $"{Root}/waitlist/{token}";
+
+    /// <summary>Where a provider tells what became of messages, and hands over those it received.</summary>
+    public string Webhook(string provider, Guid connectionId) => $"{Root}/webhooks/{provider}/{connectionId}";
 }

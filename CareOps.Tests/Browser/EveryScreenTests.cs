@@ -108,6 +108,10 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["settings, saved replies"] = new(App + "/settings/replies", IsOwners: true),
         ["settings, saved replies refused"] = new(App + "/settings/replies", IsOwners: true, Press: "Add reply"),
         ["settings, channels"] = new(App + "/settings/channels", IsOwners: true),
+        ["settings, SMTP refused"] = new(App + "/settings/channels/add?kind=Smtp", IsOwners: true, Press: "Connect"),
+        ["settings, Resend"] = new(App + "/settings/channels/add?kind=Resend", IsOwners: true),
+        ["settings, SendGrid"] = new(App + "/settings/channels/{connection}", IsOwners: true),
+        ["settings, Twilio refused"] = new(App + "/settings/channels/add?kind=Twilio", IsOwners: true, Press: "Connect"),
         ["settings, local outbox"] = new(App + "/settings/outbox", IsOwners: true),
         ["settings, booking page"] = new(App + "/settings/booking-page", IsOwners: true),
         ["settings, calendar feed"] = new(App + "/settings/calendar-feed", IsOwners: true),
@@ -161,6 +165,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{booking}", site.BookingId.ToString(), StringComparison.Ordinal)
             .Replace("{contact}", site.ContactId.ToString(), StringComparison.Ordinal)
             .Replace("{other}", site.OtherContactId.ToString(), StringComparison.Ordinal)
+            .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
         await ReadyAsync(page, screen);
         if (screen.Press is { } button)

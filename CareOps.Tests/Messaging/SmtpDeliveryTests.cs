@@ -105,10 +105,10 @@ public sealed class SmtpDeliveryTests
         await using var server = await SmtpServer.StartAsync("mia", "right");
         await using var house = await TestHouse.StartAsync();
         var business = await ConnectedAsync(house, server.Port, "mia", "wrong");
-        var connection = await house.Get<MessagingQueries>().SmtpAsync(business.Owner, CancellationToken.None);
+        var connection = Assert.Single(await house.Get<MessagingQueries>().ConnectionsAsync(business.Owner, CancellationToken.None));
 
-        var outcome = (await house.Get<SendTestEmailHandler>().HandleAsync(
-            business.Owner, new SendTestEmail(connection!.Id, "mia@example.org"), CancellationToken.None)).Required();
+        var outcome = (await house.Get<SendTestHandler>().HandleAsync(
+            business.Owner, new SendTest(connection.Id, "mia@example.org"), CancellationToken.None)).Required();
 
         Assert.NotEqual(SendOutcomeKind.Accepted, outcome.Kind);
         Assert.Contains("sign-in", outcome.Reason, StringComparison.Ordinal);

@@ -20,8 +20,10 @@ namespace CareOps.Tests.Support;
 /// <param name="PausedId">Anna's conversation: replied to, with a note and a held message.</param>
 /// <param name="ContactId">Anna herself: tagged, unsubscribed from SMS, with a field of the clinic's own.</param>
 /// <param name="OtherContactId">Tom, who booked once.</param>
+/// <param name="ConnectionId">A connection to SendGrid that is off, beside one to a mail server.</param>
 internal sealed record SeededSite(
-    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId, Guid ContactId, Guid OtherContactId)
+    TestServer Server, Caller.Member Owner, string Link, string CancelledLink, string PlaceLink, Guid BookingId, Guid ServiceId, Guid PausedId,
+    Guid ContactId, Guid OtherContactId, Guid ConnectionId)
 {
     public const string Slug = "riverside-physio";
     public const string Email = "mia@example.org";
@@ -63,7 +65,8 @@ internal sealed record SeededSite(
             service.Id,
             paused,
             booking.Booking.ContactId,
-            (await server.Get<BookingQueries>().ByIdAsync(owner, tom.BookingId, default))!.Booking.ContactId);
+            (await server.Get<BookingQueries>().ByIdAsync(owner, tom.BookingId, default))!.Booking.ContactId,
+            await ConnectAsync(server, owner));
     }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
@@ -104,6 +107,19 @@ internal sealed record SeededSite(
         (await server.Get<SetContactFieldHandler>().HandleAsync(owner, new SetContactField(contact, field, "Nordic Health"), default)).Required();
         (await server.Get<TagContactHandler>().HandleAsync(owner, new TagContact(contact, "Regular"), default)).Required();
         (await server.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(contact, ConsentChannel.Sms, false), default)).Required();
+    }
+
+    // Both off, so that every message stays in the Local outbox.
+    private static async Task<Guid> ConnectAsync(TestServer server, Caller.Member owner)
+    {
+        (await server.Get<ConnectSmtpHandler>().HandleAsync(
+            owner,
+            new ConnectSmtp("smtp.riverside.example", 587, SmtpSecurity.StartTls, "hello", "fake", "hello@riverside.example", "Riverside Physio", IsEnabled: false),
+            default)).Required();
+        return (await server.Get<ConnectSendGridHandler>().HandleAsync(
+            owner,
+            new ConnectSendGrid(null, "fake", null, null, "hello@riverside.example", "Riverside Physio", null, IsEnabled: false),
+            default)).Required().Id;
     }
 
     // For a Sunday, when nobody works.

@@ -42,13 +42,13 @@ public sealed class TestHouse : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<TestHouse> StartAsync(Engine engine = Engine.Sqlite)
+    public static async Task<TestHouse> StartAsync(Engine engine = Engine.Sqlite, ProviderAddresses? providers = null)
     {
         var clock = new FakeClock();
         var folder = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("careops-test-").FullName : null;
         var postgres = engine == Engine.Postgres ? await EmptyPostgresAsync() : null;
         var location = new DatabaseLocation(postgres, Path.Combine(folder ?? string.Empty, "careops.db"));
-        var house = new TestHouse(Build(location, clock), clock, folder, postgres);
+        var house = new TestHouse(Build(location, clock, providers), clock, folder, postgres);
         if (folder is not null)
         {
             await house.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
@@ -129,7 +129,7 @@ public sealed class TestHouse : IAsyncDisposable
         });
     }
 
-    private static ServiceProvider Build(DatabaseLocation location, FakeClock clock)
+    private static ServiceProvider Build(DatabaseLocation location, FakeClock clock, ProviderAddresses? providers)
     {
         var services = new ServiceCollection();
         services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None));
@@ -141,7 +141,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddLiveUpdates();
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
         services.AddContacts();
-        services.AddMessaging();
+        services.AddMessaging(providers);
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();

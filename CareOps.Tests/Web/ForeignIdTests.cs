@@ -27,6 +27,8 @@ public sealed class ForeignIdTests
 {
     private const int ClosedPort = 9;
 
+    private const string AccountSid = "AC00000000000000000000000000000001";
+
     private static readonly Type[] CoreTypes = typeof(CareOpsDb).Assembly.GetTypes();
 
     // Their step is not one of the booking's now: that they say so shows that they found it.
@@ -171,7 +173,7 @@ public sealed class ForeignIdTests
         (await business.House.Get<SaveSavedReplyHandler>().HandleAsync(
             business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
         await DescribeAsync(business);
-        (await business.House.Get<ConnectSmtpHandler>().HandleAsync(business.Owner, Smtp, CancellationToken.None)).Required();
+        await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
 
@@ -210,6 +212,31 @@ public sealed class ForeignIdTests
         var again = (await business.ConversationAsync("anna.berg@example.org")).ContactId;
         await house.DrainAsync();
         (await house.Get<MergeContactsHandler>().HandleAsync(owner, new MergeContacts(anna, again, false, false, false), none)).Required();
+    }
+
+    // One of each kind, and one more to remove; the ones with an address on the Internet are off. And an address that gets nothing more.
+    private static async Task ConnectAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        (await house.Get<ConnectSmtpHandler>().HandleAsync(owner, Smtp, none)).Required();
+        (await house.Get<ConnectResendHandler>().HandleAsync(
+            owner, new ConnectResend(null, "fake", null, "clinic@example.org", "Clinic", null, IsEnabled: false), none)).Required();
+        var sendGrid = (await house.Get<ConnectSendGridHandler>().HandleAsync(
+            owner, new ConnectSendGrid(null, "fake", null, null, "clinic@example.org", "Clinic", null, IsEnabled: false), none)).Required();
+        foreach (var number in new[] { "+4755501234", "+4755501235" })
+        {
+            (await house.Get<ConnectTwilioHandler>().HandleAsync(
+                owner, new ConnectTwilio(null, AccountSid, "fake", number, IsEnabled: false), none)).Required();
+        }
+
+        await house.Get<IWriteDoor>().RunAsync(
+            owner,
+            async (db, token) =>
+            {
+                await Suppression.AddAsync(db, Channel.Email, "gone@example.org", SuppressionReason.Bounced, token);
+                return await ProviderReceipt.IsFirstAsync(db, sendGrid.Id, $"bounce of {business.Slug}", token);
+            },
+            none);
     }
 
     private static ConnectSmtp Smtp =>
@@ -379,6 +406,10 @@ public sealed class ForeignIdTests
         "Phone" or "ContactPhone" or "phone" => "+47 55 50 12 34",
         "Password" => "correct horse",
         "Shortcut" => "opening-hours",
+        "AccountSid" => AccountSid,
+        "From" => "+4755501234",
+        "ReplyDomain" => "replies.example.org",
+        "SigningKey" or "InboundKey" => string.Empty,
         _ => "Some words",
     };
 
@@ -399,7 +430,11 @@ public sealed class ForeignIdTests
         "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
             await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
         "MessageId" => await WaitingMessageAsync(house, of),
-        "ConnectionId" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().Select(row => row.Id).SingleAsync()),
+        "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
+        "ConnectResend.Id" => await ConnectionOfAsync(house, of, ProviderKind.Resend),
+        "ConnectSendGrid.Id" => await ConnectionOfAsync(house, of, ProviderKind.SendGrid),
+        "ConnectTwilio.Id" => await ConnectionOfAsync(house, of, ProviderKind.Twilio),
+        "RemoveConnection.Id" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().OrderBy(row => row.Id).Select(row => row.Id).LastAsync()),
         "member" or "MemberId" => of.Owner.Id,
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
@@ -411,6 +446,8 @@ public sealed class ForeignIdTests
     // Whose the first booking is, whatever her email is by now.
     private static Task<Guid> AnnaAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.ContactId).FirstAsync());
+    private static Task<Guid> ConnectionOfAsync(TestHouse house, TestBusiness of, ProviderKind kind) => house.ReadAsync(
+        of.Id, db => db.ProviderConnections().Where(row => row.Kind == kind).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
 
     private static Task<Guid> EntryOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.WaitlistEntries().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

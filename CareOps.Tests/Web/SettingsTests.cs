@@ -1,6 +1,7 @@
 using System.Net;
 
 using CareOps.Core.Data;
+using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 using CareOps.Web.Hosting;
@@ -36,6 +37,7 @@ public sealed class SettingsTests
             ("CareOps:RateLimits:Public", "0"),
             ("CareOps:RateLimits:SignIn", "1000000"),
             ("CareOps:Bots:MinimumSeconds", "60"),
+            ("CareOps:Providers:SendGrid", "https://api.eu.sendgrid.com"),
             ("CareOps:TrustedProxies", "10.0.0.1, ::1"));
 
         Assert.Equal(Path.GetFullPath("/srv/careops"), settings.DataDirectory);
@@ -43,6 +45,7 @@ public sealed class SettingsTests
         Assert.Equal("https://book.example.org/", settings.PublicUrl?.AbsoluteUri);
         Assert.Equal(RegistrationPolicy.Closed, settings.Registration);
         Assert.Equal((0, 1_000_000, 60), (settings.PublicRequestsAMinute, settings.SignInsAMinute, settings.BotMinimumSeconds));
+        Assert.Equal(ProviderAddresses.Public with { SendGrid = new Uri("https://api.eu.sendgrid.com") }, settings.Providers);
         Assert.Equal([IPAddress.Parse("10.0.0.1"), IPAddress.IPv6Loopback], settings.TrustedProxies);
     }
 
@@ -62,6 +65,7 @@ public sealed class SettingsTests
     [InlineData("CareOps:Bots:MinimumSeconds", "61", "a whole number from 0 to 60")]
     [InlineData("CareOps:PublicUrl", "book.example.org", "an address such as https://book.example.org")]
     [InlineData("CareOps:PublicUrl", "ftp://book.example.org", "an address such as https://book.example.org")]
+    [InlineData("CareOps:Providers:Twilio", "api.twilio.com", "an address such as https://book.example.org")]
     [InlineData("CareOps:TrustedProxies", "proxy", "IP addresses, separated by commas")]
     public void A_wrong_value_is_refused_with_its_key_and_what_is_allowed(string key, string value, string allowed)
     {

@@ -34,6 +34,10 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["waitlist/{token}"] = Reach.Everyone,
         [FeedOfAMember] = Reach.Everyone,
 
+        ["webhooks/resend/{connection:guid}"] = Reach.Providers,
+        ["webhooks/sendgrid/{connection:guid}"] = Reach.Providers,
+        ["webhooks/twilio/{connection:guid}"] = Reach.Providers,
+
         ["app/{WorkspaceSlug}"] = Reach.Members,
         ["app/{WorkspaceSlug}/bookings"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
@@ -50,6 +54,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/contact-fields"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/channels/add"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/channels/{Id:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/holidays"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/replies"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
@@ -74,6 +80,9 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         /// <summary>A public page, or one for whoever holds the link.</summary>
         Everyone,
 
+        /// <summary>For a provider that signs what it posts: WebhookTests.</summary>
+        Providers,
+
         /// <summary>For members of the business that it names.</summary>
         Members,
     }
@@ -93,6 +102,12 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
             {
                 var page = await AnsweredPage.GetAsync(member, Fill(route, theirs.Slug, ids));
                 Assert.All(ids.Secrets, secret => Assert.DoesNotContain(secret, page.Html, StringComparison.OrdinalIgnoreCase));
+            }
+            else if (reach == Reach.Providers)
+            {
+                // Nothing to look at, for a member either.
+                using var looked = await member.GetAsync(new Uri(Fill(route, theirs.Slug, ids), UriKind.Relative));
+                Assert.Equal(HttpStatusCode.NotFound, looked.StatusCode);
             }
             else if (reach == Reach.Everyone)
             {
@@ -254,6 +269,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 
 using CareOps.Core.Data;
+using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
 namespace CareOps.Web.Hosting;
@@ -32,6 +33,9 @@ public sealed record CareOpsSettings
 
     public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
 
+    /// <summary>Where the providers' APIs are: their own addresses, or a proxy's.</summary>
+    public ProviderAddresses Providers { get; init; } = ProviderAddresses.Public;
+
     public DatabaseLocation Database => new(ConnectionString, Path.Combine(DataDirectory, "careops.db"));
 
     /// <exception cref="StartRefusedException">A value is wrong; the message names the key, the value and what is allowed.</exception>
@@ -45,6 +49,10 @@ public sealed record CareOpsSettings
         SignInsAMinute = Number(configuration, "CareOps:RateLimits:SignIn", 20, MostRequestsAMinute),
         BotMinimumSeconds = Number(configuration, "CareOps:Bots:MinimumSeconds", 1, LongestTrapSeconds),
         TrustedProxies = Addresses(configuration, "CareOps:TrustedProxies"),
+        Providers = new ProviderAddresses(
+            Url(configuration, "CareOps:Providers:Resend") ?? ProviderAddresses.Public.Resend,
+            Url(configuration, "CareOps:Providers:SendGrid") ?? ProviderAddresses.Public.SendGrid,
+            Url(configuration, "CareOps:Providers:Twilio") ?? ProviderAddresses.Public.Twilio),
     };
 
     private static string DefaultDirectory() =>

@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Web.Components;
+using CareOps.Web.Webhooks;
 
 namespace CareOps.Web.Hosting;
 
@@ -31,6 +32,7 @@ public static class Pipeline
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapCareOpsHealth();
+        app.MapProviderWebhooks();
         app.MapRazorPages().WithStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -10,9 +10,13 @@ namespace CareOps.Web.Hosting;
 /// <summary>How many requests one address may make a minute, on public pages and on sign-in.</summary>
 internal static class RateLimits
 {
+    /// <summary>Callbacks of providers, which come in bursts from few addresses.</summary>
+    public const string Providers = "providers";
+
     private const string Public = "public";
     private const string SignIn = "sign-in";
     private const int SegmentsOfAMinute = 6;
+    private const int CallbacksForARequest = 20;
 
     public static void AddRateLimits(this IServiceCollection services, CareOpsSettings settings) =>
         services.AddRateLimiter(options =>
@@ -24,6 +28,7 @@ internal static class RateLimits
                 return ValueTask.CompletedTask;
             };
             options.AddPolicy(Public, context => Limit(context, settings.PublicRequestsAMinute));
+            options.AddPolicy(Providers, context => Limit(context, settings.PublicRequestsAMinute * CallbacksForARequest));
 
             // Looking at the form is free; trying a password is not.
             options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)

@@ -64,7 +64,7 @@ public static class Registration
         services.AddLiveUpdates();
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
         services.AddContacts();
-        services.AddMessaging();
+        services.AddMessaging(settings.Providers);
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();

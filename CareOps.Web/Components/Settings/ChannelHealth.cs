@@ -8,11 +8,20 @@ namespace CareOps.Web.Components.Settings;
 /// <param name="Word">What people read.</param>
 public sealed record ChannelHealth(string Class, string Icon, string Word)
 {
-    public static ChannelHealth Of(ProviderConnection? connection) => connection switch
+    /// <summary>A channel works while one of its connections does.</summary>
+    public static ChannelHealth Of(IReadOnlyList<ProviderConnection> connections)
     {
-        null or { IsEnabled: false } => new(string.Empty, "outbox", "Kept here, not delivered"),
-        { LastFailureAt: { } failed } when !(connection.LastSuccessAt > failed) => new("bad", "warn", "Failing"),
-        { LastSuccessAt: not null } => new("ok", "check", "Working"),
-        _ => new("warn", "question", "Not tried yet"),
-    };
+        var sending = connections.Where(static connection => connection.IsEnabled).ToList();
+        return sending switch
+        {
+            [] => new(string.Empty, "outbox", "Kept here, not delivered"),
+            _ when sending.TrueForAll(IsFailing) => new("bad", "warn", "Failing"),
+            _ when sending.Exists(IsFailing) => new("warn", "warn", "Working, one fails"),
+            _ when sending.Exists(static connection => connection.LastSuccessAt is not null) => new("ok", "check", "Working"),
+            _ => new("warn", "question", "Not tried yet"),
+        };
+    }
+
+    private static bool IsFailing(ProviderConnection connection) =>
+        connection.LastFailureAt is { } failed && !(connection.LastSuccessAt > failed);
 }

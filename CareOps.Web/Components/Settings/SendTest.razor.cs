@@ -29,19 +29,26 @@ public sealed partial class SendTest
     private MemberContext Member { get; set; } = null!;
 
     [Inject]
-    private SendTestEmailHandler SendTestEmail { get; set; } = null!;
+    private SendTestHandler SendTestMessage { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;
 
-    protected override void OnInitialized() => _to = Member.Workspace.ContactEmail;
+    private bool IsSms => Connection.Channel == Channel.Sms;
+
+    private string Accepted =>
+        $"{Provider} accepted the test for {_sentTo} at {_sentAt}. Look for it {(IsSms ? "on that phone" : "in that mailbox")}.";
+
+    private string Provider => Connection.Kind == ProviderKind.Smtp ? Connection.Host : ConnectionText.NameOf(Connection.Kind);
+
+    protected override void OnInitialized() => _to = IsSms ? Member.Workspace.ContactPhone : Member.Workspace.ContactEmail;
 
     private async Task SendAsync()
     {
         _outcome = null;
         await _state.SaveAsync(async () =>
         {
-            var result = await SendTestEmail.HandleAsync(Member.Caller, new SendTestEmail(Connection.Id, _to), CancellationToken.None);
+            var result = await SendTestMessage.HandleAsync(Member.Caller, new Core.Messaging.SendTest(Connection.Id, _to), CancellationToken.None);
             _outcome = result.Value;
             return result;
         });

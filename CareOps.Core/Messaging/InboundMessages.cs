@@ -1,0 +1,183 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>A received text message as a provider hands it over.</summary>
+/// <param name="ProviderId">The provider's own id: the same text again is known by it.</param>
+/// <param name="From">The sender's number.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Attachments">How many pictures and files came with it.</param>
+/// <param name="IsAnswered">The provider has already answered STOP, START or HELP itself.</param>
+public sealed record InboundSms(string ProviderId, string From, string Text, int Attachments, bool IsAnswered);
+
+/// <summary>
+/// Puts what customers write into their conversation. Who it is: by the address that answers one message, then by the message that
+/// it answers, then by the sender; an unknown one becomes a contact. The same message again changes nothing.
+/// </summary>
+public sealed class InboundMessages(IWriteDoor door)
+{
+    private static readonly string[] Stops = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"];
+
+    private static readonly string[] Starts = ["START", "UNSTOP", "YES"];
+
+    private static readonly string[] Helps = ["HELP", "INFO"];
+
+    /// <returns>What to answer at once, by the same channel; null for nothing.</returns>
+    public Task<string?> ReceiveAsync(ProviderConnection connection, InboundSms sms, CancellationToken cancellationToken) => door.RunAsync(
+        CallerOf(connection), (db, token) => ReceiveAsync(db, connection.Id, sms, token), cancellationToken);
+
+    public Task ReceiveAsync(ProviderConnection connection, InboundMail mail, CancellationToken cancellationToken) => door.RunAsync(
+        CallerOf(connection), (db, token) => ReceiveAsync(db, connection.Id, mail, token), cancellationToken);
+
+    private static Caller.SystemWork CallerOf(ProviderConnection connection) => new(connection.WorkspaceId, "inbound");
+
+    private static async Task<string?> ReceiveAsync(CareOpsDb db, Guid connectionId, InboundSms sms, CancellationToken cancellationToken)
+    {
+        // A short number or a word is no one who could be answered.
+        if (PhoneNumber.Parse(sms.From, string.Empty) is not { } number
+            || !await ProviderReceipt.IsFirstAsync(db, connectionId, sms.ProviderId, cancellationToken))
+        {
+            return null;
+        }
+
+        var details = new ContactDetails(number.Value, null, number);
+        var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Inbound, cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        var body = Text.Lines(sms.Text);
+        if (sms.Attachments > 0)
+        {
+            var note = $"[{Say.Count(sms.Attachments, "attachment", "attachments")}, not kept]";
+            body = body is null ? note : $"{body}\n\n{note}";
+        }
+
+        body = Text.Shorten(body ?? "(No text)", Message.MaxBodyLength);
+        var word = (Text.Line(sms.Text) ?? string.Empty).TrimEnd('.', '!').ToUpperInvariant();
+        if (Stops.Contains(word))
+        {
+            await Suppression.AddAsync(db, Channel.Sms, number.Value, SuppressionReason.Stopped, cancellationToken);
+            Message.Activity(db, conversation, "Asked for no more text messages (STOP): none are sent any more");
+            return await AnswerAsync(db, sms, "You won't get any more messages from us. Reply START to get them again.", cancellationToken);
+        }
+
+        if (Starts.Contains(word) && await Suppression.OfAsync(db, Channel.Sms, number.Value, cancellationToken) is { } stopped)
+        {
+            db.Remove(stopped);
+            Message.Activity(db, conversation, "Asked for text messages again (START)");
+            return await AnswerAsync(db, sms, "You will get our messages again. Reply STOP to end them.", cancellationToken);
+        }
+
+        Add(db, conversation, Channel.Sms, new ReceivedText(null, body, null, null), "Wrote a text message");
+        return Helps.Contains(word)
+            ? await AnswerAsync(db, sms, "Write to us here and we will answer. Reply STOP to get no more messages.", cancellationToken)
+            : null;
+    }
+
+    private static async Task ReceiveAsync(
+        CareOpsDb db, Guid connectionId, InboundMail mail, (EmailAddress Address, string Name) sender, CancellationToken cancellationToken)
+    {
+        if (!await ProviderReceipt.IsFirstAsync(db, connectionId, mail.ProviderId, cancellationToken))
+        {
+            return;
+        }
+
+        var details = new ContactDetails(Text.Shorten(sender.Name, Contact.MaxNameLength), sender.Address, null);
+        var conversation = await AnsweredAsync(db, mail, cancellationToken);
+        if (conversation is null)
+        {
+            var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Inbound, cancellationToken);
+            conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        }
+        else
+        {
+            await NoteOtherSenderAsync(db, conversation, sender.Address, cancellationToken);
+        }
+
+        var (body, quoted) = MailText.Read(mail.Text, mail.Html);
+        var subject = Text.Line(mail.Subject) is { } line ? Text.Shorten(line, Message.MaxSubjectLength) : null;
+        var mailId = Text.Line(mail.MailId) is { Length: <= Message.MaxMailIdLength } id ? id : null;
+        if (mail.IsAutomatic)
+        {
+            Message.Activity(db, conversation, Text.Shorten($"An automatic answer came in: {body.ReplaceLineEndings(" ")}", Message.MaxBodyLength));
+            return;
+        }
+
+        if (IsUnsubscribing(subject, body))
+        {
+            await Suppression.AddAsync(db, Channel.Email, sender.Address.Value, SuppressionReason.Stopped, cancellationToken);
+            Message.Activity(db, conversation, "Asked for no more mail (unsubscribe): none is sent any more");
+            return;
+        }
+
+        Add(db, conversation, Channel.Email, new ReceivedText(subject, body, quoted, mailId), "Wrote an email");
+    }
+
+    private static async Task<Done> ReceiveAsync(CareOpsDb db, Guid connectionId, InboundMail mail, CancellationToken cancellationToken)
+    {
+        if (MailText.SenderOf(mail.From) is { } sender)
+        {
+            await ReceiveAsync(db, connectionId, mail, sender, cancellationToken);
+        }
+
+        return Done.It;
+    }
+
+    private static async Task<Conversation?> AnsweredAsync(CareOpsDb db, InboundMail mail, CancellationToken cancellationToken)
+    {
+        foreach (var token in mail.To.Select(ReplyAddress.TokenOf).OfType<string>())
+        {
+            var message = await db.Deliveries()
+                .Where(delivery => delivery.ReplyToken == token).Select(delivery => (Guid?)delivery.MessageId).SingleOrDefaultAsync(cancellationToken);
+            if (message is { } answered && await OfMessageAsync(db, answered, cancellationToken) is { } conversation)
+            {
+                return conversation;
+            }
+        }
+
+        foreach (var answered in mail.Earlier.Select(MailText.OurMessage).OfType<Guid>().Take(10))
+        {
+            if (await OfMessageAsync(db, answered, cancellationToken) is { } conversation)
+            {
+                return conversation;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Conversation?> OfMessageAsync(CareOpsDb db, Guid messageId, CancellationToken cancellationToken)
+    {
+        var conversation = await db.Messages()
+            .Where(message => message.Id == messageId).Select(message => (Guid?)message.ConversationId).SingleOrDefaultAsync(cancellationToken);
+        return conversation is { } id ? await Conversation.LockAsync(db, id, cancellationToken) : null;
+    }
+
+    // An answer is put where it belongs whoever sent it; that it came from elsewhere is for members to judge.
+    private static async Task NoteOtherSenderAsync(
+        CareOpsDb db, Conversation conversation, EmailAddress sender, CancellationToken cancellationToken)
+    {
+        var contact = await db.ContactAsync(conversation.ContactId, cancellationToken);
+        if (contact.NormalisedEmail != sender.Normalised)
+        {
+            Message.Activity(db, conversation, $"Answered from another address: {sender.Value}");
+        }
+    }
+
+    private static void Add(CareOpsDb db, Conversation conversation, Channel channel, ReceivedText text, string line)
+    {
+        var message = Message.Inbound(db, conversation, channel, text);
+        db.Append(TimelineEntry.Of(db, conversation.ContactId, "message.received", message.Id, line));
+        db.Raise(new MessageReceived(conversation.Id, message.Id));
+    }
+
+    private static bool IsUnsubscribing(string? subject, string body) =>
+        string.Equals(subject, "unsubscribe", StringComparison.OrdinalIgnoreCase)
+        && (body.Length < 100 || body == "(No text)");
+
+    private static async Task<string?> AnswerAsync(CareOpsDb db, InboundSms sms, string answer, CancellationToken cancellationToken) =>
+        sms.IsAnswered ? null : $"{(await db.WorkspaceAsync(cancellationToken)).Name}: {answer}";
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+using NodaTime;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>A callback that had its effect: the same one again has none.</summary>
+public sealed class ProviderReceipt : IWorkspaceOwned
+{
+    public const int MaxKeyLength = 200;
+
+    private ProviderReceipt()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public WorkspaceId WorkspaceId { get; private set; }
+
+    public Guid ConnectionId { get; private set; }
+
+    /// <summary>The provider's own id of the event or message.</summary>
+    public string Key { get; private set; } = string.Empty;
+
+    public Instant At { get; private set; }
+
+    /// <summary>Writes the receipt in the transaction of the effect.</summary>
+    /// <returns>Whether this is the first time.</returns>
+    public static async Task<bool> IsFirstAsync(CareOpsDb db, Guid connectionId, string eventId, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(eventId);
+        await db.LockAsync($"receipt:{connectionId}:{key}", cancellationToken);
+        if (await db.ProviderReceipts().AnyAsync(row => row.ConnectionId == connectionId && row.Key == key, cancellationToken))
+        {
+            return false;
+        }
+
+        db.Append(new ProviderReceipt
+        {
+            Id = db.NewId(),
+            WorkspaceId = db.Workspace,
+            ConnectionId = connectionId,
+            Key = key,
+            At = db.Now,
+        });
+        return true;
+    }
+
+    // Others choose these ids: whatever they hold, it can be stored, and no two become one.
+    private static string KeyOf(string eventId) => eventId.Length <= MaxKeyLength && eventId.All(static c => c is >= ' ' and <= '~')
+        ? eventId
+        : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
+}
+
+internal sealed class ProviderReceiptConfiguration : IEntityTypeConfiguration<ProviderReceipt>
+{
+    public void Configure(EntityTypeBuilder<ProviderReceipt> builder)
+    {
+        builder.ToTable("ProviderReceipts");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Key).HasMaxLength(ProviderReceipt.MaxKeyLength);
+        builder.HasIndex(row => new { row.WorkspaceId, row.ConnectionId, row.Key }).IsUnique();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>
+/// Sends through SendGrid: twilio.com/docs/sendgrid/api-reference/mail-send/mail-send. There is no key that makes a repetition safe;
+/// custom_args come back with each event.
+/// </summary>
+public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addresses) : IMessageProvider
+{
+    private const string Name = "SendGrid";
+
+    public ProviderKind Kind => ProviderKind.SendGrid;
+
+    public Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.SendGrid, "/v3/mail/send"))
+        {
+            Content = JsonContent.Create(BodyOf(account.Connection, message)),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.Secret);
+        return http.SendAsync(request, Name, knowsRepetitions: false, Read, cancellationToken);
+    }
+
+    private static JsonObject BodyOf(ProviderConnection connection, OutgoingMessage message)
+    {
+        var body = new JsonObject
+        {
+            ["personalizations"] = new JsonArray(new JsonObject
+            {
+                ["to"] = new JsonArray(new JsonObject { ["email"] = message.To }),
+                ["headers"] = MailHeaders.Of(connection, message),
+                ["custom_args"] = new JsonObject { ["delivery"] = message.Key },
+            }),
+            ["from"] = new JsonObject { ["email"] = connection.FromAddress, ["name"] = connection.FromName },
+            ["subject"] = message.Subject,
+            ["content"] = new JsonArray(new JsonObject { ["type"] = "text/plain", ["value"] = message.Text }),
+        };
+        if (message.ReplyTo is { } address)
+        {
+            body["reply_to"] = new JsonObject { ["email"] = address };
+        }
+
+        return body;
+    }
+
+    private static SendOutcome Read(ProviderAnswer answer) => answer.Status switch
+    {
+        _ when answer.Succeeded => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Headers.GetValueOrDefault("X-Message-Id")),
+        HttpStatusCode.Forbidden => new(
+            SendOutcomeKind.TryAgain, "SendGrid refused: the key may not send mail, or the sender isn't verified there."),
+        _ => new(SendOutcomeKind.Refused, "SendGrid refused the message or its address."),
+    };
+}

@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+using CareOps.Core.Messaging;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CareOps.Tests.Messaging;
+
+/// <summary>
+/// The APIs of Resend, SendGrid and Twilio as they are documented, on a port of this machine. What a request has that the
+/// documentation doesn't know, or lacks, is a fault that <see cref="DisposeAsync"/> fails the test for.
+/// </summary>
+internal sealed partial class ProviderSimulator : IAsyncDisposable
+{
+    public const string Key = "fake-key-for-tests";
+    public const string AccountSid = "AC00000000000000000000000000000001";
+
+    private static readonly string[] ResendFields = ["from", "to", "subject", "text", "headers", "tags", "reply_to"];
+    private static readonly string[] SendGridFields = ["personalizations", "from", "subject", "content", "reply_to"];
+    private static readonly string[] TwilioFields = ["To", "From", "MessagingServiceSid", "Body", "StatusCallback"];
+
+    private readonly WebApplication _application;
+    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentDictionary<string, string> _idempotent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _received = new(StringComparer.Ordinal);
+
+    private ProviderSimulator(WebApplication application)
+    {
+        _application = application;
+    }
+
+    public SimulatorMode Mode { get; set; } = SimulatorMode.Accept;
+
+    /// <summary>What came in, whatever was answered.</summary>
+    public ConcurrentQueue<SimulatedRequest> Requests { get; } = new();
+
+    /// <summary>What customers got: each idempotency key once.</summary>
+    public ConcurrentQueue<SimulatedRequest> Delivered { get; } = new();
+
+    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public ProviderAddresses Addresses => new(Address, Address, Address);
+
+    public static async Task<ProviderSimulator> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var application = builder.Build();
+        var simulator = new ProviderSimulator(application);
+        application.Run(simulator.AnswerAsync);
+        await application.StartAsync(CancellationToken.None);
+        return simulator;
+    }
+
+    /// <summary>Resend's answer to who asks for a received mail.</summary>
+    public void Hold(string emailId, object email) => _received[emailId] = JsonSerializer.Serialize(email);
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await _application.StopAsync(now.Token);
+        await _application.DisposeAsync();
+        Assert.Empty(_faults);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        var request = new SimulatedRequest(
+            context.Request.Path.Value!,
+            await reader.ReadToEndAsync(context.RequestAborted),
+            context.Request.Headers["Idempotency-Key"].FirstOrDefault());
+        Requests.Enqueue(request);
+        if (request.Path.StartsWith("/emails/receiving/", StringComparison.Ordinal))
+        {
+            Require(context.Request.Method == "GET", "Received mail is asked for with GET.");
+            CheckBearer(context);
+            var isHere = _received.TryGetValue(request.Path.Split('/')[^1], out var email);
+            await WriteAsync(context, isHere ? 200 : 404, email ?? "{}");
+            return;
+        }
+
+        Check(context, request);
+        if (Mode is SimulatorMode.Accept or SimulatorMode.DropAfterAccepting or SimulatorMode.StallAfterAccepting
+            && (request.IdempotencyKey is null || _idempotent.TryAdd(request.IdempotencyKey, request.Body)))
+        {
+            Delivered.Enqueue(request);
+        }
+
+        await AnswerAsync(context, request);
+    }
+
+    private async Task AnswerAsync(HttpContext context, SimulatedRequest request)
+    {
+        switch (Mode)
+        {
+            case SimulatorMode.Accept when request.IdempotencyKey is { } key && _idempotent[key] != request.Body:
+                await WriteAsync(context, 409, """{"name":"invalid_idempotent_request"}""");
+                break;
+            case SimulatorMode.Accept:
+                await AcceptAsync(context, request);
+                break;
+            case SimulatorMode.ServerError:
+                await WriteAsync(context, 500, "<html>oops</html>");
+                break;
+            case SimulatorMode.TooManyRequests:
+                context.Response.Headers.RetryAfter = "900";
+                await WriteAsync(context, 429, "{}");
+                break;
+            case SimulatorMode.Unauthorized:
+                await WriteAsync(context, 401, "{}");
+                break;
+            case SimulatorMode.Redirect:
+                context.Response.Headers.Location = "http://127.0.0.1:1/elsewhere";
+                await WriteAsync(context, 307, string.Empty);
+                break;
+            case SimulatorMode.Refuse:
+                await WriteAsync(context, 400, """{"code":21211,"name":"validation_error"}""");
+                break;
+            case SimulatorMode.DropAfterAccepting:
+                context.Abort();
+                break;
+            default:
+                await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, context.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
+        }
+    }
+
+    private static Task AcceptAsync(HttpContext context, SimulatedRequest request)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        if (request.Path == "/v3/mail/send")
+        {
+            context.Response.Headers["X-Message-Id"] = id;
+            return WriteAsync(context, 202, string.Empty);
+        }
+
+        return request.Path == "/emails"
+            ? WriteAsync(context, 200, $$"""{"id":"{{request.IdempotencyKey}}"}""")
+            : WriteAsync(context, 201, $$"""{"sid":"SM{{id}}","status":"queued"}""");
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string body)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(body, context.RequestAborted);
+    }
+
+    private void Check(HttpContext context, SimulatedRequest request)
+    {
+        Require(context.Request.Method == "POST", $"{request.Path} was asked with {context.Request.Method}.");
+        switch (request.Path)
+        {
+            case "/emails":
+                CheckBearer(context);
+                Require(request.IdempotencyKey is { Length: > 0 and <= 256 }, "There is no idempotency key.");
+                CheckJson(context, request, ResendFields);
+                break;
+            case "/v3/mail/send":
+                CheckBearer(context);
+                CheckJson(context, request, SendGridFields);
+                break;
+            case $"/2010-04-01/Accounts/{AccountSid}/Messages.json":
+                var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{Key}"));
+                Require(context.Request.Headers.Authorization == $"Basic {basic}", "Twilio's basic authentication is wrong.");
+                Require(context.Request.ContentType == "application/x-www-form-urlencoded", "Twilio takes a form.");
+                CheckForm(request.Form());
+                break;
+            default:
+                _faults.Enqueue($"Nobody knows {request.Path}.");
+                break;
+        }
+    }
+
+    private void CheckForm(IReadOnlyDictionary<string, string> form)
+    {
+        Require(form.Keys.All(TwilioFields.Contains), "Twilio doesn't know one of the parameters.");
+        Require(form.ContainsKey("From") != form.ContainsKey("MessagingServiceSid"), "Either From or MessagingServiceSid.");
+        Require(Number().IsMatch(form["To"]), "To is not E.164.");
+        Require(form["Body"].Length is > 0 and <= 1600, "Body is empty or too long.");
+    }
+
+    private void CheckBearer(HttpContext context) =>
+        Require(context.Request.Headers.Authorization == $"Bearer {Key}", "The key is not in a bearer token.");
+
+    private void CheckJson(HttpContext context, SimulatedRequest request, string[] fields)
+    {
+        Require(context.Request.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true, "The body is not JSON.");
+        var json = request.Json();
+        Require(json.EnumerateObject().All(field => fields.Contains(field.Name)), $"{request.Path} doesn't know one of the fields.");
+        Require(json.GetProperty("subject").GetString() is { Length: > 0 }, "There is no subject.");
+        if (request.Path == "/emails")
+        {
+            Require(json.GetProperty("to").GetArrayLength() == 1, "to is no list of one.");
+            Require(json.GetProperty("tags").EnumerateArray().All(tag => Tag().IsMatch(tag.GetProperty("value").GetString()!)), "A tag has characters that Resend refuses.");
+        }
+        else
+        {
+            var one = Assert.Single(json.GetProperty("personalizations").EnumerateArray());
+            Require(one.GetProperty("custom_args").GetProperty("delivery").GetString() is { Length: > 0 }, "There are no custom_args.");
+            Require(json.GetProperty("content")[0].GetProperty("type").GetString() == "text/plain", "There is no plain text.");
+        }
+    }
+
+    private void Require(bool isSo, string otherwise)
+    {
+        if (!isSo)
+        {
+            _faults.Enqueue(otherwise);
+        }
+    }
+
+    [GeneratedRegex(@"^\+[1-9]\d{6,14}$", RegexOptions.None, 1000)]
+    private static partial Regex Number();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.None, 1000)]
+    private static partial Regex Tag();
+}
+
+/// <summary>A request as it came.</summary>
+internal sealed record SimulatedRequest(string Path, string Body, string? IdempotencyKey)
+{
+    public JsonElement Json() => JsonDocument.Parse(Body).RootElement;
+
+    public IReadOnlyDictionary<string, string> Form() => Body.Split('&').Select(static pair => pair.Split('='))
+        .ToDictionary(static pair => Uri.UnescapeDataString(pair[0]), static pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')), StringComparer.Ordinal);
+}
+
+internal enum SimulatorMode
+{
+    Accept,
+    ServerError,
+    TooManyRequests,
+    Unauthorized,
+    Redirect,
+    Refuse,
+    DropAfterAccepting,
+    StallAfterAccepting,
+}

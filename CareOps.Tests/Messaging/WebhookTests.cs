@@ -1,0 +1,192 @@
+using System.Net;
+using System.Text;
+
+using CareOps.Core.Data;
+using CareOps.Core.Messaging;
+using CareOps.Tests.Support;
+
+namespace CareOps.Tests.Messaging;
+
+/// <summary>What providers tell of messages, and what nobody else can make CareOps believe.</summary>
+public sealed class WebhookTests
+{
+    private const string Phone = "+4755501234";
+
+    [EachEngine]
+    public async Task Twilio_says_that_a_text_arrived(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectTwilioAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday, email: null, phone: Phone);
+        await site.SettleAsync();
+        var query = $"?delivery={(await site.LastDeliveryAsync()).Key}";
+
+        var sent = await site.TwilioAsync(connection.Id, query, ("MessageSid", "SM1"), ("MessageStatus", "sent"));
+        var delivered = await site.TwilioAsync(connection.Id, query, ("MessageSid", "SM1"), ("MessageStatus", "delivered"));
+        await site.SettleAsync();
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (sent.Status, delivered.Status));
+        Assert.Equal(MessageStatus.Delivered, (await AutomatedAsync(site)).Status);
+    }
+
+    [EachEngine]
+    public async Task A_bounce_at_SendGrid_fails_the_message_and_the_address_gets_nothing_more(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectSendGridAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var key = (await site.LastDeliveryAsync()).Key;
+        object[] events =
+        [
+            new { @event = "delivered", sg_event_id = "e1", delivery = key, email = "anna@example.org" },
+            new { @event = "open", sg_event_id = "e2", delivery = key },
+            new { @event = "bounce", type = "bounce", sg_event_id = "e3", delivery = key, reason = "550 unknown" },
+        ];
+
+        Assert.Equal(HttpStatusCode.NoContent, (await site.SendGridAsync(connection.Id, events)).Status);
+        await site.SettleAsync();
+        var bounced = await AutomatedAsync(site);
+        Assert.Equal(MessageStatus.Failed, bounced.Status);
+        Assert.Contains("came back", bounced.StatusReason, StringComparison.Ordinal);
+        Assert.Equal(SuppressionReason.Bounced, Assert.Single(await site.SuppressionsAsync()).Reason);
+        var before = await site.RowsAsync();
+
+        for (var time = 0; time < 100; time++)
+        {
+            await site.SendGridAsync(connection.Id, events);
+        }
+
+        Assert.Equal(before, await site.RowsAsync());
+        await site.Business.ReplyAsync((await site.Business.ConversationAsync()).Id);
+        await site.SettleAsync();
+        Assert.Single(site.Simulator.Delivered);
+        var reply = await site.LastMessageAsync();
+        Assert.Equal(MessageStatus.Failed, reply.Status);
+        Assert.StartsWith("Not sent:", reply.StatusReason, StringComparison.Ordinal);
+    }
+
+    [EachEngine]
+    public async Task A_complaint_at_Resend_leaves_the_message_delivered_and_stops_the_next(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectResendAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var tags = new { delivery = (await site.LastDeliveryAsync()).Key };
+
+        await site.ResendAsync(connection.Id, new { type = "email.delivered", data = new { tags } });
+        await site.ResendAsync(connection.Id, new { type = "email.complained", data = new { tags } }, "msg_2");
+        await site.SettleAsync();
+
+        Assert.Equal(MessageStatus.Delivered, (await AutomatedAsync(site)).Status);
+        Assert.Equal(SuppressionReason.Complained, Assert.Single(await site.SuppressionsAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Late_news_of_a_sending_that_a_member_repeated_changes_nothing()
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var connection = await site.Business.ConnectSendGridAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var first = (await site.LastDeliveryAsync()).Key;
+        object[] failed = [new { @event = "bounce", type = "blocked", sg_event_id = "e1", delivery = first }];
+        await site.SendGridAsync(connection.Id, failed);
+        var message = await AutomatedAsync(site);
+        (await site.House.Get<Core.Inbox.SendNowHandler>().HandleAsync(
+            site.Business.Owner, new Core.Inbox.SendNow(message.Id), CancellationToken.None)).Required();
+        await site.SettleAsync();
+
+        await site.SendGridAsync(connection.Id, failed);
+
+        Assert.Equal(MessageStatus.Sent, (await AutomatedAsync(site)).Status);
+        Assert.Equal(2, site.Simulator.Delivered.Count);
+    }
+
+    [Fact]
+    public async Task Changed_bodies_and_signatures_are_refused_and_leave_no_rows()
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var twilio = await site.Business.ConnectTwilioAsync();
+        var sendGrid = await site.Business.ConnectSendGridAsync();
+        var resend = await site.Business.ConnectResendAsync();
+        await site.SettleAsync();
+        var before = await site.RowsAsync();
+        var random = new Random(20260302);
+
+        for (var time = 0; time < 300; time++)
+        {
+            var body = new byte[random.Next(200)];
+            random.NextBytes(body);
+            var signature = Convert.ToBase64String(body.Take(random.Next(80)).ToArray());
+            Assert.All(
+                new[]
+                {
+                    await PostAsync(twilio.Id, "twilio", "application/x-www-form-urlencoded", ("X-Twilio-Signature", signature)),
+                    await PostAsync(
+                        sendGrid.Id, "sendgrid", time % 2 == 0 ? "application/json" : "multipart/form-data; boundary=x",
+                        ("X-Twilio-Email-Event-Webhook-Signature", signature), ("X-Twilio-Email-Event-Webhook-Timestamp", "1772442000")),
+                    await PostAsync(
+                        resend.Id, "resend", "application/json",
+                        ("svix-id", "msg_1"), ("svix-timestamp", "1772442000"), ("svix-signature", $"v1,{signature}")),
+                },
+                static status => Assert.Equal(HttpStatusCode.Forbidden, status));
+
+            async Task<HttpStatusCode> PostAsync(Guid connection, string provider, string type, params (string Name, string Value)[] headers)
+            {
+                using var content = new ByteArrayContent(body);
+                content.Headers.TryAddWithoutValidation("Content-Type", type);
+                return (await site.PostAsync($"/webhooks/{provider}/{connection}", content, headers)).Status;
+            }
+        }
+
+        Assert.Equal(before, await site.RowsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_signed_and_still_makes_no_sense_is_refused_and_leaves_no_rows()
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var twilio = await site.Business.ConnectTwilioAsync();
+        var sendGrid = await site.Business.ConnectSendGridAsync();
+        var resend = await site.Business.ConnectResendAsync();
+        var before = await site.RowsAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.TwilioAsync(twilio.Id, string.Empty, ("Nothing", "here"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.SendGridAsync(sendGrid.Id, new { no = "list" })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.SendGridMailAsync(sendGrid.Id, ("subject", "no sender"))).Status);
+        foreach (var body in new[] { "[]", "{", "null", """{"type":"email.delivered"}""", """{"type":7,"data":{}}""", "\"\\ud800\"" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await site.ResendTextAsync(resend.Id, body)).Status);
+        }
+
+        using var large = new StringContent(new string('a', (1024 * 1024) + 1), Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await site.SendGridAsync(sendGrid.Id, large)).Status);
+        Assert.Equal(before, await site.RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_signature_of_one_connection_opens_no_other()
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var theirs = await site.House.OpenBusinessAsync("Other Physio");
+        var mine = await site.Business.ConnectResendAsync();
+        var others = (await site.House.Get<ConnectResendHandler>().HandleAsync(
+            theirs.Owner,
+            new ConnectResend(null, "fake", "whsec_YW5vdGhlci1mYWtlLXNlY3JldA==", "hello@other.example", "Other", null, IsEnabled: true),
+            CancellationToken.None)).Required();
+        var twilio = await site.Business.ConnectTwilioAsync();
+        var delivered = new { type = "email.delivered", data = new { tags = new { delivery = "x" } } };
+
+        Assert.Equal(HttpStatusCode.NoContent, (await site.ResendAsync(mine.Id, delivered)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await site.ResendAsync(others.Id, delivered)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.ResendAsync(twilio.Id, delivered)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.ResendAsync(Guid.NewGuid(), delivered)).Status);
+        site.House.Clock.Advance(NodaTime.Duration.FromMinutes(6));
+        Assert.Equal(HttpStatusCode.NoContent, (await site.ResendAsync(mine.Id, delivered)).Status);
+    }
+
+    private static async Task<Message> AutomatedAsync(WebhookSite site) =>
+        Assert.Single(await site.Business.MessagesAsync(), static message => message.Kind == MessageKind.Automated);
+}

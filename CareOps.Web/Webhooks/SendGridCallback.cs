@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+
+using CareOps.Core.Messaging;
+
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace CareOps.Web.Webhooks;
+
+/// <summary>What SendGrid sends: twilio.com/docs/sendgrid/for-developers/tracking-events/event and …/parsing-email/setting-up-the-inbound-parse-webhook.</summary>
+internal static class SendGridCallback
+{
+    private const int MostFields = 50;
+
+    /// <returns>Null where the body is no list of events.</returns>
+    public static IReadOnlyList<DeliveryNews>? NewsIn(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. json.RootElement.EnumerateArray().Select(NewsOf).OfType<DeliveryNews>()]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null where the body is no mail.</returns>
+    public static async Task<InboundMail?> MailInAsync(string contentType, byte[] body, CancellationToken cancellationToken)
+    {
+        var fields = await FieldsAsync(contentType, body, cancellationToken);
+        if (fields is null || !fields.TryGetValue("from", out var from) || !fields.TryGetValue("headers", out var block))
+        {
+            return null;
+        }
+
+        var mail = new InboundMail(
+            string.Empty, from, Recipients(fields), fields.GetValueOrDefault("subject"), fields.GetValueOrDefault("text"), fields.GetValueOrDefault("html"))
+            .WithHeaders(MailText.HeadersIn(block));
+
+        // SendGrid gives received mail no id of its own; its Message-ID is the same in each repetition, and so is the rest.
+        var id = mail.MailId ?? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{block}\n{mail.Text}\n{mail.Html}")));
+        return mail with { ProviderId = $"mail {id}" };
+    }
+
+    private static DeliveryNews? NewsOf(JsonElement happened) =>
+        JsonText.Of(happened, "sg_event_id") is { } id && JsonText.Of(happened, "delivery") is { } key
+            ? JsonText.Of(happened, "event") switch
+            {
+                "delivered" => new DeliveryNews(id, key, DeliveryVerdict.Delivered),
+                "bounce" when JsonText.Of(happened, "type") == "blocked" => new DeliveryNews(
+                    id, key, DeliveryVerdict.Failed, "The customer's mail server refused this mail for now. Try again later."),
+                "bounce" => new DeliveryNews(
+                    id, key, DeliveryVerdict.Failed, "The mail came back: this address doesn't exist or takes no mail.", SuppressionReason.Bounced),
+                "dropped" => new DeliveryNews(
+                    id, key, DeliveryVerdict.Failed, "SendGrid did not send this: the address is on its list of addresses that get nothing."),
+                "spamreport" => new DeliveryNews(id, key, DeliveryVerdict.Unchanged, Suppresses: SuppressionReason.Complained),
+                "unsubscribe" or "group_unsubscribe" => new DeliveryNews(id, key, DeliveryVerdict.Unchanged, Suppresses: SuppressionReason.Stopped),
+                _ => null,
+            }
+            : null;
+
+    private static async Task<Dictionary<string, string>?> FieldsAsync(string contentType, byte[] body, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+        {
+            return null;
+        }
+
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            var reader = new MultipartReader(boundary, new MemoryStream(body));
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                // Attachments are left out.
+                if (section.AsFormDataSection() is { } field && fields.Count < MostFields)
+                {
+                    fields[field.Name] = await field.GetValueAsync(cancellationToken);
+                }
+            }
+
+            return fields;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> Recipients(IReadOnlyDictionary<string, string> fields)
+    {
+        try
+        {
+            using var envelope = JsonDocument.Parse(fields.GetValueOrDefault("envelope", "{}"));
+            return JsonText.List(envelope.RootElement, "to");
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
