@@ -116,4 +116,7 @@ public enum SkipReason
 
     /// <summary>There is no address any more.</summary>
     ContactErased,
+
+    /// <summary>The contact left every channel there is an address for.</summary>
+    Unsubscribed,
 }

@@ -18,6 +18,10 @@ internal static class RuleRunner
     private static readonly HotQuery<Guid, Guid, int, bool> AlreadyRan = new((db, rule, subject, occurrence, _) =>
         db.Set<AutomationRun>().Any(run => run.RuleId == rule && run.SubjectId == subject && run.Occurrence == occurrence));
 
+    private static readonly HotList<Guid, ConsentChannel> Left = new((db, contact) => db.Set<ContactConsent>()
+        .Where(consent => consent.ContactId == contact && !consent.IsSubscribed)
+        .Select(consent => consent.Channel));
+
     /// <param name="db">The event's transaction.</param>
     /// <param name="trigger">What happened.</param>
     /// <param name="subject">What it happened to.</param>
@@ -54,10 +58,16 @@ internal static class RuleRunner
                 db, rule, subject, SkipReason.ContactErased, $"“{rule.Name}” was skipped because the contact's details were erased.");
         }
 
+        if (await ChannelAsync(db, contact, cancellationToken) is not { } channel)
+        {
+            return AutomationRun.Skip(
+                db, rule, subject, SkipReason.Unsubscribed, $"“{rule.Name}” was skipped because {contact.Name} wants no automatic messages.");
+        }
+
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var text = new AutomatedText(
             rule.Name,
-            contact.Email is null ? Channel.Sms : Channel.Email,
+            channel,
             MessageTemplate.Render(rule.Subject, values),
             MessageTemplate.Render(rule.Body, values),
             rule.SendsWhilePaused);
@@ -69,6 +79,18 @@ internal static class RuleRunner
         }
 
         return run;
+    }
+
+    // Email, else SMS: of those there is an address for and that the contact has not left.
+    private static async Task<Channel?> ChannelAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
+    {
+        var left = await Left.AskAsync(db, contact.Id, cancellationToken);
+        return contact switch
+        {
+            { Email: not null } when !left.Contains(ConsentChannel.Email) => Channel.Email,
+            { Phone: not null } when !left.Contains(ConsentChannel.Sms) => Channel.Sms,
+            _ => null,
+        };
     }
 
     // A workspace that is older than a trigger gets its first rule when it is first needed.
