@@ -1,8 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#nullable disable
-
 namespace CareOps.Core.Data.Postgres.Migrations
 {
     /// <inheritdoc />

@@ -1,7 +1,5 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-
-#nullable disable
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {

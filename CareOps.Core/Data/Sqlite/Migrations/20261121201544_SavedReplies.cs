@@ -1,6 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
-
-#nullable disable
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
