@@ -207,7 +207,7 @@ public sealed class ForeignIdTests
         var field = (await house.Get<ContactQueries>().FieldsAsync(owner, none)).Single().Id;
         (await house.Get<SetContactFieldHandler>().HandleAsync(owner, new SetContactField(anna, field, "Nordic Health"), none)).Required();
         (await house.Get<TagContactHandler>().HandleAsync(owner, new TagContact(anna, "Regular"), none)).Required();
-        (await house.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(anna, ConsentChannel.Email, false), none)).Required();
+        (await house.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(anna, ConsentChannel.Sms, false), none)).Required();
         await business.AskAsync("It's me again.", "anna.berg@example.org", "Anna B.");
         var again = (await business.ConversationAsync("anna.berg@example.org")).ContactId;
         await house.DrainAsync();
