@@ -86,14 +86,9 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             EmailAddress.Parse(command.Email),
             PhoneNumber.Parse(command.Phone, workspace.Country));
         var customer = await Customer.OfAsync(db, details, Text.Lines(command.Notes), cancellationToken);
-        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, command.HoldId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
-        }
-
-        if (command.HoldId is { } hold)
-        {
-            await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
         }
 
         var wanted = command.Start!.Value;

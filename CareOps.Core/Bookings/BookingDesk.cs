@@ -22,8 +22,19 @@ internal static class BookingDesk
     /// ran out are let go, so that the database does not refuse what the engine allows. Who it is for is found out before: contacts are
     /// locked first, and while others wait here nothing is looked up that does not decide about the time.
     /// </summary>
+    public static Task<ServicePlan?> LockAsync(
+        CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken) =>
+        LockAsync(db, workspace, serviceId, activeOnly, null, cancellationToken);
+
+    /// <inheritdoc cref="LockAsync(CareOpsDb, Workspace, Guid, bool, CancellationToken)"/>
+    /// <param name="db">The transaction.</param>
+    /// <param name="workspace">As it is now.</param>
+    /// <param name="serviceId">What is to be booked, moved or held.</param>
+    /// <param name="activeOnly">Whether the service has to be on offer.</param>
+    /// <param name="own">The caller's own hold, which gives way as well.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<ServicePlan?> LockAsync(
-        CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, CancellationToken cancellationToken)
+        CareOpsDb db, Workspace workspace, Guid serviceId, bool activeOnly, Guid? own, CancellationToken cancellationToken)
     {
         if (await Availability.FindPlanAsync(db, workspace, serviceId, activeOnly, cancellationToken) is not { } plan)
         {
@@ -36,7 +47,7 @@ internal static class BookingDesk
             keys.Add($"daily-limit:{serviceId}");
         }
 
-        await db.LockAllAsync(keys, ExpiredHolds(db), cancellationToken);
+        await db.LockAllAsync(keys, HoldsToLetGo(db, own), cancellationToken);
         return plan;
     }
 
@@ -60,7 +71,7 @@ internal static class BookingDesk
         var party = new BookingParty(contact.Id, customer.Details, customer.Notes);
         var reference = await BookingReference.FreeAsync(db, cancellationToken);
         var booking = Booking.Create(db, service, placement, party, origin, reference);
-        db.Add(booking);
+        db.Append(booking);
         foreach (var occupancy in Occupancy.Of(db, booking, placement))
         {
             db.Append(occupancy);
@@ -75,8 +86,19 @@ internal static class BookingDesk
     }
 
     // Raw SQL, since it runs with every booking and EF builds a DELETE from its expression anew each time.
-    private static FormattableString ExpiredHolds(CareOpsDb db) =>
-        $"""DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {db.Sql(db.Now)} AND "WorkspaceId" = {db.Sql(db.Workspace.Value)}""";
+    private static FormattableString HoldsToLetGo(CareOpsDb db, Guid? own)
+    {
+        var (workspace, now) = (db.Sql(db.Workspace.Value), db.Sql(db.Now));
+        if (own is null)
+        {
+            return $"""DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {now} AND "WorkspaceId" = {workspace}""";
+        }
+
+        return $"""
+            DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {now} AND "WorkspaceId" = {workspace};
+            DELETE FROM "Occupancies" WHERE "HoldId" = {db.Sql(own.Value)} AND "WorkspaceId" = {workspace}
+            """;
+    }
 
     /// <summary>Takes the buffers of neighbours that <paramref name="placement"/> needs for itself. To be saved before it is written.</summary>
     public static async Task MakeRoomAsync(CareOpsDb db, Placement placement, Guid? moving, CancellationToken cancellationToken)

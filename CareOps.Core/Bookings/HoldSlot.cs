@@ -32,12 +32,11 @@ public sealed class HoldSlotHandler(IWriteDoor door) : Handler<HoldSlot, Instant
             return BookingErrors.Closed;
         }
 
-        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, command.HoldId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
         }
 
-        await BookingDesk.ReleaseAsync(db, command.HoldId, cancellationToken);
         var day = command.Start.Date;
         var engine = await Availability.EngineAsync(db, plan, command.MemberId, day, day, default, cancellationToken);
         var (placement, refusal) = engine.At(command.Start, command.MemberId);

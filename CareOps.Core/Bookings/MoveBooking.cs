@@ -102,14 +102,9 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
         }
 
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
-        if (await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        if (await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: true, command.HoldId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
-        }
-
-        if (command.HoldId is { } hold)
-        {
-            await BookingDesk.ReleaseAsync(db, hold, cancellationToken);
         }
 
         if (booking.Refuse(BookingStep.Move) is null && IsThere(booking, command, workspace.Zone))

@@ -177,12 +177,11 @@ public sealed class AcceptOfferHandler(IWriteDoor door) : Handler<AcceptOffer, B
         }
 
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
-        if (await BookingDesk.LockAsync(db, workspace, entry.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        if (await BookingDesk.LockAsync(db, workspace, entry.ServiceId, activeOnly: true, entry.OfferId, cancellationToken) is not { } plan)
         {
             return WaitlistErrors.OfferOver;
         }
 
-        await BookingDesk.ReleaseAsync(db, entry.OfferId!.Value, cancellationToken);
         var start = entry.OfferedStart!.Value.InZone(workspace.Zone).LocalDateTime;
         var engine = await Availability.EngineAsync(db, plan, entry.MemberId, start.Date, start.Date, default, cancellationToken);
         if (engine.At(start, entry.MemberId).Placement is not { } placement)

@@ -37,7 +37,7 @@ public static class ContactMatching
     private static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
     {
         var contact = Contact.Create(db, details, source);
-        db.Add(contact);
+        db.Append(contact);
         db.Append(TimelineEntry.Of(db, contact.Id, "contact.created", contact.Id, source switch
         {
             ContactSource.Booking => "Became a contact by booking",

@@ -67,6 +67,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         _appended.Add(row);
     }
 
+    /// <summary>Whether this row is to be written for the first time with the next save.</summary>
+    public bool IsNew(object row) => _appended.Contains(row) || Entry(row).State == EntityState.Added;
+
     /// <summary>Tells the workers after the commit that a row became due.</summary>
     public void WakeWorkers() => OutboxHasWork = true;
 
@@ -138,6 +141,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
         if (!acceptAllChangesOnSuccess || !AreWrittenHere(tracked))
         {
+            // Which of them comes first is for EF to know: a row that it writes may refer to one that was appended.
+            AddRange(_appended);
+            _appended.Clear();
             await SaveByEntityFrameworkAsync(acceptAllChangesOnSuccess, cancellationToken);
             tracked.Clear();
         }

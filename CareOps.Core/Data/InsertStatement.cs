@@ -74,12 +74,16 @@ internal sealed class InsertStatement
 
         public int Rank => statement.Rank;
 
-        public void Bind(DbCommand maker, DbParameterCollection parameters, bool named)
+        public int Columns => statement._columns.Length;
+
+        public object? Value(int number) => statement._columns[number].Value(row);
+
+        public void Bind(DbCommand maker, DbParameterCollection parameters)
         {
             var columns = statement._columns;
             for (var number = 0; number < columns.Length; number++)
             {
-                parameters.Add(columns[number].Parameter(maker, row, named ? number : null));
+                parameters.Add(columns[number].Parameter(maker, row));
             }
         }
     }

@@ -16,10 +16,14 @@ internal interface IRowStatement
     /// <summary>Rows of a lower rank are written first: what refers to others comes after them.</summary>
     int Rank { get; }
 
+    int Columns { get; }
+
+    /// <summary>The value in place <paramref name="number"/>, counted from 0, as the database holds it; null for none.</summary>
+    object? Value(int number);
+
     /// <param name="maker">Makes the parameters; otherwise untouched.</param>
-    /// <param name="parameters">Gets them, in order.</param>
-    /// <param name="named">Whether parameters bear their marker as a name, or are known by their order.</param>
-    void Bind(DbCommand maker, DbParameterCollection parameters, bool named);
+    /// <param name="parameters">Gets them, in order and without names.</param>
+    void Bind(DbCommand maker, DbParameterCollection parameters);
 }
 
 /// <summary>A column of a row that is written without EF. A value becomes a parameter by the mapping EF itself would use.</summary>
@@ -34,24 +38,20 @@ internal sealed class RowColumn(IProperty property)
 
     public static RowColumn Of(IProperty property) => new(property);
 
-    /// <param name="maker">Makes the parameter.</param>
-    /// <param name="row">Has the value.</param>
-    /// <param name="number">Counted from 0; null for a parameter known by its place.</param>
-    public DbParameter Parameter(DbCommand maker, object row, int? number) =>
-        _mapping.CreateParameter(maker, number is { } named ? Names.Of(named) : string.Empty, _read(row));
+    /// <summary>The value as a parameter that is known by its place.</summary>
+    public DbParameter Parameter(DbCommand maker, object row) => _mapping.CreateParameter(maker, string.Empty, _read(row));
+
+    /// <summary>The value as the database holds it; null for none.</summary>
+    public object? Value(object row)
+    {
+        var value = _read(row);
+        return value is not null && _mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+    }
 
     private static Func<object, object?> Reader(IProperty property)
     {
         var entity = Expression.Parameter(typeof(object));
         var value = Expression.Property(Expression.Convert(entity, property.DeclaringType.ClrType), property.PropertyInfo!);
         return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), entity).Compile();
-    }
-
-    private static class Names
-    {
-        // More columns than any table has; a name is made once, not for every value.
-        private static readonly string[] First = [.. Enumerable.Range(1, 64).Select(static number => $"{Marker}{number}")];
-
-        public static string Of(int number) => number < First.Length ? First[number] : $"{Marker}{number + 1}";
     }
 }

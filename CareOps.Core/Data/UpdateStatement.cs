@@ -56,11 +56,15 @@ internal sealed class UpdateStatement
 
         public int Rank => 0;
 
-        public void Bind(DbCommand maker, DbParameterCollection parameters, bool named)
+        public int Columns => statement._columns.Length;
+
+        public object? Value(int number) => statement._columns[number].Value(row);
+
+        public void Bind(DbCommand maker, DbParameterCollection parameters)
         {
             for (var number = 0; number < statement._columns.Length; number++)
             {
-                parameters.Add(statement._columns[number].Parameter(maker, row, named ? number : null));
+                parameters.Add(statement._columns[number].Parameter(maker, row));
             }
         }
     }

@@ -62,14 +62,13 @@ public sealed class Conversation : ILive
     public static async Task<Conversation> OfAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
     {
         // A contact and its conversation are committed together, so there is none only where the contact is new.
-        var isNew = db.Entry(contact).State == EntityState.Added;
-        if (!isNew && await IdOfContact.AskAsync(db, contact.Id, cancellationToken) is { } existing)
+        if (!db.IsNew(contact) && await IdOfContact.AskAsync(db, contact.Id, cancellationToken) is { } existing)
         {
             return (await LockAsync(db, existing, cancellationToken))!;
         }
 
         var started = Start(db, contact.Id);
-        db.Add(started);
+        db.Append(started);
         return started;
     }
 

@@ -21,17 +21,15 @@ public static class EventCatalog
     private static readonly FrozenDictionary<(string Name, int Version), Type> ByName = typeof(EventCatalog).Assembly
         .GetTypes()
         .Where(static type => typeof(IDomainEvent).IsAssignableFrom(type) && type is { IsClass: true, IsAbstract: false })
-        .ToFrozenDictionary(static type => NameOf(type));
+        .ToFrozenDictionary(static type => Declared(type));
+
+    private static readonly FrozenDictionary<Type, (string Name, int Version)> Names =
+        ByName.ToFrozenDictionary(static named => named.Value, static named => named.Key);
 
     public static IEnumerable<Type> All => ByName.Values;
 
     /// <exception cref="InvalidOperationException">The event has no <see cref="EventNameAttribute"/>.</exception>
-    public static (string Name, int Version) NameOf(Type type)
-    {
-        var name = type.GetCustomAttribute<EventNameAttribute>()
-            ?? throw new InvalidOperationException($"{type.Name} has no stored name.");
-        return (name.Name, name.Version);
-    }
+    public static (string Name, int Version) NameOf(Type type) => Names.TryGetValue(type, out var name) ? name : Declared(type);
 
     public static string Write(IDomainEvent domainEvent) => JsonSerializer.Serialize(domainEvent, domainEvent.GetType(), Json);
 
@@ -40,6 +38,13 @@ public static class EventCatalog
         ByName.TryGetValue((stored.Name, stored.Version), out var type)
             ? (IDomainEvent)JsonSerializer.Deserialize(stored.Payload, type, Json)!
             : throw new InvalidOperationException($"No event is called {stored.Name}, version {stored.Version}.");
+
+    private static (string Name, int Version) Declared(Type type)
+    {
+        var name = type.GetCustomAttribute<EventNameAttribute>()
+            ?? throw new InvalidOperationException($"{type.Name} has no stored name.");
+        return (name.Name, name.Version);
+    }
 
     private sealed class InstantJson : JsonConverter<Instant>
     {

@@ -59,7 +59,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
             foreach (var statement in some)
             {
                 var command = new NpgsqlBatchCommand(statement.Text);
-                statement.Bind(maker, command.Parameters, named: false);
+                statement.Bind(maker, command.Parameters);
                 batch.BatchCommands.Add(command);
             }
 

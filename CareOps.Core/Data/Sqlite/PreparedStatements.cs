@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 
@@ -15,22 +16,32 @@ internal sealed class PreparedStatements : DbCommandInterceptor
     private static readonly ConditionalWeakTable<DbConnection, Store> Stores = [];
 
     /// <summary>From here on this connection, used by one thread at a time, keeps what it prepares until it is closed.</summary>
-    public static void KeepOn(SqliteConnection connection) => Stores.Add(connection, new Store(connection));
+    public static void KeepOn(SqliteConnection connection)
+    {
+        var store = new Store(connection);
+        Stores.Add(connection, store);
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Closed)
+            {
+                store.LetGo();
+            }
+        };
+    }
 
     /// <summary>Runs a command that EF did not make, prepared where its connection keeps what it prepares.</summary>
     public static int Execute(SqliteCommand command) => Kept(command)?.Execute(command) ?? command.ExecuteNonQuery();
 
-    /// <summary>Writes a row, its parameters bound straight to the prepared statement.</summary>
-    public static int Execute(SqliteConnection connection, SqliteTransaction? transaction, IRowStatement row, SqliteCommand maker)
+    /// <returns>How many rows were written.</returns>
+    public static int Execute(SqliteConnection connection, IRowStatement row)
     {
-        if (Kept(connection, row.Text) is { } kept)
+        if (Stores.TryGetValue(connection, out var store))
         {
-            return kept.Execute(transaction, row, maker);
+            return store.Row(row.Text).Execute(row);
         }
 
-        using var command = new SqliteCommand(row.Text, connection, transaction);
-        row.Bind(maker, command.Parameters, named: true);
-        return command.ExecuteNonQuery();
+        using var once = new PreparedRow(connection, row.Text);
+        return once.Execute(row);
     }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
@@ -66,6 +77,23 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         private const int Most = 500;
 
         private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+        // As many as there are tables, and sets of columns that change together.
+        private readonly Dictionary<string, PreparedRow> _rows = new(StringComparer.Ordinal);
+
+        public PreparedRow Row(string text) =>
+            _rows.TryGetValue(text, out var known) ? known : _rows[text] = new PreparedRow(connection, text);
+
+        /// <summary>What commands prepared, the connection lets go itself.</summary>
+        public void LetGo()
+        {
+            foreach (var row in _rows.Values)
+            {
+                row.Dispose();
+            }
+
+            _rows.Clear();
+        }
 
         /// <summary>The statement of this text; null where it is to be run without being kept.</summary>
         public Statement? Find(string text)
@@ -103,14 +131,6 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         public int Execute(DbCommand like)
         {
             Take(like);
-            return prepared.ExecuteNonQuery();
-        }
-
-        public int Execute(SqliteTransaction? transaction, IRowStatement row, SqliteCommand maker)
-        {
-            prepared.Transaction = transaction;
-            prepared.Parameters.Clear();
-            row.Bind(maker, prepared.Parameters, named: true);
             return prepared.ExecuteNonQuery();
         }
 

@@ -48,13 +48,11 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
     private protected override Task<bool> ExecuteAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)Database.GetDbConnection();
-        var transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
-        using var maker = new SqliteCommand();
         var wroteEach = true;
         foreach (var statement in statements)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            wroteEach &= PreparedStatements.Execute(connection, transaction, statement, maker) == 1;
+            wroteEach &= PreparedStatements.Execute(connection, statement) == 1;
         }
 
         return Task.FromResult(wroteEach);

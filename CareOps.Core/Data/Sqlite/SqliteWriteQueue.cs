@@ -25,6 +25,11 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     // One background write goes along with so many of people's, so that confirmations are late in a rush but never starve.
     private const int PeoplePerBackground = 8;
 
+    // So many people in one commit are a rush: the next ones are on their way here while these get their answers. Background work that
+    // took the writer and a processor in every such gap would keep all of them waiting, so it keeps to its share for a moment.
+    private const int PeopleInARush = 4;
+    private static readonly TimeSpan RushGap = TimeSpan.FromMilliseconds(5);
+
     private readonly ConcurrentQueue<Write> _people = new();
     private readonly ConcurrentQueue<Write> _background = new();
 
@@ -39,6 +44,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     private readonly Task _writer;
     private SqliteConnection? _connection;
     private int _peopleSinceBackground;
+    private long? _rushSince;
 
     public SqliteWriteQueue(SqliteContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers)
     {
@@ -77,11 +83,35 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
             _calls.Reader.TryRead(out _);
             while (!_people.IsEmpty || !_background.IsEmpty)
             {
+                await LetPeopleArriveAsync();
                 await CommitWaitingAsync();
             }
         }
 
         await CloseAsync();
+    }
+
+    /// <summary>After a commit with many people in it, waits a moment for the next one of them before background work is taken.</summary>
+    private async Task LetPeopleArriveAsync()
+    {
+        while (_people.IsEmpty && _rushSince is { } since && RushGap - Stopwatch.GetElapsedTime(since) is var left && left > TimeSpan.Zero)
+        {
+            using var gap = new CancellationTokenSource(left);
+            try
+            {
+                if (!await _calls.Reader.WaitToReadAsync(gap.Token))
+                {
+                    return;
+                }
+
+                _calls.Reader.TryRead(out _);
+            }
+            catch (OperationCanceledException)
+            {
+                // Nobody came.
+                return;
+            }
+        }
     }
 
     private async Task CommitWaitingAsync()
@@ -167,6 +197,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         }
 
         await transaction.CommitAsync();
+        _rushSince = batch.Count(static write => !write.IsBackground) >= PeopleInARush ? Stopwatch.GetTimestamp() : null;
         foreach (var write in batch)
         {
             Publish(write);
