@@ -62,6 +62,7 @@ internal sealed class PostgresBookings(int callers, int rounds) : ISide
         _visitor = new Caller.Visitor(owner.Workspace);
         _service = service.Id;
         _firstDay = SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(2);
+        await _services.GetRequiredService<OtherNodes>().StartAsync(cancellationToken);
         _screen = _services.GetRequiredService<LiveUpdateHub>().Subscribe(owner.Workspace, static _ => { });
         if ((rounds + 1) * BookingsARound > (Service.MaxHorizonDays - 2) * ADay)
         {
@@ -96,7 +97,7 @@ internal sealed class PostgresBookings(int callers, int rounds) : ISide
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddData(new DatabaseLocation(connectionString, string.Empty));
-        services.AddLiveUpdates();
+        services.AddLiveUpdates(Engine.Postgres);
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
         services.AddMessaging();
         services.AddBookings();

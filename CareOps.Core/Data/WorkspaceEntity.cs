@@ -24,7 +24,11 @@ public interface IPartOfSchedule : IWorkspaceOwned;
 /// <summary>Names what changed, never the data itself.</summary>
 /// <param name="Kind">The entity's name, or that of the thing it is part of (a message is part of its conversation).</param>
 /// <param name="Id">The id of that thing.</param>
-public readonly record struct LiveSubject(string Kind, Guid Id);
+public readonly record struct LiveSubject(string Kind, Guid Id)
+{
+    /// <summary>Anything may have changed. It concerns every screen.</summary>
+    public static readonly LiveSubject Everything = new("*", Guid.Empty);
+}
 
 /// <summary>A change that was committed.</summary>
 public readonly record struct LiveUpdate(WorkspaceId Workspace, LiveSubject Subject);

@@ -5,7 +5,10 @@ using CareOps.Core.Foundation;
 
 namespace CareOps.Core.LiveUpdates;
 
-/// <summary>Tells open screens of a workspace what changed: kind and id, never data. In process.</summary>
+/// <summary>
+/// Tells open screens of a workspace what changed: kind and id, never data. Of this process; <see cref="OtherNodes"/> brings what
+/// others changed.
+/// </summary>
 public sealed class LiveUpdateHub : ICommitObserver
 {
     private readonly ConcurrentDictionary<WorkspaceId, ConcurrentDictionary<Subscription, byte>> _workspaces = new();
@@ -35,6 +38,15 @@ public sealed class LiveUpdateHub : ICommitObserver
                     subscription.OnChanged(subjects);
                 }
             }
+        }
+    }
+
+    /// <summary>Something may have been missed: every screen is to look again.</summary>
+    public void PublishEverything()
+    {
+        foreach (var subscription in _workspaces.Values.SelectMany(static subscriptions => subscriptions.Keys))
+        {
+            subscription.OnChanged([LiveSubject.Everything]);
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly IServiceProvider _services;
     private readonly string? _folder;
     private readonly string? _postgres;
+    private bool _isGuest;
 
     private TestHouse(IServiceProvider services, FakeClock clock, string? folder, string? postgres)
     {
@@ -39,6 +40,9 @@ public sealed class TestHouse : IAsyncDisposable
     }
 
     public FakeClock Clock { get; }
+
+    /// <summary>How to reach this house's PostgreSQL database; null on SQLite.</summary>
+    public string? Postgres => _postgres;
 
     public IServiceProvider Services => _services;
 
@@ -59,6 +63,10 @@ public sealed class TestHouse : IAsyncDisposable
 
     /// <summary>The core that a server already runs, its workers included. It ends with the server.</summary>
     public static TestHouse Inside(TestServer server, FakeClock clock) => new(server.Services, clock, folder: null, postgres: null);
+
+    /// <summary>Another node on this house's PostgreSQL database, to be disposed before it.</summary>
+    public TestHouse Beside() =>
+        new(Build(new DatabaseLocation(_postgres, string.Empty), Clock, providers: null), Clock, folder: null, postgres: _postgres) { _isGuest = true };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -111,7 +119,7 @@ public sealed class TestHouse : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
         }
 
-        if (_postgres is not null)
+        if (_postgres is not null && !_isGuest)
         {
             await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(_postgres);
         }
@@ -138,7 +146,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 1);
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddData(location);
-        services.AddLiveUpdates();
+        services.AddLiveUpdates(location.Engine);
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
         services.AddContacts();
         services.AddMessaging(providers);

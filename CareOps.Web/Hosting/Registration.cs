@@ -32,7 +32,7 @@ public static class Registration
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddCore(settings);
-        services.AddWorkers();
+        services.AddWorkers(settings.Database.Engine);
         services.AddCareOpsJobs(settings);
         services.AddAccounts(settings);
         services.AddPages(settings);
@@ -61,7 +61,7 @@ public static class Registration
     private static void AddCore(this IServiceCollection services, CareOpsSettings settings)
     {
         services.AddData(settings.Database);
-        services.AddLiveUpdates();
+        services.AddLiveUpdates(settings.Database.Engine);
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
         services.AddContacts();
         services.AddMessaging(settings.Providers);
@@ -72,10 +72,15 @@ public static class Registration
         services.AddDashboard();
     }
 
-    private static void AddWorkers(this IServiceCollection services)
+    private static void AddWorkers(this IServiceCollection services, Engine engine)
     {
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
+        if (engine == Engine.Postgres)
+        {
+            services.AddHostedService(static provider => provider.GetRequiredService<OtherNodes>());
+        }
+
         services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
 

@@ -63,7 +63,7 @@ public sealed partial class AppLayout : IDisposable
     // Rights, name and opening of the business are part of every screen. Runs on the committing thread: takes note and returns.
     private void OnChanged(IReadOnlyList<LiveSubject> subjects)
     {
-        if (subjects.Any(static subject => subject.Kind is nameof(Member) or nameof(Workspace)))
+        if (subjects.Any(static subject => subject.Kind is nameof(Member) or nameof(Workspace) || subject == LiveSubject.Everything))
         {
             _ = Task.Run(() => InvokeAsync(ResolveAgainAsync));
         }

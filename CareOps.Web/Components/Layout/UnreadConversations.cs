@@ -57,7 +57,7 @@ public sealed class UnreadConversations : IDisposable
     // Runs on the committing thread: takes note and returns.
     private void OnChanged(IReadOnlyList<LiveSubject> subjects)
     {
-        if (subjects.Any(static subject => subject.Kind == nameof(Conversation)) && Interlocked.Exchange(ref _countIsDue, 1) == 0)
+        if (subjects.Any(static subject => subject.Kind == nameof(Conversation) || subject == LiveSubject.Everything) && Interlocked.Exchange(ref _countIsDue, 1) == 0)
         {
             _ = Task.Run(CountSoonAsync, _closed);
         }

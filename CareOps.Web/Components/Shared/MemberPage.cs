@@ -115,7 +115,7 @@ public abstract class MemberPage : ComponentBase, IDisposable
     // Runs on the committing thread: takes note and returns.
     private void OnChanged(IReadOnlyList<LiveSubject> subjects)
     {
-        if (subjects.Any(Concerns) && Interlocked.Exchange(ref _reloadIsDue, 1) == 0)
+        if (subjects.Any(subject => subject == LiveSubject.Everything || Concerns(subject)) && Interlocked.Exchange(ref _reloadIsDue, 1) == 0)
         {
             _ = InvokeAsync(ReloadSoonAsync);
         }
