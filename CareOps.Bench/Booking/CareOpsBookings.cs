@@ -5,7 +5,7 @@ namespace CareOps.Bench.Booking;
 
 /// <summary>CareOps' side of <c>booking-throughput</c>: visitors who post the public booking form.</summary>
 /// <param name="callers">Visitors at a time.</param>
-/// <param name="rounds">Rounds that count; one more warms up.</param>
+/// <param name="rounds">Rounds that count.</param>
 /// <param name="fill">What the workspace holds before; nothing where it is null.</param>
 public sealed class CareOpsBookings(int callers, int rounds, Func<string, CancellationToken, Task>? fill = null) : ISide
 {
@@ -23,7 +23,7 @@ public sealed class CareOpsBookings(int callers, int rounds, Func<string, Cancel
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var needed = BookingsARound * (rounds + 1);
+        var needed = BookingsARound * (rounds + Rounds.WarmingUp);
         await _server.PrepareAsync(cancellationToken);
         _storedBefore = await _server.CountBookingsAsync(cancellationToken);
         await _server.StartAsync(cancellationToken);

@@ -9,7 +9,10 @@ namespace CareOps.Bench.Booking;
 
 /// <summary>CareOps.Web as an operator runs it: a process of its own, SQLite in a temporary data directory.</summary>
 /// <param name="fill">Prepares the demo workspace in the database file; one that is open around the clock where it is null.</param>
-public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = null) : IAsyncDisposable
+/// <param name="postgres">The database, where it is not SQLite.</param>
+/// <param name="beside">Another node, whose data directory and keys this one shares.</param>
+public sealed class CareOpsServer(
+    Func<string, CancellationToken, Task>? fill = null, string? postgres = null, CareOpsServer? beside = null) : IAsyncDisposable
 {
     /// <summary>The address of the demo workspace.</summary>
     public const string Workspace = "demo";
@@ -18,9 +21,12 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
 
     private static readonly string Dotnet = Programs.Find("dotnet", "Install the .NET SDK.");
 
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = beside?._directory ?? new TemporaryDirectory();
     private readonly int _port = Ports.Free();
     private ChildProcess? _process;
+
+    /// <summary>The owner's, whose email is owner@demo.example.</summary>
+    public string Password { get; } = $"Bench-{Guid.NewGuid():N}";
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
@@ -31,7 +37,7 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await ChildProcess.RunAsync(
-            "CareOps.Web demo", Command("demo", "--password", $"Bench-{Guid.NewGuid():N}"), Patience, cancellationToken);
+            "CareOps.Web demo", Command("demo", "--password", Password), Patience, cancellationToken);
         await (fill ?? WideOpenWorkspace.PrepareAsync)(_directory.File("careops.db"), cancellationToken);
     }
 
@@ -62,7 +68,10 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
             await _process.DisposeAsync();
         }
 
-        _directory.Dispose();
+        if (beside is null)
+        {
+            _directory.Dispose();
+        }
     }
 
     // Production settings, except what holds back a single client on purpose: every caller here has the same address.
@@ -74,13 +83,14 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Logging__LogLevel__Default"] = "Warning",
             ["CareOps__DataDirectory"] = _directory.Path,
+            ["ConnectionStrings__CareOps"] = postgres ?? string.Empty,
             ["CareOps__RateLimits__Public"] = "0",
             ["CareOps__RateLimits__SignIn"] = "0",
             ["CareOps__Bots__MinimumSeconds"] = "0",
         },
     };
 
-    private Uri Address(string path) => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", _port, path).Uri;
+    public Uri Address(string path) => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", _port, path).Uri;
 
     private static string WebAssembly()
     {

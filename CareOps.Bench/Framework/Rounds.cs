@@ -6,15 +6,23 @@ namespace CareOps.Bench.Framework;
 /// </summary>
 public static class Rounds
 {
+    /// <summary>
+    /// Rounds of each side that are run and not counted: compilation, caches, connection pools. A server is still compiling on one of two
+    /// cores half a minute after it started, and what is compared are servers that run for weeks.
+    /// </summary>
+    public const int WarmingUp = 3;
+
     public static async Task<IReadOnlyList<Round>> RunAsync(
         ISide ours, ISide theirs, BenchmarkOptions options, CancellationToken cancellationToken)
     {
         await ours.PrepareAsync(cancellationToken);
         await theirs.PrepareAsync(cancellationToken);
 
-        // One round of each to warm up (compilation, caches, connection pools), not counted.
-        await ours.RunRoundAsync(cancellationToken);
-        await theirs.RunRoundAsync(cancellationToken);
+        for (var round = 0; round < WarmingUp; round++)
+        {
+            await ours.RunRoundAsync(cancellationToken);
+            await theirs.RunRoundAsync(cancellationToken);
+        }
 
         var rounds = new List<Round>(options.Rounds);
         for (var number = 1; number <= options.Rounds; number++)
@@ -30,7 +38,10 @@ public static class Rounds
         ISide side, BenchmarkOptions options, CancellationToken cancellationToken)
     {
         await side.PrepareAsync(cancellationToken);
-        await side.RunRoundAsync(cancellationToken);
+        for (var round = 0; round < WarmingUp; round++)
+        {
+            await side.RunRoundAsync(cancellationToken);
+        }
 
         var rounds = new List<Measurement>(options.Rounds);
         for (var number = 1; number <= options.Rounds; number++)

@@ -5,7 +5,7 @@ namespace CareOps.Bench.Framework;
 /// <summary>A ratio held against its bar: the median decides, the worst round is named beside it.</summary>
 public sealed record Verdict(string Name, double Median, double Worst, int WorstRound, Bar Bar)
 {
-    /// <summary>A second bar of the same benchmark, judged on the same rounds; both must be met.</summary>
+    /// <summary>A further bar of the same benchmark; all must be met.</summary>
     public Verdict? Also { get; init; }
 
     public bool IsMet => Bar.IsMet(Median) && Also is not { IsMet: false };
@@ -20,7 +20,12 @@ public sealed record Verdict(string Name, double Median, double Worst, int Worst
     public string LastLine()
     {
         var line = $"{Name} ratio={Exact(Median)} worst={Exact(Worst)} round={WorstRound} {BarAndResult("")}";
-        return Also is null ? line : $"{line} {Also.Name}={Exact(Also.Median)} {Also.BarAndResult($"{Also.Name}-")}";
+        for (var also = Also; also is not null; also = also.Also)
+        {
+            line += $" {also.Name}={Exact(also.Median)} {also.BarAndResult($"{also.Name}-")}";
+        }
+
+        return line;
     }
 
     public static double MedianOf(IEnumerable<double> ratios)

@@ -64,7 +64,7 @@ internal sealed class PostgresBookings(int callers, int rounds) : ISide
         _firstDay = SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(2);
         await _services.GetRequiredService<OtherNodes>().StartAsync(cancellationToken);
         _screen = _services.GetRequiredService<LiveUpdateHub>().Subscribe(owner.Workspace, static _ => { });
-        if ((rounds + 1) * BookingsARound > (Service.MaxHorizonDays - 2) * ADay)
+        if ((rounds + Rounds.WarmingUp) * BookingsARound > (Service.MaxHorizonDays - 2) * ADay)
         {
             throw new BenchmarkException($"{rounds} rounds need more slots than there are.");
         }
