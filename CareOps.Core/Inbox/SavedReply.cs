@@ -51,8 +51,3 @@ internal sealed class SavedReplyConfiguration : IEntityTypeConfiguration<SavedRe
         builder.HasIndex(reply => new { reply.WorkspaceId, reply.Shortcut }).IsUnique();
     }
 }
-
-public static class InboxTables
-{
-    public static DbSet<SavedReply> SavedReplies(this CareOpsDb db) => db.Set<SavedReply>();
-}
