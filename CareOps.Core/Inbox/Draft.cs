@@ -58,20 +58,24 @@ public sealed class Draft : IWorkspaceOwned
     /// <summary>The reply of this name was sent: in the transaction that sends it.</summary>
     internal static async Task ReplySentAsync(CareOpsDb db, MemberId member, Guid conversation, Guid replyId, CancellationToken cancellationToken)
     {
-        if (await OfAsync(db, member, conversation, cancellationToken) is { } draft && draft.ReplyId == replyId)
-        {
-            draft.Reply = string.Empty;
-            draft.RemoveWhenEmpty(db);
-        }
+        var drafts = db.Drafts().Where(row => row.MemberId == member && row.ConversationId == conversation && row.ReplyId == replyId);
+        await ForgetAsync(db, member, drafts.Where(row => row.Note == string.Empty), cancellationToken);
+        await drafts.ExecuteUpdateAsync(static set => set.SetProperty(row => row.Reply, string.Empty), cancellationToken);
     }
 
     /// <summary>The note was added: in the transaction that adds it.</summary>
     internal static async Task NoteAddedAsync(CareOpsDb db, MemberId member, Guid conversation, CancellationToken cancellationToken)
     {
-        if (await OfAsync(db, member, conversation, cancellationToken) is { } draft)
+        var drafts = db.Drafts().Where(row => row.MemberId == member && row.ConversationId == conversation);
+        await ForgetAsync(db, member, drafts.Where(row => row.Reply == string.Empty), cancellationToken);
+        await drafts.ExecuteUpdateAsync(static set => set.SetProperty(row => row.Note, string.Empty), cancellationToken);
+    }
+
+    private static async Task ForgetAsync(CareOpsDb db, MemberId member, IQueryable<Draft> drafts, CancellationToken cancellationToken)
+    {
+        if (await drafts.ExecuteDeleteAsync(cancellationToken) > 0)
         {
-            draft.Note = string.Empty;
-            draft.RemoveWhenEmpty(db);
+            db.Announce(SubjectOf(member));
         }
     }
 

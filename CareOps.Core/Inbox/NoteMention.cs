@@ -34,7 +34,7 @@ public sealed class NoteMention : ILive
 
     public LiveSubject LiveSubject => new(nameof(Conversation), ConversationId);
 
-    internal static NoteMention Of(CareOpsDb db, Message note, MemberId member) => new()
+    public static NoteMention Of(CareOpsDb db, Message note, MemberId member) => new()
     {
         Id = db.NewId(),
         WorkspaceId = db.Workspace,

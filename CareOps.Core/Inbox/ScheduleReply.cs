@@ -145,7 +145,7 @@ public sealed class SendScheduledReplyHandler(IWriteDoor door) : Handler<SendSch
         }
 
         Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body), conversation, contact);
-        db.Remove(reply);
+        await reply.RemoveAsync(db, cancellationToken);
         return Done.It;
     }
 }
@@ -178,6 +178,6 @@ public sealed class ReplyAlarm : IEventHandler<ReplyDue>
             .FirstOrDefaultAsync(cancellationToken);
         Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body), conversation, contact);
         conversation.RepliedUnattended(unread, askedAt);
-        db.Remove(reply);
+        await reply.RemoveAsync(db, cancellationToken);
     }
 }

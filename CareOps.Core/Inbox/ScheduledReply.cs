@@ -69,6 +69,13 @@ public sealed class ScheduledReply : ILive
 
     internal void Fail(string reason) => Failure = Text.Shorten(reason, Message.MaxReasonLength - 1);
 
+    /// <summary>It has become a message. Not through EF, which would write what belongs to the message before the message.</summary>
+    internal Task RemoveAsync(CareOpsDb db, CancellationToken cancellationToken)
+    {
+        db.Announce(LiveSubject);
+        return db.ScheduledReplies().Where(row => row.Id == Id).ExecuteDeleteAsync(cancellationToken);
+    }
+
     internal void GoTo(Guid conversation) => ConversationId = conversation;
 
     /// <summary>As it is now, with its conversation locked: what two members do with it comes one after the other. Null where it is gone.</summary>
