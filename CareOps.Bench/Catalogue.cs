@@ -1,6 +1,7 @@
 using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
 using CareOps.Bench.Framework;
+using CareOps.Bench.Inbox;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
 using CareOps.Bench.WriteQueue;
@@ -15,6 +16,8 @@ public static class Catalogue
         new BookingThroughput(),
         new BookingVsKestrel(),
         Growth.OfBookings,
+        new InboxGrowth(),
+        new InboxPage(),
         new PostgresBooking(),
         new PublicPage(),
         new Slots(),

@@ -134,7 +134,7 @@ public sealed class ScheduledReplyTests
         await house.DrainAsync();
 
         Assert.Equal(InboxErrors.NoAddress(Channel.Email).Message, Assert.Single((await ThreadAsync(business, id)).Scheduled).Failure);
-        Assert.True((await ConversationAsync(business)).IsUnread);
+        Assert.True((await ThreadAsync(business, id)).Conversation.IsUnread);
     }
 
     [Theory]
