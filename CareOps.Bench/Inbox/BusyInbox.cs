@@ -21,7 +21,7 @@ namespace CareOps.Bench.Inbox;
 /// A business with so many conversations of ten messages each, on SQLite: a fifth unread, a third the owner's, one in a hundred with a
 /// failed message and one with a held one. Written by plain SQL, with the search's triggers at work.
 /// </summary>
-internal sealed class BusyInbox(int conversations) : IDisposable
+internal sealed class BusyInbox(int conversations) : IAsyncDisposable
 {
     public const int MessagesEach = 10;
 
@@ -39,7 +39,8 @@ internal sealed class BusyInbox(int conversations) : IDisposable
     public T Get<T>()
         where T : notnull => _services!.GetRequiredService<T>();
 
-    public static string Word(int number) => $"word{number % Words}";
+    /// <summary>One of a vocabulary, none the beginning of another: a search takes a word for a beginning.</summary>
+    public static string Word(int number) => $"word{number % Words:0000}";
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -53,9 +54,13 @@ internal sealed class BusyInbox(int conversations) : IDisposable
         Fill();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _services?.Dispose();
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         _directory.Dispose();
     }

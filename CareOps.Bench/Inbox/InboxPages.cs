@@ -68,9 +68,5 @@ internal sealed class InboxPages(BusyInbox inbox, string name) : ISide
         return new Latencies(latencies);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        inbox.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => inbox.DisposeAsync();
 }

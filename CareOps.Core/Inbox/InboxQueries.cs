@@ -63,6 +63,18 @@ public readonly record struct InboxView(InboxFilter Filter, InboxOwner Owner = I
 /// <summary>Reads conversations for members.</summary>
 public sealed class InboxQueries(ReadDoor door)
 {
+    // Asked with every change by every screen, and one look instead of seven.
+    private static readonly HotQuery<MemberId, InboxCounts> Counted = new((db, me, _) => db.Set<Workspace>().AsNoTracking()
+        .Select(workspace => new InboxCounts(
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Open).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Open && row.AssignedTo == me).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Open && row.AssignedTo == null).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.UnreadCount > 0).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.WaitingSince != null).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Snoozed).Take(InboxCounts.Most).Count(),
+            db.Set<NoteMention>().Where(row => row.MemberId == me && row.ReadAt == null).Take(InboxCounts.Most).Count()))
+        .Single());
+
     // EF can't compare rows as one, and what it makes of the comparison written out begins at the top of the list for every page.
     private const string BehindTheCursor = """
         SELECT * FROM "Conversations" WHERE ("IsUnread", "LastMessageAt", "Id") < ({0}, {1}, {2})
@@ -125,22 +137,7 @@ public sealed class InboxQueries(ReadDoor door)
     public async Task<InboxCounts> CountsAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        return new InboxCounts(
-            await CountAsync(new InboxView(InboxFilter.Open)),
-            await CountAsync(new InboxView(InboxFilter.Open, InboxOwner.Mine)),
-            await CountAsync(new InboxView(InboxFilter.Open, InboxOwner.Nobody)),
-            await CountAsync(new InboxView(InboxFilter.Unread)),
-            await CountAsync(new InboxView(InboxFilter.Unanswered)),
-            await CountAsync(new InboxView(InboxFilter.Snoozed)),
-            await MentionsAsync());
-
-        Task<int> CountAsync(InboxView view) => Of(db, db.Conversations(), caller, view).Take(InboxCounts.Most).CountAsync(cancellationToken);
-
-        Task<int> MentionsAsync()
-        {
-            var me = MeOf(caller);
-            return db.NoteMentions().Where(row => row.MemberId == me && row.ReadAt == null).Take(InboxCounts.Most).CountAsync(cancellationToken);
-        }
+        return await Counted.AskAsync(db, MeOf(caller), cancellationToken);
     }
 
     /// <summary>Members whom a note can name: those who may read the inbox, by name.</summary>
