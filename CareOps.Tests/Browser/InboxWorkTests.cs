@@ -76,8 +76,8 @@ public sealed class InboxWorkTests
 
         await Reply(mia).FillAsync("The lift is to the left of the door.");
         await mia.Locator(".composer .send-later summary").ClickAsync();
-        await mia.GetByRole(AriaRole.Button, new() { NameRegex = new("^Monday morning") }).ClickAsync();
-        await Expect(mia.Locator(".message.scheduled")).ToContainTextAsync("Goes out on Mon");
+        await mia.GetByRole(AriaRole.Button, new() { NameRegex = new("^Tomorrow morning") }).ClickAsync();
+        await Expect(mia.Locator(".message.scheduled")).ToContainTextAsync("Goes out on");
         await mia.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await Expect(Reply(mia)).ToHaveValueAsync("The lift is to the left of the door.");
         await Expect(mia.Locator(".message.scheduled")).ToHaveCountAsync(0);
