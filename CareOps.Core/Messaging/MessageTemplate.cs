@@ -24,7 +24,7 @@ public static partial class MessageTemplate
         .Select(static match => match.Value)
         .FirstOrDefault(written => Variable().Match(written) is not { Success: true } variable
             || variable.Value != written
-            || !known.Contains(variable.Groups["name"].Value));
+            || !known.Contains(variable.Groups["name"].Value, StringComparer.Ordinal));
 
     [GeneratedRegex(@"\{\{[^{}]*\}\}|\{\s*[A-Za-z_]+\.[A-Za-z_]+\s*\}", RegexOptions.None, 1000)]
     private static partial Regex MeantAsVariable();
