@@ -163,13 +163,13 @@ public sealed partial class Composer
     private Channel? LastInbound() =>
         Thread.Messages.LastOrDefault(static message => message.Kind == MessageKind.Inbound)?.Channel;
 
-    private Task SendAsync() => SendAsync(static (composer, draft) => draft.IsNote ? composer.AddNoteAsync(draft) : composer.ReplyAsync(draft));
-
     private Task SendLaterAsync(Instant at)
     {
         _draft.Error = string.IsNullOrWhiteSpace(_draft.Text) ? "Write your reply first, then choose when it is sent." : null;
         return SendAsync((composer, draft) => composer.ScheduleAsync(draft, at));
     }
+
+    private Task SendAsync() => SendAsync(static (composer, draft) => draft.IsNote ? composer.AddNoteAsync(draft) : composer.ReplyAsync(draft));
 
     private async Task SendAsync(Func<Composer, ReplyDraft, Task<Result<Done>>> send)
     {

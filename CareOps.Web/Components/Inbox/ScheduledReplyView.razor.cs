@@ -1,4 +1,3 @@
-using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Web.Components.Layout;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
 
 using Microsoft.AspNetCore.Components;
