@@ -1,6 +1,7 @@
 using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
 using CareOps.Bench.Framework;
+using CareOps.Bench.Inbox;
 using CareOps.Bench.Live;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
@@ -16,6 +17,8 @@ public static class Catalogue
         new BookingThroughput(),
         new BookingVsKestrel(),
         Growth.OfBookings,
+        new InboxGrowth(),
+        new InboxPage(),
         new LiveLatency(),
         new PostgresBooking(),
         new PublicPage(),

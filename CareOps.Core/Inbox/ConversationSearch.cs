@@ -52,17 +52,7 @@ public sealed class ConversationSearch(ReadDoor door)
         List<Guid> ids = [.. theirs.Concat(said.Keys).Distinct()];
         var rows = await db.Conversations()
             .Where(row => ids.Contains(row.Id))
-            .Join(db.Contacts(), row => row.ContactId, contact => contact.Id, (row, contact) => new ConversationRow(
-                row.Id,
-                contact.Name,
-                row.LastMessagePreview,
-                row.LastMessageKind,
-                row.LastMessageAt,
-                row.UnreadCount,
-                row.WaitingSince,
-                row.PausedAt != null,
-                row.AssignedTo,
-                row.SnoozedUntil))
+            .AsRows(db, (caller as Caller.Member)?.Id ?? default)
             .ToListAsync(cancellationToken);
         return [.. rows
             .Select(row => said.TryGetValue(row.Id, out var hit)

@@ -10,6 +10,9 @@ public static class InboxErrors
     public static readonly Error NotWaiting =
         new("message.not_waiting", "This message is not waiting any more: it was sent or is on its way.", ErrorKind.Conflict);
 
+    public static readonly Error NotScheduled =
+        new("reply.not_scheduled", "This reply is not scheduled any more: it was sent or taken back.", ErrorKind.NotFound);
+
     /// <summary>The code by which a composer offers to send even so.</summary>
     public const string AnsweredMeanwhileCode = "reply.answered_meanwhile";
 

@@ -1,4 +1,5 @@
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Messaging;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,15 @@ public static class InboxModule
         services.AddSingleton<ResolveConversationHandler>();
         services.AddSingleton<SaveSavedReplyHandler>();
         services.AddSingleton<RemoveSavedReplyHandler>();
+        services.AddSingleton<SaveDraftHandler>();
+        services.AddSingleton<ScheduleReplyHandler>();
+        services.AddSingleton<RescheduleReplyHandler>();
+        services.AddSingleton<CancelScheduledReplyHandler>();
+        services.AddSingleton<SendScheduledReplyHandler>();
+        services.AddSingleton<ReadMentionsHandler>();
+        services.AddSingleton<IConversationHolder, InboxOfConversation>();
         services.AddSingleton<IEventHandler<SnoozeEnded>, SnoozeAlarm>();
+        services.AddSingleton<IEventHandler<ReplyDue>, ReplyAlarm>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -9,21 +10,11 @@ using NodaTime;
 
 namespace CareOps.Core.Inbox;
 
-/// <summary>A conversation in the inbox's list.</summary>
-public sealed record ConversationRow(
-    Guid Id,
-    string Name,
-    string Preview,
-    MessageKind LastKind,
-    Instant LastMessageAt,
-    int UnreadCount,
-    Instant? WaitingSince,
-    bool IsPaused,
-    MemberId? AssignedTo,
-    Instant? SnoozedUntil);
-
-/// <summary>Where a page of the list ended.</summary>
-public sealed record InboxCursor(Instant LastMessageAt, Guid Id);
+/// <summary>Where a page of the list ended: its last row's place in the order.</summary>
+public sealed record InboxCursor(bool IsUnread, Instant LastMessageAt, Guid Id)
+{
+    public static InboxCursor Of(ConversationRow row) => new(row.UnreadCount > 0, row.LastMessageAt, row.Id);
+}
 
 /// <summary>One line of a thread.</summary>
 public sealed record ThreadMessage(
@@ -40,11 +31,31 @@ public sealed record ThreadMessage(
     Instant StatusAt,
     string? Quoted = null);
 
-/// <summary>A conversation with its contact and newest messages, oldest first.</summary>
-public sealed record ConversationThread(Conversation Conversation, Contact Contact, IReadOnlyList<ThreadMessage> Messages, bool HasEarlier);
+/// <summary>A reply that goes out later, and when the customer first wrote after it was written.</summary>
+public sealed record ScheduledRow(
+    Guid Id, MemberId MemberId, Channel Channel, string Body, Instant WrittenAt, Instant DueAt, string? Failure, Instant? AskedSince);
 
-/// <summary>Counts that the inbox and the navigation show. The first three are of open conversations.</summary>
-public sealed record InboxCounts(int All, int Mine, int Unassigned, int Unread, int Unanswered, int Snoozed);
+/// <summary>A conversation with its contact and newest messages, oldest first.</summary>
+public sealed record ConversationThread(Conversation Conversation, Contact Contact, IReadOnlyList<ThreadMessage> Messages, bool HasEarlier)
+{
+    /// <summary>Replies that go out later, the next one first.</summary>
+    public IReadOnlyList<ScheduledRow> Scheduled { get; init; } = [];
+
+    /// <summary>What the caller has typed here and not sent; null for nothing.</summary>
+    public Draft? Draft { get; init; }
+
+    /// <summary>A note names the caller, who had not opened it.</summary>
+    public bool NamesMe { get; init; }
+}
+
+/// <summary>
+/// Counts that the inbox and the navigation show, up to <see cref="Most"/>: more are as good as many, and counting them all would take
+/// the longer the bigger the business. The first three are of open conversations, the last of unread notes that name the caller.
+/// </summary>
+public sealed record InboxCounts(int All, int Mine, int Unassigned, int Unread, int Unanswered, int Snoozed, int Mentions)
+{
+    public const int Most = 1000;
+}
 
 /// <summary>Which conversations a list shows: in what state, and whose.</summary>
 public readonly record struct InboxView(InboxFilter Filter, InboxOwner Owner = InboxOwner.All);
@@ -52,31 +63,35 @@ public readonly record struct InboxView(InboxFilter Filter, InboxOwner Owner = I
 /// <summary>Reads conversations for members.</summary>
 public sealed class InboxQueries(ReadDoor door)
 {
-    /// <summary>Newest first; <paramref name="after"/> continues where a page ended.</summary>
+    // Asked with every change by every screen, and one look instead of seven.
+    private static readonly HotQuery<MemberId, InboxCounts> Counted = new((db, me, _) => db.Set<Workspace>().AsNoTracking()
+        .Select(workspace => new InboxCounts(
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Open).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Open && row.AssignedTo == me).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Open && row.AssignedTo == null).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.UnreadCount > 0).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.WaitingSince != null).Take(InboxCounts.Most).Count(),
+            db.Set<Conversation>().Where(row => row.Status == ConversationStatus.Snoozed).Take(InboxCounts.Most).Count(),
+            db.Set<NoteMention>().Where(row => row.MemberId == me && row.ReadAt == null).Take(InboxCounts.Most).Count()))
+        .Single());
+
+    // EF can't compare rows as one, and what it makes of the comparison written out begins at the top of the list for every page.
+    private const string BehindTheCursor = """
+        SELECT * FROM "Conversations" WHERE ("IsUnread", "LastMessageAt", "Id") < ({0}, {1}, {2})
+        """;
+
+    /// <summary>Unread ones first, then by their last activity; <paramref name="after"/> continues behind the row where a page ended.</summary>
     public async Task<IReadOnlyList<ConversationRow>> PageAsync(
         Caller caller, InboxView view, InboxCursor? after, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        var rows = Of(db, caller, view);
-        if (after is { } cursor)
-        {
-            rows = rows.Where(row => row.LastMessageAt < cursor.LastMessageAt
-                || (row.LastMessageAt == cursor.LastMessageAt && row.Id.CompareTo(cursor.Id) < 0));
-        }
-
-        return await rows
-            .OrderByDescending(row => row.LastMessageAt).ThenByDescending(row => row.Id).Take(most)
-            .Join(db.Contacts(), row => row.ContactId, contact => contact.Id, (row, contact) => new ConversationRow(
-                row.Id,
-                contact.Name,
-                row.LastMessagePreview,
-                row.LastMessageKind,
-                row.LastMessageAt,
-                row.UnreadCount,
-                row.WaitingSince,
-                row.PausedAt != null,
-                row.AssignedTo,
-                row.SnoozedUntil))
+        var from = after is { } cursor
+            ? db.Conversations().FromSqlRaw(BehindTheCursor, cursor.IsUnread, db.Sql(cursor.LastMessageAt), db.Sql(cursor.Id))
+            : db.Conversations();
+        return await Of(db, from, caller, view)
+            .OrderByDescending(row => row.IsUnread).ThenByDescending(row => row.LastMessageAt).ThenByDescending(row => row.Id)
+            .Take(most)
+            .AsRows(db, MeOf(caller))
             .ToListAsync(cancellationToken);
     }
 
@@ -109,21 +124,29 @@ public sealed class InboxQueries(ReadDoor door)
                 message.StatusAt,
                 message.Quoted))
             .ToListAsync(cancellationToken);
-        return new ConversationThread(conversation, contact, [.. newest.Take(most).Reverse()], newest.Count > most);
+        var me = MeOf(caller);
+        return new ConversationThread(conversation, contact, [.. newest.Take(most).Reverse()], newest.Count > most)
+        {
+            Scheduled = await ScheduledAsync(db, conversationId, cancellationToken),
+            Draft = await db.Drafts().SingleOrDefaultAsync(row => row.MemberId == me && row.ConversationId == conversationId, cancellationToken),
+            NamesMe = await db.NoteMentions().AnyAsync(
+                row => row.MemberId == me && row.ConversationId == conversationId && row.ReadAt == null, cancellationToken),
+        };
     }
 
     public async Task<InboxCounts> CountsAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        return new InboxCounts(
-            await CountAsync(new InboxView(InboxFilter.Open)),
-            await CountAsync(new InboxView(InboxFilter.Open, InboxOwner.Mine)),
-            await CountAsync(new InboxView(InboxFilter.Open, InboxOwner.Nobody)),
-            await CountAsync(new InboxView(InboxFilter.Unread)),
-            await CountAsync(new InboxView(InboxFilter.Unanswered)),
-            await CountAsync(new InboxView(InboxFilter.Snoozed)));
+        return await Counted.AskAsync(db, MeOf(caller), cancellationToken);
+    }
 
-        Task<int> CountAsync(InboxView view) => Of(db, caller, view).CountAsync(cancellationToken);
+    /// <summary>Members whom a note can name: those who may read the inbox, by name.</summary>
+    public async Task<IReadOnlyDictionary<MemberId, string>> ReadersAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
+        return (await db.Members().ToListAsync(cancellationToken))
+            .Where(static member => member.AsCaller().May(Right.ViewInbox))
+            .ToDictionary(static member => member.Id, static member => member.Name);
     }
 
     /// <summary>Which conversation a contact's is; null where the contact has none yet.</summary>
@@ -143,17 +166,41 @@ public sealed class InboxQueries(ReadDoor door)
         return await db.SavedReplies().AsNoTracking().OrderBy(reply => reply.Shortcut).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Conversation> Of(CareOpsDb db, Caller caller, InboxView view)
+    private static async Task<IReadOnlyList<ScheduledRow>> ScheduledAsync(CareOpsDb db, Guid conversationId, CancellationToken cancellationToken) =>
+        await db.ScheduledReplies()
+            .Where(row => row.ConversationId == conversationId)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+            .Select(row => new ScheduledRow(
+                row.Id,
+                row.MemberId,
+                row.Channel,
+                row.Body,
+                row.WrittenAt,
+                row.DueAt,
+                row.Failure,
+                db.Messages()
+                    .Where(message => message.ConversationId == conversationId && message.Kind == MessageKind.Inbound && message.CreatedAt > row.WrittenAt)
+                    .OrderBy(message => message.CreatedAt)
+                    .Select(message => (Instant?)message.CreatedAt)
+                    .FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+
+    // Nobody's where the caller is no member: it matches no row.
+    private static MemberId MeOf(Caller caller) => (caller as Caller.Member)?.Id ?? default;
+
+    private static IQueryable<Conversation> Of(CareOpsDb db, IQueryable<Conversation> from, Caller caller, InboxView view)
     {
+        var me = MeOf(caller);
         var rows = view.Filter switch
         {
-            InboxFilter.Unread => db.Conversations().Where(row => row.UnreadCount > 0),
-            InboxFilter.Unanswered => db.Conversations().Where(row => row.WaitingSince != null),
-            InboxFilter.Snoozed => db.Conversations().Where(row => row.Status == ConversationStatus.Snoozed),
-            InboxFilter.Resolved => db.Conversations().Where(row => row.Status == ConversationStatus.Resolved),
-            _ => db.Conversations().Where(row => row.Status == ConversationStatus.Open),
+            InboxFilter.Unread => from.Where(row => row.UnreadCount > 0),
+            InboxFilter.Unanswered => from.Where(row => row.WaitingSince != null),
+            InboxFilter.Mentions => from.Where(row => db.NoteMentions()
+                .Where(mention => mention.MemberId == me).Select(mention => mention.ConversationId).Contains(row.Id)),
+            InboxFilter.Snoozed => from.Where(row => row.Status == ConversationStatus.Snoozed),
+            InboxFilter.Resolved => from.Where(row => row.Status == ConversationStatus.Resolved),
+            _ => from.Where(row => row.Status == ConversationStatus.Open),
         };
-        var me = (caller as Caller.Member)?.Id;
         return view.Owner switch
         {
             InboxOwner.Mine => rows.Where(row => row.AssignedTo == me),
@@ -168,6 +215,9 @@ public enum InboxFilter
     Open,
     Unread,
     Unanswered,
+
+    /// <summary>With a note that names the caller, read or not.</summary>
+    Mentions,
     Snoozed,
     Resolved,
 }

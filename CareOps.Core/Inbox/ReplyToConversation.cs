@@ -57,10 +57,8 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
             return InboxErrors.AnsweredMeanwhile(name);
         }
 
-        Message.Reply(db, command.ReplyId, conversation, contact, command.Channel, member, Text.Lines(command.Body)!);
-        conversation.Pause(member, db.Now);
-        contact.Touch(db.Now);
-        db.Raise(new StaffReplied(conversation.Id, command.ReplyId));
+        Answering.Send(db, new Answer(command.ReplyId, command.Channel, member, Text.Lines(command.Body)!), conversation, contact);
+        await Draft.ReplySentAsync(db, member, conversation.Id, command.ReplyId, cancellationToken);
         return Done.It;
     }
 

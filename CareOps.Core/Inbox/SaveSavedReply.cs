@@ -29,11 +29,11 @@ public sealed partial class SaveSavedReplyHandler(IWriteDoor door) : Handler<Sav
             "Use small letters, digits and hyphens only.",
             nameof(command.Shortcut));
         errors.Required(Text.Lines(command.Body), nameof(command.Body), "what it says", SavedReply.MaxBodyLength);
-        var unknown = MessageTemplate.VariablesOf(command.Body ?? string.Empty).Except(SavedReply.Variables, StringComparer.Ordinal).FirstOrDefault();
+        var unknown = MessageTemplate.UnknownIn(command.Body ?? string.Empty, SavedReply.Variables);
         errors.If(
             unknown is not null,
             "saved_reply.variable",
-            $"Nothing is called {{{{{unknown}}}}}. Choose one of those below.",
+            $"Customers would read {unknown} as it stands: nothing is called that. Choose one of those below, with two braces on each side.",
             nameof(command.Body));
         return errors.All;
     }

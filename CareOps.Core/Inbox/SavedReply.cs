@@ -14,7 +14,7 @@ public sealed class SavedReply : ILive
 
     /// <summary>What <c>{{…}}</c> in its text can stand for.</summary>
     public static readonly IReadOnlyList<string> Variables =
-        ["contact.first_name", "contact.name", "workspace.name", "booking.service", "booking.when", "booking.reference"];
+        ["contact.first_name", "contact.name", "workspace.name", "booking.service", "booking.when", "booking.date", "booking.time", "booking.reference"];
 
     private SavedReply()
     {
@@ -50,9 +50,4 @@ internal sealed class SavedReplyConfiguration : IEntityTypeConfiguration<SavedRe
         builder.Property(reply => reply.Body).HasMaxLength(SavedReply.MaxBodyLength);
         builder.HasIndex(reply => new { reply.WorkspaceId, reply.Shortcut }).IsUnique();
     }
-}
-
-public static class InboxTables
-{
-    public static DbSet<SavedReply> SavedReplies(this CareOpsDb db) => db.Set<SavedReply>();
 }

@@ -36,11 +36,23 @@ public sealed class Conversation : ILive
 
     public MessageKind LastMessageKind { get; private set; }
 
+    /// <summary>By which way the customer last wrote or was written to; null before either.</summary>
+    public Channel? LastChannel { get; private set; }
+
     /// <summary>What arrived since a member last looked.</summary>
     public int UnreadCount { get; private set; }
 
+    /// <summary>Whether anything did: the list is ordered by it, and an index can't hold a comparison.</summary>
+    public bool IsUnread { get; private set; }
+
     /// <summary>When the oldest message that no member has answered arrived; null while nobody waits.</summary>
     public Instant? WaitingSince { get; private set; }
+
+    /// <summary>When the customer first wrote; null while only the business did.</summary>
+    public Instant? FirstAskedAt { get; private set; }
+
+    /// <summary>When a member first answered after that. For reports: it never changes again.</summary>
+    public Instant? FirstResponseAt { get; private set; }
 
     public Instant? PausedAt { get; private set; }
 
@@ -102,26 +114,40 @@ public sealed class Conversation : ILive
             LastMessagePreview = Text.Shorten(line.ReplaceLineEndings(" "), PreviewLength - 1);
         }
 
+        LastChannel = message.Channel == Channel.Note ? LastChannel : message.Channel;
         switch (message.Kind)
         {
             case MessageKind.Inbound:
-                UnreadCount++;
+                SetUnread(UnreadCount + 1);
                 WaitingSince ??= message.CreatedAt;
+                FirstAskedAt ??= message.CreatedAt;
                 Reopen();
                 break;
             case MessageKind.Activity:
-                UnreadCount++;
+                SetUnread(UnreadCount + 1);
                 break;
             case MessageKind.Reply:
-                UnreadCount = 0;
+                SetUnread(0);
                 WaitingSince = null;
+                FirstResponseAt ??= FirstAskedAt is null ? null : message.CreatedAt;
                 break;
             default:
                 break;
         }
     }
 
-    public void MarkRead() => UnreadCount = 0;
+    public void MarkRead() => SetUnread(0);
+
+    /// <summary>
+    /// A reply went out by itself: it was written before what came in since, so nobody has read that, and whoever asked still waits.
+    /// </summary>
+    /// <param name="unread">What was unread before it went out.</param>
+    /// <param name="askedAt">The first message the customer sent after it was written; null if there is none.</param>
+    public void RepliedUnattended(int unread, Instant? askedAt)
+    {
+        SetUnread(unread);
+        WaitingSince = askedAt;
+    }
 
     public void AssignTo(MemberId? member) => AssignedTo = member;
 
@@ -138,7 +164,7 @@ public sealed class Conversation : ILive
         Status = ConversationStatus.Resolved;
         SnoozedUntil = null;
         WaitingSince = null;
-        UnreadCount = 0;
+        SetUnread(0);
     }
 
     public void Reopen()
@@ -163,10 +189,13 @@ public sealed class Conversation : ILive
         if (other.LastMessageAt > LastMessageAt)
         {
             (LastMessageAt, LastMessagePreview, LastMessageKind) = (other.LastMessageAt, other.LastMessagePreview, other.LastMessageKind);
+            LastChannel = other.LastChannel ?? LastChannel;
         }
 
-        UnreadCount += other.UnreadCount;
-        WaitingSince = (WaitingSince, other.WaitingSince) is ({ } one, { } two) ? Instant.Min(one, two) : WaitingSince ?? other.WaitingSince;
+        SetUnread(UnreadCount + other.UnreadCount);
+        WaitingSince = Earlier(WaitingSince, other.WaitingSince);
+        FirstAskedAt = Earlier(FirstAskedAt, other.FirstAskedAt);
+        FirstResponseAt = Earlier(FirstResponseAt, other.FirstResponseAt);
         (PausedAt, PausedBy) = PausedAt is null ? (other.PausedAt, other.PausedBy) : (PausedAt, PausedBy);
         AssignedTo ??= other.AssignedTo;
         if (other.Status == ConversationStatus.Open)
@@ -186,20 +215,23 @@ public sealed class Conversation : ILive
     {
         (LastMessageAt, LastMessagePreview, LastMessageKind) =
             (Instant.FromUnixTimeTicks(kept.LastMessageAt), kept.LastMessagePreview, kept.LastMessageKind);
-        UnreadCount = kept.UnreadCount;
-        WaitingSince = kept.WaitingSince is { } waiting ? Instant.FromUnixTimeTicks(waiting) : null;
-        PausedAt = kept.PausedAt is { } paused ? Instant.FromUnixTimeTicks(paused) : null;
+        LastChannel = kept.LastChannel;
+        SetUnread(kept.UnreadCount);
+        WaitingSince = Moment(kept.WaitingSince);
+        FirstAskedAt = Moment(kept.FirstAskedAt);
+        FirstResponseAt = Moment(kept.FirstResponseAt);
+        PausedAt = Moment(kept.PausedAt);
         PausedBy = kept.PausedBy is { } by ? new MemberId(by) : null;
         AssignedTo = kept.AssignedTo is { } owner ? new MemberId(owner) : null;
         Status = kept.Status;
-        SnoozedUntil = kept.SnoozedUntil is { } until ? Instant.FromUnixTimeTicks(until) : null;
+        SnoozedUntil = Moment(kept.SnoozedUntil);
     }
 
     /// <summary>Keeps when something was said, and nothing of it.</summary>
     internal void Erase()
     {
         LastMessagePreview = string.Empty;
-        UnreadCount = 0;
+        SetUnread(0);
         WaitingSince = null;
     }
 
@@ -208,6 +240,13 @@ public sealed class Conversation : ILive
         PausedAt = null;
         PausedBy = null;
     }
+
+    private static Instant? Earlier(Instant? one, Instant? two) =>
+        (one, two) is ({ } first, { } second) ? Instant.Min(first, second) : one ?? two;
+
+    private static Instant? Moment(long? ticks) => ticks is { } known ? Instant.FromUnixTimeTicks(known) : null;
+
+    private void SetUnread(int count) => (UnreadCount, IsUnread) = (count, count > 0);
 }
 
 /// <summary>Where a conversation is kept.</summary>

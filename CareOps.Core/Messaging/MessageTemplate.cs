@@ -16,6 +16,19 @@ public static partial class MessageTemplate
     public static IEnumerable<string> VariablesOf(string template) =>
         Variable().Matches(template).Select(static match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The first thing in a template that looks like a variable and would not be filled in: another name, one brace instead of two,
+    /// capitals. Null where there is none.
+    /// </summary>
+    public static string? UnknownIn(string template, IReadOnlyCollection<string> known) => MeantAsVariable().Matches(template)
+        .Select(static match => match.Value)
+        .FirstOrDefault(written => Variable().Match(written) is not { Success: true } variable
+            || variable.Value != written
+            || !known.Contains(variable.Groups["name"].Value, StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\{\{[^{}]*\}\}|\{\s*[A-Za-z_]+\.[A-Za-z_]+\s*\}", RegexOptions.None, 1000)]
+    private static partial Regex MeantAsVariable();
+
     [GeneratedRegex(@"\{\{\s*(?<name>[a-z_]+\.[a-z_]+)\s*\}\}", RegexOptions.None, 1000)]
     private static partial Regex Variable();
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Messaging;
 
 /// <summary>A contact's conversation, with its messages and where they were sent.</summary>
-internal sealed class MessagesOfContact : IContactHolder
+internal sealed class MessagesOfContact(IEnumerable<IConversationHolder> holders) : IContactHolder
 {
     private const string ErasedText = "Erased";
 
@@ -88,6 +88,11 @@ internal sealed class MessagesOfContact : IContactHolder
                 .SetProperty(row => row.Subject, (string?)null)
                 .SetProperty(row => row.StatusReason, (string?)null),
             cancellationToken);
+        foreach (var holder in holders)
+        {
+            await holder.EraseAsync(db, conversation.Id, cancellationToken);
+        }
+
         conversation.Erase();
     }
 
@@ -101,7 +106,7 @@ internal sealed class MessagesOfContact : IContactHolder
         return messages.ConvertAll(static row => new { At = row.CreatedAt.ToString(), row.Kind, row.Channel, row.Subject, row.Body, row.Status });
     }
 
-    private static async Task<string> JoinAsync(CareOpsDb db, Conversation loser, Conversation winner, CancellationToken cancellationToken)
+    private async Task<string> JoinAsync(CareOpsDb db, Conversation loser, Conversation winner, CancellationToken cancellationToken)
     {
         var messages = await db.Messages().Where(row => row.ConversationId == loser.Id).Select(row => row.Id).ToListAsync(cancellationToken);
         var moved = new MovedMessages(KeptConversation.Of(loser), KeptConversation.Of(winner), messages);
@@ -109,6 +114,11 @@ internal sealed class MessagesOfContact : IContactHolder
         await db.SaveChangesAsync(cancellationToken);
         await db.Messages().Where(row => row.ConversationId == loser.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
+        foreach (var holder in holders)
+        {
+            await holder.MoveAsync(db, loser.Id, winner.Id, cancellationToken);
+        }
+
         await db.Conversations().Where(row => row.Id == loser.Id).ExecuteDeleteAsync(cancellationToken);
         db.Announce(loser.LiveSubject);
         return JsonSerializer.Serialize(moved);
@@ -133,7 +143,10 @@ internal sealed record KeptConversation(
     Guid? PausedBy,
     Guid? AssignedTo,
     ConversationStatus Status,
-    long? SnoozedUntil)
+    long? SnoozedUntil,
+    Channel? LastChannel = null,
+    long? FirstAskedAt = null,
+    long? FirstResponseAt = null)
 {
     public static KeptConversation Of(Conversation conversation) => new(
         conversation.Id,
@@ -146,7 +159,10 @@ internal sealed record KeptConversation(
         conversation.PausedBy?.Value,
         conversation.AssignedTo?.Value,
         conversation.Status,
-        conversation.SnoozedUntil?.ToUnixTimeTicks());
+        conversation.SnoozedUntil?.ToUnixTimeTicks(),
+        conversation.LastChannel,
+        conversation.FirstAskedAt?.ToUnixTimeTicks(),
+        conversation.FirstResponseAt?.ToUnixTimeTicks());
 }
 
 /// <param name="Loser">The conversation that went; null where there was none.</param>

@@ -16,13 +16,42 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(conversation => conversation.LastMessagePreview).HasMaxLength(Conversation.PreviewLength);
         builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.ContactId }).IsUnique();
         builder.Property(conversation => conversation.Status).HasDefaultValue(ConversationStatus.Open).ValueGeneratedNever();
-        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.Status, conversation.LastMessageAt, conversation.Id })
-            .IsDescending(false, false, true, true);
-        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.AssignedTo, conversation.Status, conversation.LastMessageAt, conversation.Id })
-            .IsDescending(false, false, false, true, true);
+
+        // One for each list the inbox shows, in its order. PostgreSQL takes "is nobody's" for no equality, so that has one of its own.
+        builder.HasIndex(
+                conversation => new { conversation.WorkspaceId, conversation.Status, conversation.IsUnread, conversation.LastMessageAt, conversation.Id },
+                "IX_Conversations_List")
+            .IsDescending(false, false, true, true, true);
+        builder.HasIndex(
+                conversation => new
+                {
+                    conversation.WorkspaceId,
+                    conversation.AssignedTo,
+                    conversation.Status,
+                    conversation.IsUnread,
+                    conversation.LastMessageAt,
+                    conversation.Id,
+                },
+                "IX_Conversations_ListOfMember")
+            .IsDescending(false, false, false, true, true, true)
+            .HasFilter("\"AssignedTo\" IS NOT NULL");
+        builder.HasIndex(
+                conversation => new { conversation.WorkspaceId, conversation.Status, conversation.IsUnread, conversation.LastMessageAt, conversation.Id },
+                "IX_Conversations_ListOfNobody")
+            .IsDescending(false, false, true, true, true)
+            .HasFilter("\"AssignedTo\" IS NULL");
+        builder.HasIndex(
+                conversation => new { conversation.WorkspaceId, conversation.IsUnread, conversation.LastMessageAt, conversation.Id },
+                "IX_Conversations_Unread")
+            .IsDescending(false, true, true, true)
+            .HasFilter("\"UnreadCount\" > 0");
+        builder.HasIndex(
+                conversation => new { conversation.WorkspaceId, conversation.IsUnread, conversation.LastMessageAt, conversation.Id },
+                "IX_Conversations_Unanswered")
+            .IsDescending(false, true, true, true)
+            .HasFilter("\"WaitingSince\" IS NOT NULL");
         builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.WaitingSince })
             .HasFilter("\"WaitingSince\" IS NOT NULL");
-        builder.HasIndex(conversation => conversation.WorkspaceId, "IX_Conversations_Unread").HasFilter("\"UnreadCount\" > 0");
         builder.HasOne<Contact>().WithMany().HasForeignKey(conversation => conversation.ContactId);
         builder.HasIndex(conversation => conversation.AssignedTo).HasFilter("\"AssignedTo\" IS NOT NULL");
         builder.HasOne<Member>().WithMany().HasForeignKey(conversation => conversation.AssignedTo);
@@ -45,6 +74,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
 
         // Written with OR: from a list, SQLite can't tell that "Status" = 'Held' is in it, and would read every message.
         builder.HasIndex(message => new { message.WorkspaceId, message.Status, message.StatusAt })
+            .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
+        builder.HasIndex(message => message.ConversationId, "IX_Messages_Stuck")
             .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
         builder.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId);
     }

@@ -10,7 +10,7 @@ public sealed class Workspace : ILive
 {
     public const int MaxNameLength = 100;
     public const int MaxAddressLength = 200;
-    public const int DefaultResponseTargetMinutes = 60;
+    public const int DefaultResponseTargetMinutes = 240;
 
     private Workspace()
     {

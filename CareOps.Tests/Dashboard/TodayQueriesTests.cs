@@ -80,7 +80,7 @@ public sealed class TodayQueriesTests
         house.Clock.Advance(Duration.FromMinutes(5));
         await business.AskAsync("Do you treat shoulders?", "ida@example.org", "Ida Vik");
         await house.DrainAsync();
-        house.Clock.Advance(Duration.FromHours(2));
+        house.Clock.Advance(Duration.FromHours(5));
 
         var today = await LoadAsync(house, business.Owner);
 

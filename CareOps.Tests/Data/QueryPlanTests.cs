@@ -32,7 +32,7 @@ public sealed partial class QueryPlanTests
     private static readonly string[] BigTables =
     [
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
-        "AutomationRuns", "TimelineEntries", "PublicLinks", "Submissions", "AuditEntries",
+        "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "PublicLinks", "Submissions", "AuditEntries",
     ];
 
     [EachEngine]
@@ -96,7 +96,7 @@ public sealed partial class QueryPlanTests
             {
                 var view = new InboxView(filter, owner);
                 await inbox.PageAsync(business.Owner, view, null, 30, none);
-                await inbox.PageAsync(business.Owner, view, new InboxCursor(house.Clock.Now, Guid.NewGuid()), 30, none);
+                await inbox.PageAsync(business.Owner, view, new InboxCursor(true, house.Clock.Now, Guid.NewGuid()), 30, none);
             }
         }
 
@@ -107,7 +107,16 @@ public sealed partial class QueryPlanTests
         await inbox.ThreadAsync(business.Owner, conversation.Id, 50, none);
         await inbox.ConversationOfAsync(business.Owner, conversation.ContactId, none);
         await house.Get<AutomationQueries>().OfContactAsync(business.Owner, conversation.ContactId, 5, none);
+        await house.Get<SaveDraftHandler>().HandleAsync(business.Owner, new SaveDraft(conversation.Id, Guid.NewGuid(), "Yes", "Call"), none);
+        await house.Get<AddNoteHandler>().HandleAsync(business.Owner, new AddNote(conversation.Id, "@Mia Kvam, look"), none);
+        await house.Get<ReadMentionsHandler>().HandleAsync(business.Owner, new ReadMentions(conversation.Id), none);
+        var later = new ScheduleReply(conversation.Id, Guid.NewGuid(), Channel.Email, "Yes", house.Clock.Now + Duration.FromMinutes(1));
+        await house.Get<ScheduleReplyHandler>().HandleAsync(business.Owner, later, none);
+        await house.Get<RescheduleReplyHandler>().HandleAsync(
+            business.Owner, new RescheduleReply(later.ReplyId, later.DueAt + Duration.FromMinutes(1)), none);
         await business.ReplyAsync(conversation.Id);
+        house.Clock.Now = later.DueAt + Duration.FromMinutes(1);
+        await house.DrainAsync();
         await house.Get<MarkConversationReadHandler>().HandleAsync(business.Owner, new MarkConversationRead(conversation.Id), none);
         await house.DrainAsync();
 

@@ -31,7 +31,7 @@ public sealed class ConversationStateTests
         Assert.Empty(await ListAsync(business, business.Owner, Open with { Owner = InboxOwner.Mine }));
         Assert.Empty(await ListAsync(business, business.Owner, Open with { Owner = InboxOwner.Nobody }));
         Assert.Equal(
-            new InboxCounts(All: 1, Mine: 1, Unassigned: 0, Unread: 1, Unanswered: 1, Snoozed: 0),
+            new InboxCounts(All: 1, Mine: 1, Unassigned: 0, Unread: 1, Unanswered: 1, Snoozed: 0, Mentions: 0),
             await house.Get<InboxQueries>().CountsAsync(noah, CancellationToken.None));
 
         (await AssignAsync(business, conversation.Id, null)).Required();

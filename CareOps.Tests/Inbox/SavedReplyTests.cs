@@ -14,7 +14,7 @@ public sealed class SavedReplyTests
         await using var house = await TestHouse.StartAsync(engine);
         var business = await house.OpenBusinessAsync();
 
-        var id = (await SaveAsync(business, null, "/Parking", "Hi {{contact.first_name}}, behind the house.")).Required();
+        var id = (await SaveAsync(business, null, "/Parking", "Hi {{contact.first_name}}, {{ booking.date }} at {{booking.time}} {behind the house}.")).Required();
         (await SaveAsync(business, null, "hours", "We are open from nine to five.")).Required();
         (await SaveAsync(business, id, "parking-lot", "Behind the house.")).Required();
         Assert.Equal([("hours", "We are open from nine to five."), ("parking-lot", "Behind the house.")], await AllAsync(business));
@@ -41,6 +41,9 @@ public sealed class SavedReplyTests
     [InlineData("two words", "Text", "Shortcut")]
     [InlineData("hours", " ", "Body")]
     [InlineData("hours", "Hi {{contact.shoe_size}}", "Body")]
+    [InlineData("hours", "Hi {contact.first_name}", "Body")]
+    [InlineData("hours", "Hi {{Contact.FirstName}}", "Body")]
+    [InlineData("hours", "Hi {{first_name}}", "Body")]
     public async Task What_is_wrong_is_said_beside_its_field(string shortcut, string body, string field)
     {
         await using var house = await TestHouse.StartAsync();
@@ -49,6 +52,7 @@ public sealed class SavedReplyTests
         var refused = await SaveAsync(business, null, shortcut, body);
 
         Assert.Equal(field, refused.Error?.Field);
+        Assert.True(field != "Body" || body.Trim().Length == 0 || refused.Error!.Message.Contains(body[3..], StringComparison.Ordinal));
         Assert.Empty(await AllAsync(business));
     }
 

@@ -131,7 +131,7 @@ public sealed class ForeignIdTests
         Assert.Empty(heardHere);
         Assert.Equal(
             CoreTypes.Where(static type => type is { IsClass: true } && typeof(ILive).IsAssignableFrom(type))
-                .Select(KindOf).Distinct()
+                .Select(KindOf).Append(nameof(Draft)).Distinct()
                 .Except(ILiveKindsThatNothingChangesYet, StringComparer.Ordinal).Order(StringComparer.Ordinal),
             heardThere.Select(static subject => subject.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
@@ -139,7 +139,7 @@ public sealed class ForeignIdTests
     // What is told under another name: a message as its conversation, a day's hours and time off as the member's hours.
     private static string KindOf(Type type) => type switch
     {
-        _ when type == typeof(Message) => nameof(Conversation),
+        _ when type == typeof(Message) || type == typeof(ScheduledReply) || type == typeof(NoteMention) => nameof(Conversation),
         _ when type == typeof(DayOverride) || type == typeof(TimeOff) => nameof(WeeklyHours),
         _ => type.Name,
     };
@@ -172,9 +172,33 @@ public sealed class ForeignIdTests
         await business.House.DrainAsync();
         (await business.House.Get<SaveSavedReplyHandler>().HandleAsync(
             business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
+        await WriteAsync(business);
         await DescribeAsync(business);
         await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
+    }
+
+    // A reply begun, some for later, and a note that names the owner.
+    private static async Task WriteAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var anna = (await business.ConversationAsync()).Id;
+        (await house.Get<SaveDraftHandler>().HandleAsync(owner, new SaveDraft(anna, Guid.NewGuid(), "Yes, and", "Call back"), none)).Required();
+        for (var number = 1; number <= 3; number++)
+        {
+            var later = new ScheduleReply(anna, Guid.CreateVersion7(), Channel.Email, "See you soon", house.Clock.Now + Duration.FromDays(90 + number));
+            (await house.Get<ScheduleReplyHandler>().HandleAsync(owner, later, none)).Required();
+        }
+
+        await house.Get<IWriteDoor>().RunAsync(
+            owner,
+            async (db, token) =>
+            {
+                var note = Message.Note(db, (await Conversation.LockAsync(db, anna, token))!, owner.Id, $"@{owner.Name}, look at this");
+                db.Add(NoteMention.Of(db, note, owner.Id));
+                return Done.It;
+            },
+            none);
     }
 
     // Rooms, holidays, time off, a series, and one who waits and has an offer.
@@ -430,6 +454,7 @@ public sealed class ForeignIdTests
         "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
             await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
         "MessageId" => await WaitingMessageAsync(house, of),
+        "ScheduledReplyId" => await house.ReadAsync(of.Id, static db => db.ScheduledReplies().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
         "ConnectResend.Id" => await ConnectionOfAsync(house, of, ProviderKind.Resend),
         "ConnectSendGrid.Id" => await ConnectionOfAsync(house, of, ProviderKind.SendGrid),

@@ -14,6 +14,7 @@ using CareOps.Web.Components.Layout;
 using CareOps.Web.Public;
 
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
@@ -155,6 +156,9 @@ public static class Registration
         services.AddRadzenComponents();
         services.AddScoped<WorkspaceAccess>();
         services.AddScoped<ReplyDrafts>();
+        services.AddSingleton<InboxPresence>();
+        services.AddScoped<PresenceConnection>();
+        services.AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<PresenceConnection>());
         services.AddSingleton<CalendarReader>();
         services.AddRazorComponents().AddInteractiveServerComponents(static options =>
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3));

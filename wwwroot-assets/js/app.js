@@ -30,6 +30,7 @@
     if (!target) return;
     event.preventDefault();
     if (typing(target)) target.focus(); else target.click();
+    if (target.closest(".conversations")) target.scrollIntoView({ block: "nearest" });
   }
 
   function onKey(event) {
@@ -56,6 +57,17 @@
       return;
     }
     if (key.length === 1 || ["Escape", "ArrowLeft", "ArrowRight"].includes(key)) press(key, event);
+  }
+
+  // A list that goes on: its button is pressed before one gets there, once for each length of the list.
+  function goOn() {
+    for (const button of document.querySelectorAll("[data-more]")) {
+      const list = button.closest("[role=region]")?.querySelector("ul");
+      const length = String(list?.children.length);
+      if (!visible(button) || button.dataset.at === length || button.getBoundingClientRect().top > innerHeight + 800) continue;
+      button.dataset.at = length;
+      button.click();
+    }
   }
 
   function autosize(area) {
@@ -147,6 +159,7 @@
   }
 
   document.addEventListener("keydown", onKey);
+  document.addEventListener("scroll", goOn, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !openMenus().length) return;
     event.stopPropagation();

@@ -22,6 +22,7 @@ public sealed partial class Composer
     private bool _isSending;
     private bool _wantsFocus;
     private IReadOnlyList<SavedReply> _savedReplies = [];
+    private IReadOnlyDictionary<MemberId, string>? _readers;
 
     [Parameter, EditorRequired]
     public ConversationThread Thread { get; set; } = null!;
@@ -29,6 +30,13 @@ public sealed partial class Composer
     /// <summary>The contact's next booking, for what a saved reply says of it.</summary>
     [Parameter, EditorRequired]
     public BookingRow? NextBooking { get; set; }
+
+    [Parameter, EditorRequired]
+    public Instant Now { get; set; }
+
+    /// <summary>A key was pressed (true), or what was typed is sent (false).</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<bool> OnTyping { get; set; }
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
@@ -43,6 +51,9 @@ public sealed partial class Composer
     private AddNoteHandler Notes { get; set; } = null!;
 
     [Inject]
+    private ScheduleReplyHandler Schedules { get; set; } = null!;
+
+    [Inject]
     private InboxQueries Inbox { get; set; } = null!;
 
     [Inject]
@@ -51,7 +62,7 @@ public sealed partial class Composer
     private string DraftName => $"{Thread.Conversation.Id}.{(_draft.IsNote ? "note" : "reply")}";
 
     private string Placeholder => _draft.IsNote
-        ? "Write a note that only members see"
+        ? "Write a note that only members see, @ to tell one of them"
         : $"Write to {Thread.Contact.FirstName}, or / for saved replies";
 
     private Channel Channel => (Thread.Contact, _draft.Channel ?? LastInbound()) switch
@@ -74,6 +85,19 @@ public sealed partial class Composer
         ? [.. _savedReplies.Where(reply => reply.Shortcut.StartsWith(text[1..], StringComparison.OrdinalIgnoreCase)).Take(MostSuggestions)]
         : [];
 
+    /// <summary>Members whose name begins as what was typed after the last "@" of a note.</summary>
+    private IReadOnlyList<KeyValuePair<MemberId, string>> Named => _draft.IsNote && _readers is not null && Naming is { } naming
+        ? [.. _readers
+            .Where(pair => pair.Key != Member.Caller.Id && pair.Value.StartsWith(naming, StringComparison.CurrentCultureIgnoreCase))
+            .OrderBy(static pair => pair.Value, StringComparer.CurrentCultureIgnoreCase)
+            .Take(MostSuggestions)]
+        : [];
+
+    /// <summary>What stands after an "@" that begins a word, up to the end of the text; null where there is none.</summary>
+    private string? Naming => _draft.Text.LastIndexOf('@') is var at and >= 0 && (at == 0 || char.IsWhiteSpace(_draft.Text[at - 1]))
+        ? _draft.Text[(at + 1)..]
+        : null;
+
     private string ChannelIcon => Channel == Channel.Sms ? "sms" : "mail";
 
     private string ChannelName => Channel == Channel.Sms ? "SMS" : "Email";
@@ -81,7 +105,12 @@ public sealed partial class Composer
     // What arrives before anything is written was seen.
     protected override void OnParametersSet()
     {
-        _draft = Drafts.Of(Thread.Conversation.Id);
+        _draft = Drafts.Of(Thread.Conversation.Id, Thread.Draft);
+        if (!_isSending && IsTaken(_draft.ReplyId))
+        {
+            Drafts.Forget(_draft);
+        }
+
         if (_draft.IsEmpty)
         {
             _draft.SeenUntil = Newest;
@@ -90,7 +119,7 @@ public sealed partial class Composer
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && _draft.Text.Length == 0)
+        if (firstRender)
         {
             await RestoreAsync();
         }
@@ -102,34 +131,47 @@ public sealed partial class Composer
         }
     }
 
-    // After the page was loaded anew: the connection was lost for long, or the server restarted.
+    // After the page was loaded anew: the connection was lost for long, or the server restarted. The server has what was typed up to
+    // half a second before; this tab has the rest, and goes first where it continues the same.
     private async Task RestoreAsync()
     {
         var draft = _draft;
         var name = DraftName;
-        if (await Browser.InvokeAsync<StoredDraft?>("careops.draft", name) is not { Text: { Length: > 0 } text } stored || draft.Text.Length > 0)
+        if (await Browser.InvokeAsync<StoredDraft?>("careops.draft", name) is not { Text: { Length: > 0 } text } stored || text == draft.Text)
         {
             return;
         }
 
-        if (Guid.TryParse(stored.Id, out var id) && !Thread.Messages.Any(message => message.Id == id))
+        if (Guid.TryParse(stored.Id, out var id) && !IsTaken(id) && text.StartsWith(draft.Text, StringComparison.Ordinal))
         {
             draft.ReplyId = id;
             draft.Text = text;
+            Drafts.Changed(Member.Caller, draft);
             StateHasChanged();
         }
         else
         {
-            // It was taken just before the page was lost.
+            // It was taken just before the page was lost, or went on elsewhere.
             await Browser.InvokeVoidAsync("careops.dropDraft", name);
         }
     }
+
+    private bool IsTaken(Guid reply) =>
+        Thread.Messages.Any(message => message.Id == reply) || Thread.Scheduled.Any(scheduled => scheduled.Id == reply);
 
     // People expect an answer where they wrote.
     private Channel? LastInbound() =>
         Thread.Messages.LastOrDefault(static message => message.Kind == MessageKind.Inbound)?.Channel;
 
-    private async Task SendAsync()
+    private Task SendLaterAsync(Instant at)
+    {
+        _draft.Error = string.IsNullOrWhiteSpace(_draft.Text) ? "Write your reply first, then choose when it is sent." : null;
+        return SendAsync((composer, draft) => composer.ScheduleAsync(draft, at));
+    }
+
+    private Task SendAsync() => SendAsync(static (composer, draft) => draft.IsNote ? composer.AddNoteAsync(draft) : composer.ReplyAsync(draft));
+
+    private async Task SendAsync(Func<Composer, ReplyDraft, Task<Result<Done>>> send)
     {
         var (draft, name) = (_draft, DraftName);
         _wantsFocus = true;
@@ -143,10 +185,11 @@ public sealed partial class Composer
         var sent = draft.Text;
         try
         {
-            var error = await Attempt.RunAsync(draft.IsNote ? AddNoteAsync(draft) : ReplyAsync(draft));
+            var error = await Attempt.RunAsync(send(this, draft));
             if (error is null)
             {
-                Drafts.Take(draft, sent);
+                Drafts.Take(Member.Caller, draft, sent);
+                await OnTyping.InvokeAsync(false);
                 draft.SeenUntil = Newest;
                 await Browser.InvokeVoidAsync("careops.dropDraft", name);
             }
@@ -170,6 +213,30 @@ public sealed partial class Composer
         new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text) { SeenUntil = draft.SeenUntil },
         CancellationToken.None);
 
+    private Task<Result<Done>> ScheduleAsync(ReplyDraft draft, Instant at) => Schedules.HandleAsync(
+        Member.Caller, new ScheduleReply(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text, at), CancellationToken.None);
+
+    private async Task TypedAsync()
+    {
+        Drafts.Changed(Member.Caller, _draft);
+        await OnTyping.InvokeAsync(true);
+        if (_draft.IsNote)
+        {
+            _readers = Naming is null ? _readers : _readers ?? await Inbox.ReadersAsync(Member.Caller, CancellationToken.None);
+        }
+        else
+        {
+            await ExpandAsync();
+        }
+    }
+
+    private void Name(string member)
+    {
+        _draft.Text = $"{_draft.Text[..(_draft.Text.LastIndexOf('@') + 1)]}{member} ";
+        Drafts.Changed(Member.Caller, _draft);
+        _wantsFocus = true;
+    }
+
     // "/parking " becomes the reply of that name.
     private async Task ExpandAsync()
     {
@@ -189,6 +256,7 @@ public sealed partial class Composer
     private void Insert(SavedReply reply)
     {
         _draft.Text = MessageTemplate.Render(reply.Body, SavedReplyValues.Of(Member.Workspace, Thread.Contact, NextBooking));
+        Drafts.Changed(Member.Caller, _draft);
         _wantsFocus = true;
     }
 
@@ -211,6 +279,7 @@ public sealed partial class Composer
     {
         _draft.Error = null;
         _draft.Text = _draft.Text.Length == 0 || char.IsWhiteSpace(_draft.Text[^1]) ? _draft.Text + link : $"{_draft.Text} {link}";
+        Drafts.Changed(Member.Caller, _draft);
         _wantsFocus = true;
     }
 

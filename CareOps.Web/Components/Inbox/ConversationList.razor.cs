@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace CareOps.Web.Components.Inbox;
 
-/// <summary>The conversations, newest first, with what to show of them.</summary>
+/// <summary>The conversations, unread ones first, with what to show of them.</summary>
 public sealed partial class ConversationList
 {
     private static readonly InboxFilter[] Filters = Enum.GetValues<InboxFilter>();
@@ -61,6 +61,7 @@ public sealed partial class ConversationList
     {
         InboxFilter.Unread => "Unread",
         InboxFilter.Unanswered => "Unanswered",
+        InboxFilter.Mentions => "Mentions",
         InboxFilter.Snoozed => "Snoozed",
         InboxFilter.Resolved => "Resolved",
         _ => "Open",
@@ -72,8 +73,16 @@ public sealed partial class ConversationList
     {
         InboxFilter.Unread => Counts?.Unread,
         InboxFilter.Unanswered => Counts?.Unanswered,
+        InboxFilter.Mentions => Counts is { Mentions: > 0 and var unread } ? unread : null,
         InboxFilter.Snoozed => Counts?.Snoozed,
         _ => null,
+    };
+
+    private static string? Counted(int? count) => count switch
+    {
+        null => null,
+        >= InboxCounts.Most => "999+",
+        { } known => known.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
     /// <summary>Alt+J and Alt+K press the neighbours of the open conversation.</summary>

@@ -12,8 +12,8 @@ namespace CareOps.Web.Components.Inbox;
 /// <summary>One conversation of the list. Draws again only when something it shows has changed.</summary>
 public sealed partial class ConversationListItem
 {
-    private View _view = new(string.Empty, string.Empty, string.Empty, null, null, null, false, false);
-    private bool _hasChanged = true;
+    private View? _shown;
+    private View _view = null!;
 
     [Parameter, EditorRequired]
     public ConversationRow Row { get; set; } = null!;
@@ -38,18 +38,22 @@ public sealed partial class ConversationListItem
             Row.LastKind == MessageKind.Reply ? $"You: {Row.Preview}" : Row.Preview,
             ThreadTime.Short(Row.LastMessageAt, Now, Member.Workspace.Zone),
             IconOf(Row.LastKind),
-            Waiting(),
+            ChannelOf(Row.Channel),
+            ResponseClock.Of(Row.WaitingSince, Member.Workspace, Now),
             Keys,
             Row.UnreadCount > 0,
-            IsCurrent);
-        _hasChanged = _hasChanged || view != _view;
+            IsCurrent,
+            Row.HasDraft,
+            Row.HasHeld,
+            Row.HasFailed,
+            Row.NamesMe);
         _view = view;
     }
 
     protected override bool ShouldRender()
     {
-        var hasChanged = _hasChanged;
-        _hasChanged = false;
+        var hasChanged = _view != _shown;
+        _shown = _view;
         return hasChanged;
     }
 
@@ -61,13 +65,26 @@ public sealed partial class ConversationListItem
         _ => null,
     };
 
-    // Only beyond the target: a badge on every row would say nothing.
-    private string? Waiting() =>
-        Row.WaitingSince is { } since && Now - since > Duration.FromMinutes(Member.Workspace.ResponseTargetMinutes)
-            ? Age.Text(since, Now)
-            : null;
+    private static string? ChannelOf(Channel? channel) => channel switch
+    {
+        Channel.Email => "mail",
+        Channel.Sms => "sms",
+        _ => null,
+    };
 
     /// <summary>What the row shows.</summary>
     private sealed record View(
-        string Name, string Line, string Time, string? Icon, string? Waiting, string? Keys, bool IsUnread, bool IsCurrent);
+        string Name,
+        string Line,
+        string Time,
+        string? Icon,
+        string? Channel,
+        ResponseClock? Clock,
+        string? Keys,
+        bool IsUnread,
+        bool IsCurrent,
+        bool HasDraft,
+        bool HasHeld,
+        bool HasFailed,
+        bool NamesMe);
 }

@@ -22,7 +22,9 @@ public sealed partial class InboxPage
 
     private static readonly TimeSpan TypingRests = TimeSpan.FromMilliseconds(150);
 
+    private List<ConversationRow>? _listed;
     private List<ConversationRow>? _rows;
+    private (Guid Id, InboxCursor Place)? _kept;
     private InboxCounts? _counts;
     private InboxView _view;
     private string _search = string.Empty;
@@ -67,16 +69,21 @@ public sealed partial class InboxPage
     private MarkConversationReadHandler MarkRead { get; set; } = null!;
 
     [Inject]
+    private ReadMentionsHandler MentionsRead { get; set; } = null!;
+
+    [Inject]
     private IClock Clock { get; set; } = null!;
 
     protected override bool Concerns(LiveSubject subject) =>
-        subject.Kind is nameof(Conversation) or nameof(Booking) or nameof(AutomationRun) or nameof(Contact);
+        subject.Kind is nameof(Conversation) or nameof(Booking) or nameof(AutomationRun) or nameof(Contact)
+        || subject == Draft.SubjectOf(Member.Caller.Id);
 
     protected override async Task OnParametersSetAsync()
     {
         if (ConversationId != _shown)
         {
             _shown = ConversationId;
+            _kept = _rows?.Find(row => row.Id == ConversationId) is { } row ? (row.Id, InboxCursor.Of(row)) : null;
             _threadLength = PageLength;
             _isMissing = false;
             _showsDetails = false;
@@ -133,6 +140,11 @@ public sealed partial class InboxPage
             // Nothing is lost where the database can't write now: the next look marks it.
             await Attempt.RunAsync(MarkRead.HandleAsync(caller, new MarkConversationRead(id), cancellationToken));
         }
+
+        if (thread is { NamesMe: true } && RendererInfo.IsInteractive)
+        {
+            await Attempt.RunAsync(MentionsRead.HandleAsync(caller, new ReadMentions(id), cancellationToken));
+        }
     }
 
     private async Task LoadListAsync(CancellationToken cancellationToken)
@@ -144,43 +156,62 @@ public sealed partial class InboxPage
         }
 
         var view = _view;
-        var length = Math.Max(PageLength, _rows?.Count ?? 0);
+        var length = Math.Max(PageLength, _listed?.Count ?? 0);
         var counts = await Inbox.CountsAsync(Member.Caller, cancellationToken);
         var rows = await Inbox.PageAsync(Member.Caller, view, null, length + 1, cancellationToken);
         if (_view == view && _search.Length == 0)
         {
             (_counts, _hasMore) = (counts, rows.Count > length);
-            _rows = [.. rows.Take(length)];
-            KeepOpenOneListed(_rows);
+            _listed = [.. rows.Take(length)];
+            _rows = WithOpenOne(_listed);
         }
     }
 
-    // Reading a conversation must not make it vanish from "Unread" while it is being read, nor snoozing it while it is open.
-    private void KeepOpenOneListed(List<ConversationRow> rows)
+    // The open conversation stays where it was opened: read, it would sink beneath the unread ones, snoozed or answered it would be gone.
+    // Pages go on behind the last row that was read from the database, wherever the open one is shown.
+    private List<ConversationRow> WithOpenOne(List<ConversationRow> listed)
     {
-        if (_thread is { Conversation: var open, Contact: var contact }
-            && open.Id == ConversationId
-            && rows.TrueForAll(row => row.Id != open.Id))
+        if (_thread is not { Conversation: var open, Contact: var contact } || open.Id != ConversationId)
         {
-            var place = rows.FindIndex(row => row.LastMessageAt < open.LastMessageAt);
-            rows.Insert(place < 0 ? rows.Count : place, new ConversationRow(
-                open.Id,
-                contact.Name,
-                open.LastMessagePreview,
-                open.LastMessageKind,
-                open.LastMessageAt,
-                open.UnreadCount,
-                open.WaitingSince,
-                open.IsPaused,
-                open.AssignedTo,
-                open.SnoozedUntil));
+            return listed;
         }
+
+        var now = listed.Find(row => row.Id == open.Id);
+        _kept ??= now is null ? null : (now.Id, InboxCursor.Of(now));
+        if (_kept is not var (id, place) || id != open.Id)
+        {
+            return listed;
+        }
+
+        // Who writes comes to the top.
+        place = open.LastMessageAt > place.LastMessageAt ? place with { LastMessageAt = open.LastMessageAt } : place;
+        var rows = listed.FindAll(row => row.Id != open.Id);
+        var index = rows.FindIndex(row => IsBehind(InboxCursor.Of(row), place));
+        rows.Insert(index < 0 ? rows.Count : index, now ?? new ConversationRow(
+            open.Id,
+            contact.Name,
+            open.LastMessagePreview,
+            open.LastMessageKind,
+            open.LastMessageAt,
+            open.UnreadCount,
+            open.WaitingSince,
+            open.IsPaused,
+            open.AssignedTo,
+            open.SnoozedUntil)
+        {
+            Channel = open.LastChannel,
+        });
+        return rows;
     }
+
+    private static bool IsBehind(InboxCursor row, InboxCursor place) => row.IsUnread == place.IsUnread
+        ? row.LastMessageAt < place.LastMessageAt
+        : place.IsUnread;
 
     private async Task ShowAsync(InboxView view)
     {
         _view = view;
-        _rows = null;
+        (_rows, _listed, _kept) = (null, null, null);
         await TryLoadAsync();
     }
 
@@ -189,7 +220,7 @@ public sealed partial class InboxPage
         var found = await Searches.FindAsync(Member.Caller, search, PageLength, cancellationToken);
         if (search == _search)
         {
-            (_rows, _hasMore) = ([.. found], false);
+            (_rows, _listed, _hasMore) = ([.. found], null, false);
         }
     }
 
@@ -207,18 +238,18 @@ public sealed partial class InboxPage
 
     private async Task ShowMoreAsync()
     {
-        if (_rows is not [.., var last])
+        if (_listed is not [.., var last] listed)
         {
             return;
         }
 
-        var after = new InboxCursor(last.LastMessageAt, last.Id);
         var view = _view;
-        var rows = await Inbox.PageAsync(Member.Caller, view, after, PageLength + 1, Closed);
-        if (view == _view && _rows is [.., var still] && still.Id == last.Id)
+        var rows = await Inbox.PageAsync(Member.Caller, view, InboxCursor.Of(last), PageLength + 1, Closed);
+        if (view == _view && _listed == listed && listed[^1].Id == last.Id)
         {
             _hasMore = rows.Count > PageLength;
-            _rows.AddRange(rows.Take(PageLength));
+            _listed = [.. listed, .. rows.Take(PageLength)];
+            _rows = WithOpenOne(_listed);
         }
     }
 

@@ -22,6 +22,8 @@ internal static class SavedReplyValues
                 "workspace.name" => workspace.Name,
                 "booking.service" => next?.ServiceName ?? Unknown,
                 "booking.when" => next is null ? Unknown : Say.Moment(next.StartsAt, workspace.Zone),
+                "booking.date" => next is null ? Unknown : Say.Day(next.StartsAt.InZone(workspace.Zone).Date),
+                "booking.time" => next is null ? Unknown : Say.Time(next.StartsAt, workspace.Zone),
                 "booking.reference" => next?.Reference ?? Unknown,
                 _ => Unknown,
             },

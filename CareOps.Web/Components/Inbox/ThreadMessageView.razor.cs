@@ -21,6 +21,7 @@ public sealed partial class ThreadMessageView
     private string? _statusText;
     private string? _reason;
     private string? _sendWord;
+    private IReadOnlyList<Mention> _mentions = [];
 
     [Parameter, EditorRequired]
     public ThreadMessage Message { get; set; } = null!;
@@ -28,6 +29,10 @@ public sealed partial class ThreadMessageView
     /// <summary>The member who wrote it, or null.</summary>
     [Parameter, EditorRequired]
     public string? Author { get; set; }
+
+    /// <summary>The members, for those whom a note names.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<MemberId, string> Names { get; set; } = new Dictionary<MemberId, string>();
 
     /// <summary>Whether the member may send what waits.</summary>
     [Parameter, EditorRequired]
@@ -60,6 +65,7 @@ public sealed partial class ThreadMessageView
         _icon = IconOf();
         _meta = string.Join(" · ", Meta().Where(static part => part is not null));
         _reason = IsOutbound ? Message.StatusReason : null;
+        _mentions = Message.Kind == MessageKind.Note ? Mentions.In(Message.Body, Names) : [];
         _sendWord = Message.Status switch
         {
             MessageStatus.Held => "Send now",
@@ -97,6 +103,19 @@ public sealed partial class ThreadMessageView
         MessageKind.Reply => [Author, ChannelName],
         _ => [ChannelName, _at],
     };
+
+    private IEnumerable<(string Text, bool IsName)> Parts()
+    {
+        var at = 0;
+        foreach (var mention in _mentions)
+        {
+            yield return (Message.Body[at..mention.Start], false);
+            at = mention.Start + mention.Length;
+            yield return (Message.Body[mention.Start..at], true);
+        }
+
+        yield return (Message.Body[at..], false);
+    }
 
     private string? StatusText() => Message.Status == MessageStatus.Queued
         ? _status?.Word

@@ -19,6 +19,8 @@ public sealed partial class ThreadPane
     private int _held;
     private bool _mayManage;
     private string? _failure;
+    private ResponseClock? _clock;
+    private ThreadPresence? _presence;
 
     [Parameter, EditorRequired]
     public ConversationThread Thread { get; set; } = null!;
@@ -47,6 +49,18 @@ public sealed partial class ThreadPane
     [Inject]
     private SendNowHandler SendNow { get; set; } = null!;
 
+    [Inject]
+    private RescheduleReplyHandler Reschedule { get; set; } = null!;
+
+    [Inject]
+    private CancelScheduledReplyHandler CancelScheduled { get; set; } = null!;
+
+    [Inject]
+    private SendScheduledReplyHandler SendScheduled { get; set; } = null!;
+
+    [Inject]
+    private ReplyDrafts Drafts { get; set; } = null!;
+
     private string Ways => (Thread.Contact.Email, Thread.Contact.Phone) switch
     {
         (not null, not null) => "Email and SMS",
@@ -64,6 +78,7 @@ public sealed partial class ThreadPane
         _days = [.. Thread.Messages.GroupBy(message => message.CreatedAt.InZone(zone).Date)];
         _today = Now.InZone(zone).Date;
         _held = Thread.Messages.Count(static message => message.Status == MessageStatus.Held);
+        _clock = ResponseClock.Of(Thread.Conversation.WaitingSince, Member.Workspace, Now);
         _mayManage = Member.Caller.May(Right.ManageInbox);
     }
 
@@ -77,7 +92,35 @@ public sealed partial class ThreadPane
     private async Task SendNowAsync(Guid message) => await TryAsync(
         SendNow.HandleAsync(Member.Caller, new SendNow(message), CancellationToken.None));
 
+    private void TellTyping(bool isTyping)
+    {
+        if (isTyping)
+        {
+            _presence?.Typing();
+        }
+        else
+        {
+            _presence?.StoppedTyping();
+        }
+    }
+
+    private Task MoveScheduledAsync((Guid Id, Instant At) to) => TryAsync(
+        Reschedule.HandleAsync(Member.Caller, new RescheduleReply(to.Id, to.At), CancellationToken.None));
+
+    private Task SendScheduledAsync(Guid reply) => TryAsync(
+        SendScheduled.HandleAsync(Member.Caller, new SendScheduledReply(reply), CancellationToken.None));
+
+    private async Task CancelScheduledAsync(Guid reply)
+    {
+        var body = Thread.Scheduled.First(row => row.Id == reply).Body;
+        await TryAsync(CancelScheduled.HandleAsync(Member.Caller, new CancelScheduledReply(reply), CancellationToken.None));
+        if (_failure is null)
+        {
+            Drafts.TakeBack(Member.Caller, Drafts.Of(Thread.Conversation.Id, Thread.Draft), body);
+        }
+    }
+
     private void Tell(string? failure) => _failure = failure;
 
-    private async Task TryAsync(Task<Result<Done>> work) => _failure = (await Attempt.RunAsync(work))?.Message;
+    private async Task TryAsync<T>(Task<Result<T>> work) => _failure = (await Attempt.RunAsync(work))?.Message;
 }

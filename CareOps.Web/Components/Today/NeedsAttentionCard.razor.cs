@@ -1,6 +1,7 @@
 using CareOps.Core.Dashboard;
 using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
 
@@ -43,14 +44,17 @@ public sealed partial class NeedsAttentionCard
         };
     }
 
-    private bool IsBeyondTarget(NeedsAttention item) =>
-        Now - item.Since > Duration.FromMinutes(Member.Workspace.ResponseTargetMinutes);
+    private bool IsBeyondTarget(NeedsAttention item) => ClockOf(item).IsLate;
 
     private string Waiting(NeedsAttention item)
     {
         var said = item.Detail.Length == 0 ? "They wrote to you." : $"“{item.Detail}”";
-        return IsBeyondTarget(item) ? $"{said} Your target is {Say.Minutes(Member.Workspace.ResponseTargetMinutes)}" : said;
+        return IsBeyondTarget(item)
+            ? $"{said} Your target is {Say.Minutes(Member.Workspace.ResponseTargetMinutes)}"
+            : $"{said} {ClockOf(item).Sentence}";
     }
+
+    private ResponseClock ClockOf(NeedsAttention item) => ResponseClock.Of(item.Since, Member.Workspace, Now)!;
 
     private static string Held(string rule) => rule.Length == 0 ? "Automation is paused" : $"{rule}. Automation is paused";
 

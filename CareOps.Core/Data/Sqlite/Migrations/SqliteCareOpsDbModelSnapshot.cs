@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
+
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCareOpsDb))]
@@ -1157,6 +1158,96 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.ToTable("OutboxEvents", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Inbox.Draft", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReplyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("WorkspaceId", "MemberId", "ConversationId")
+                        .IsUnique();
+
+                    b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Inbox.NoteMention", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("MessageId", "MemberId")
+                        .IsUnique();
+
+                    b.HasIndex("WorkspaceId", "MemberId", "ConversationId");
+
+                    b.HasIndex(new[] { "WorkspaceId", "MemberId" }, "IX_NoteMentions_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("NoteMentions", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Inbox.SavedReply", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1184,6 +1275,54 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.ToTable("SavedReplies", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Inbox.ScheduledReply", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.HasIndex("ConversationId", "DueAt");
+
+                    b.ToTable("ScheduledReplies", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1195,6 +1334,19 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("ContactId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("FirstAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstResponseAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnread")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastChannel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("LastMessageAt")
                         .HasColumnType("INTEGER");
@@ -1247,13 +1399,23 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "WaitingSince")
                         .HasFilter("\"WaitingSince\" IS NOT NULL");
 
-                    b.HasIndex("WorkspaceId", "Status", "LastMessageAt", "Id")
-                        .IsDescending(false, false, true, true);
+                    b.HasIndex(new[] { "WorkspaceId", "Status", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_List")
+                        .IsDescending(false, false, true, true, true);
 
-                    b.HasIndex("WorkspaceId", "AssignedTo", "Status", "LastMessageAt", "Id")
-                        .IsDescending(false, false, false, true, true);
+                    b.HasIndex(new[] { "WorkspaceId", "AssignedTo", "Status", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_ListOfMember")
+                        .IsDescending(false, false, false, true, true, true)
+                        .HasFilter("\"AssignedTo\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "WorkspaceId" }, "IX_Conversations_Unread")
+                    b.HasIndex(new[] { "WorkspaceId", "Status", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_ListOfNobody")
+                        .IsDescending(false, false, true, true, true)
+                        .HasFilter("\"AssignedTo\" IS NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_Unanswered")
+                        .IsDescending(false, true, true, true)
+                        .HasFilter("\"WaitingSince\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_Unread")
+                        .IsDescending(false, true, true, true)
                         .HasFilter("\"UnreadCount\" > 0");
 
                     b.ToTable("Conversations", (string)null);
@@ -1452,6 +1614,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("ConversationId", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "Status", "StatusAt")
+                        .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
+
+                    b.HasIndex(new[] { "ConversationId" }, "IX_Messages_Stuck")
                         .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
                     b.ToTable("Messages", (string)null);
@@ -2094,6 +2259,75 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Inbox.Draft", b =>
+                {
+                    b.HasOne("CareOps.Core.Messaging.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Inbox.NoteMention", b =>
+                {
+                    b.HasOne("CareOps.Core.Messaging.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Messaging.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Inbox.ScheduledReply", b =>
+                {
+                    b.HasOne("CareOps.Core.Messaging.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
