@@ -119,4 +119,7 @@ public enum SkipReason
 
     /// <summary>The contact left every channel there is an address for.</summary>
     Unsubscribed,
+
+    /// <summary>The contact stood in a file that was imported without welcoming anybody.</summary>
+    Imported,
 }

@@ -1,3 +1,6 @@
+using CareOps.Core.Contacts.Import;
+using CareOps.Core.Data.Outbox;
+
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareOps.Core.Contacts;
@@ -19,6 +22,20 @@ public static class ContactsModule
         services.AddSingleton<SaveContactFieldHandler>();
         services.AddSingleton<RemoveContactFieldHandler>();
         services.AddSingleton<SetContactFieldHandler>();
+        services.AddContactImport();
         return services;
+    }
+
+    private static void AddContactImport(this IServiceCollection services)
+    {
+        services.AddSingleton<IContactHolder, ImportsOfContact>();
+        services.AddSingleton<IEventHandler<ContactImportDue>, ImportWork>();
+        services.AddSingleton<IRetained, OldImports>();
+        services.AddSingleton<ContactImportQueries>();
+        services.AddSingleton<UploadContactsHandler>();
+        services.AddSingleton<DiscardImportHandler>();
+        services.AddSingleton<StartImportHandler>();
+        services.AddSingleton<CancelImportHandler>();
+        services.AddSingleton<UndoImportHandler>();
     }
 }

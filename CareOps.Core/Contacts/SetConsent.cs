@@ -35,7 +35,7 @@ public sealed class SetConsentHandler(IWriteDoor door) : Handler<SetConsent, Don
             db.Add(consent);
         }
 
-        consent.Become(command.IsSubscribed, db.Now, (caller as Caller.Member)?.Id);
+        consent.Become(command.IsSubscribed, db.Now, (caller as Caller.Member)?.Id, ConsentSource.Member);
         var way = command.Consent == ConsentChannel.Sms ? "SMS" : "email";
         db.Append(TimelineEntry.Of(
             db, command.ContactId, "contact.consent", command.ContactId, command.IsSubscribed ? $"Subscribed to {way}" : $"Unsubscribed from {way}"));

@@ -47,6 +47,9 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/contacts/{ContactId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts/{ContactId:guid}.json"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts/{ContactId:guid}/merge"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/import"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}/refused.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
@@ -269,6 +272,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{ImportId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
