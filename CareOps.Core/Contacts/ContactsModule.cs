@@ -19,6 +19,8 @@ public static class ContactsModule
         services.AddSingleton<TagContactHandler>();
         services.AddSingleton<UntagContactHandler>();
         services.AddSingleton<SetConsentHandler>();
+        services.AddSingleton<SetOwnPreferencesHandler>();
+        services.AddSingleton<PreferenceQueries>();
         services.AddSingleton<SaveContactFieldHandler>();
         services.AddSingleton<RemoveContactFieldHandler>();
         services.AddSingleton<SetContactFieldHandler>();

@@ -310,6 +310,7 @@ public sealed class ForeignIdTests
     {
         nameof(CalendarFeedQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.CalendarFeed, ids.Owner.Id.Value),
         nameof(WaitlistQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
+        nameof(PreferenceQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Unsubscribe, (await ids.ConversationAsync()).ContactId),
         nameof(PrefillQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Prefill, (await ids.ConversationAsync()).ContactId),
         _ => new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
     };
@@ -351,6 +352,8 @@ public sealed class ForeignIdTests
             Right.Anyone => business.Visitor,
             Right.HoldLink when ForWaiting.Contains(handler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
+            Right.HoldLink when handler == typeof(SetOwnPreferencesHandler) =>
+                new Caller.LinkHolder(business.Id, LinkPurposes.Unsubscribe, await AnnaAsync(house, ids)),
             Right.HoldLink => new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
             _ => business.Owner,
         };
@@ -408,6 +411,8 @@ public sealed class ForeignIdTests
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) => null,
         _ when type == typeof(Channel) => Channel.Email,
         _ when type == typeof(IReadOnlyList<OpenInterval>) => new OpenInterval[] { new(IsoDayOfWeek.Sunday, 600, 720) },
+        _ when type == typeof(bool?) => false,
+        _ when type == typeof(QuietTime) => new QuietTime(21 * 60, 8 * 60),
         _ when type == typeof(bool) => name is not ("Open" or "TakesEmail"),
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
         _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>("Name,Email\nNew,new@example.org"u8.ToArray()),
@@ -439,6 +444,7 @@ public sealed class ForeignIdTests
         "email" => "anna@example.org",
         "Confirmation" => EraseContactHandler.Word,
         "Phone" or "ContactPhone" or "phone" => "+47 55 50 12 34",
+        "Address" => $"new-{Guid.NewGuid():N}@example.org",
         "Password" => "correct horse",
         "Shortcut" => "opening-hours",
         "AccountSid" => AccountSid,
@@ -467,6 +473,7 @@ public sealed class ForeignIdTests
         "MergeId" => await house.ReadAsync(of.Id, static db => db.ContactMerges().Select(row => row.Id).SingleAsync()),
         "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
             await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
+        "SuppressionId" => await SuppressionOfAsync(house, of),
         "MessageId" => await WaitingMessageAsync(house, of),
         "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
         "ConnectResend.Id" => await ConnectionOfAsync(house, of, ProviderKind.Resend),
@@ -477,6 +484,16 @@ public sealed class ForeignIdTests
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
     };
+
+    // One that another handler allowed again is suppressed anew.
+    private static async Task<Guid> SuppressionOfAsync(TestHouse house, TestBusiness of)
+    {
+        await house.Get<IWriteDoor>().RunAsync(
+            of.Owner,
+            (db, token) => Suppression.AddAsync(db, Channel.Email, "gone@example.org", SuppressionReason.Bounced, token),
+            CancellationToken.None);
+        return await house.ReadAsync(of.Id, static db => db.Suppressions().Select(row => row.Id).FirstAsync());
+    }
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

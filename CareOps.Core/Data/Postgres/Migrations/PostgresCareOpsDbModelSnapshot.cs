@@ -1380,6 +1380,13 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("UnsubscribeToken")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
+
+                    b.Property<DateTime?>("UsefulUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
@@ -1633,10 +1640,16 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Address")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
@@ -1656,10 +1669,19 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("WorkspaceId", "At", "Id");
+
                     b.HasIndex("WorkspaceId", "Channel", "Address")
                         .IsUnique();
 
-                    b.ToTable("Suppressions", (string)null);
+                    b.HasIndex("WorkspaceId", "Channel", "AddressHash")
+                        .IsUnique()
+                        .HasFilter("\"AddressHash\" IS NOT NULL");
+
+                    b.ToTable("Suppressions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Suppressions_Known", "(\"Address\" IS NULL) <> (\"AddressHash\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Workspaces.Account", b =>
@@ -1838,6 +1860,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
@@ -1866,6 +1892,18 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("QuietEmailFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietEmailUntil")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietSmsFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietSmsUntil")
+                        .HasColumnType("integer");
 
                     b.Property<int>("ResponseTargetMinutes")
                         .HasColumnType("integer");

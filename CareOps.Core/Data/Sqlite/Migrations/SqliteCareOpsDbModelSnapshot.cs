@@ -1439,6 +1439,13 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnsubscribeToken")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsefulUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1700,9 +1707,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AddedBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Address")
-                        .IsRequired()
                         .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1724,10 +1737,19 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("WorkspaceId", "At", "Id");
+
                     b.HasIndex("WorkspaceId", "Channel", "Address")
                         .IsUnique();
 
-                    b.ToTable("Suppressions", (string)null);
+                    b.HasIndex("WorkspaceId", "Channel", "AddressHash")
+                        .IsUnique()
+                        .HasFilter("\"AddressHash\" IS NOT NULL");
+
+                    b.ToTable("Suppressions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Suppressions_Known", "(\"Address\" IS NULL) <> (\"AddressHash\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Workspaces.Account", b =>
@@ -1911,6 +1933,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
@@ -1939,6 +1965,18 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("QuietEmailFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietEmailUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietSmsFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietSmsUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ResponseTargetMinutes")
                         .HasColumnType("INTEGER");
