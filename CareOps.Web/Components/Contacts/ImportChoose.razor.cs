@@ -12,11 +12,12 @@ namespace CareOps.Web.Components.Contacts;
 /// <summary>Says what each column of a file is, and shows line by line what would happen.</summary>
 public sealed partial class ImportChoose
 {
-    private const int OnePage = 50;
+    private const int OnePage = 15;
     private const int MostExamples = 3;
 
     private int _most = OnePage;
     private ImportOutcome _shown = ImportOutcome.Created;
+    private ImportPlan? _counted;
     private IReadOnlyList<Choice> _choices = [];
 
     [Parameter, EditorRequired]
@@ -85,10 +86,12 @@ public sealed partial class ImportChoose
             .. ImportTargets.OfEveryBusiness.Select(static target => new Choice(target, ImportText.Of(target))),
             .. Fields.Select(static field => new Choice(ImportTargets.Of(field.Id), field.Name)),
         ];
-        if (!Outcomes.Contains(_shown))
+        if (!Outcomes.Contains(_shown) || (Plan is { } plan && plan != _counted && plan.Count(_shown) == 0))
         {
-            Show(Outcomes[1]);
+            Show(Outcomes.FirstOrDefault(outcome => Plan?.Count(outcome) > 0, ImportOutcome.Created));
         }
+
+        _counted = Plan;
     }
 
     private string HeadingOf(int column) => HasHeadings && column < Sample.First.Count && Text.Line(Sample.First[column]) is { } name

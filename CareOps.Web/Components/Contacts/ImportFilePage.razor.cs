@@ -90,7 +90,9 @@ public sealed partial class ImportFilePage
         var choices = Choices with { Targets = [.. _targets] };
         (_plan, _isPlanning) = (null, true);
         StateHasChanged();
-        var plan = await Imports.PlanAsync(Member.Caller, ImportId, choices, Closed);
+
+        // Beside the circuit: SQLite answers on the thread that asks, and thousands of lines take a while.
+        var plan = await Task.Run(() => Imports.PlanAsync(Member.Caller, ImportId, choices, Closed), Closed);
         if (choices.Targets.SequenceEqual(_targets) && choices.FillsEmpty == _fillsEmpty && choices.HasHeadings == _hasHeadings)
         {
             (_plan, _isPlanning) = (plan, false);

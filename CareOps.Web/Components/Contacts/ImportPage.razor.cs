@@ -68,7 +68,7 @@ public sealed partial class ImportPage
         Guid? import = null;
         await _state.SaveAsync(async () =>
         {
-            var result = await Upload.HandleAsync(Member.Caller, new UploadContacts(_fileName, content), CancellationToken.None);
+            var result = await Task.Run(() => Upload.HandleAsync(Member.Caller, new UploadContacts(_fileName, content), CancellationToken.None));
             import = result.Succeeded ? result.Value : null;
             return result;
         });
