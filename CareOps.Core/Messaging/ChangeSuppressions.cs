@@ -69,13 +69,18 @@ public sealed class SuppressAddressHandler(IWriteDoor door) : Handler<SuppressAd
 /// <summary>Whose address one is.</summary>
 internal static class SuppressedContacts
 {
-    public static async Task<IReadOnlyList<Guid>> OfAsync(CareOpsDb db, Suppression suppression, CancellationToken cancellationToken) =>
-        suppression.Address is { } address
-            ? await (suppression.Channel == Channel.Sms
-                    ? db.Contacts().Where(row => row.Phone == address)
-                    : db.Contacts().Where(row => row.NormalisedEmail == address))
-                .Select(static row => row.Id).ToListAsync(cancellationToken)
-            : [];
+    public static async Task<IReadOnlyList<Guid>> OfAsync(CareOpsDb db, Suppression suppression, CancellationToken cancellationToken)
+    {
+        if (suppression.Address is not { } address)
+        {
+            return [];
+        }
+
+        var contacts = suppression.Channel == Channel.Sms
+            ? db.Contacts().Where(row => row.Phone == address)
+            : db.Contacts().Where(row => row.NormalisedEmail == address);
+        return await contacts.Select(static row => row.Id).ToListAsync(cancellationToken);
+    }
 
     public static async Task AnnounceAsync(CareOpsDb db, Suppression suppression, CancellationToken cancellationToken)
     {

@@ -71,7 +71,7 @@ internal static class ImportLine
         var given = new ImportedValues(
             contact.Email is null ? values.Email : null,
             contact.Phone is null ? values.Phone : null,
-            [.. values.Tags.Where(tag => !tags.Contains(ContactTag.KeyOf(tag))).Take(TagContactHandler.MostTags - tags.Count)],
+            [.. values.Tags.Where(tag => !tags.Contains(ContactTag.KeyOf(tag), StringComparer.Ordinal)).Take(TagContactHandler.MostTags - tags.Count)],
             values.Fields.Where(field => !fields.Contains(field.Key)).ToDictionary(),
             values.Consents.Where(consent => !consent.Value && !said.Contains(consent.Key)).ToDictionary());
         contact.Fill(given.Email, given.Phone);

@@ -34,7 +34,8 @@ internal static class ImportMatching
             return known;
         }
 
-        return phone is null ? null : await (email is null ? ByPhone : ByPhoneAlone).AskAsync(db, phone, cancellationToken);
+        var byPhone = email is null ? ByPhone : ByPhoneAlone;
+        return phone is null ? null : await byPhone.AskAsync(db, phone, cancellationToken);
     }
 
     /// <summary>Everyone who shares an address or a number with the file, the oldest first.</summary>

@@ -83,7 +83,8 @@ public sealed class ImportPlan
             return known;
         }
 
-        return phone is null ? null : (email is null ? _byPhone : _byPhoneAlone).GetValueOrDefault(phone);
+        var byPhone = email is null ? _byPhone : _byPhoneAlone;
+        return phone is null ? null : byPhone.GetValueOrDefault(phone);
     }
 
     private void Remember(Person person, string? email, string? phone)
