@@ -72,8 +72,8 @@ internal static class ImportLine
             contact.Email is null ? values.Email : null,
             contact.Phone is null ? values.Phone : null,
             [.. values.Tags.Where(tag => !tags.Contains(ContactTag.KeyOf(tag), StringComparer.Ordinal)).Take(TagContactHandler.MostTags - tags.Count)],
-            values.Fields.Where(field => !fields.Contains(field.Key)).ToDictionary(),
-            values.Consents.Where(consent => !consent.Value && !said.Contains(consent.Key)).ToDictionary());
+            new Dictionary<Guid, string>(values.Fields.Where(field => !fields.Contains(field.Key))),
+            new Dictionary<ConsentChannel, bool>(values.Consents.Where(consent => !consent.Value && !said.Contains(consent.Key))));
         contact.Fill(given.Email, given.Phone);
         Give(db, contact.Id, given);
         if (!given.IsNothing)
