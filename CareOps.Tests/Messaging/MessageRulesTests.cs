@@ -1,7 +1,6 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;

@@ -2,7 +2,6 @@ using System.Net;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Messaging;
-using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

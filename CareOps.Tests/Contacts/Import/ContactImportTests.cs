@@ -8,7 +8,6 @@ using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
-using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

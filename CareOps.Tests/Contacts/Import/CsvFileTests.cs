@@ -2,7 +2,6 @@ using System.Text;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
-using CareOps.Core.Foundation;
 
 namespace CareOps.Tests.Contacts.Import;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
-
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Settings;
 
 using Microsoft.AspNetCore.Components;

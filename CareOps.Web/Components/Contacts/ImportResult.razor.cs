@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
