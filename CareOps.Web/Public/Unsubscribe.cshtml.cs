@@ -41,10 +41,9 @@ public sealed class UnsubscribeModel(
         }
 
         var isOneClick = OneClickAttribute.IsOneClick(Request.Form);
-        var wanted = isOneClick
-            ? new SetOwnPreferences(WantsEmail: false, WantsSms: null)
-            : new SetOwnPreferences(
-                Preferences.Email is null ? null : email && !nothing, Preferences.Phone is null ? null : sms && !nothing);
+        bool? wantsEmail = Preferences.Email is null ? null : email && !nothing;
+        bool? wantsSms = Preferences.Phone is null ? null : sms && !nothing;
+        var wanted = isOneClick ? new SetOwnPreferences(WantsEmail: false, WantsSms: null) : new SetOwnPreferences(wantsEmail, wantsSms);
         var set = await handler.HandleAsync(holder, wanted, cancellationToken);
         if (!set.Succeeded)
         {

@@ -90,7 +90,7 @@ public sealed partial class ImportFilePage
 
         // Beside the circuit: SQLite answers on the thread that asks, and thousands of lines take a while.
         var plan = await Task.Run(() => Imports.PlanAsync(Member.Caller, ImportId, choices, Closed), Closed);
-        if (choices.Targets.SequenceEqual(_targets) && choices.FillsEmpty == _fillsEmpty && choices.HasHeadings == _hasHeadings)
+        if (choices.Targets.SequenceEqual(_targets, StringComparer.Ordinal) && choices.FillsEmpty == _fillsEmpty && choices.HasHeadings == _hasHeadings)
         {
             (_plan, _isPlanning) = (plan, false);
         }

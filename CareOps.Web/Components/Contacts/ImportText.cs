@@ -16,14 +16,6 @@ internal static class ImportText
         _ => "Undone",
     };
 
-    public static string? ClassOf(ImportStatus status) => status switch
-    {
-        ImportStatus.Done => "ok",
-        ImportStatus.Running or ImportStatus.Undoing => "info",
-        ImportStatus.Ready => "warn",
-        _ => null,
-    };
-
     public static string Of(ImportOutcome outcome) => outcome switch
     {
         ImportOutcome.Created => "New",
@@ -33,15 +25,6 @@ internal static class ImportText
         ImportOutcome.Undone => "Taken back",
         ImportOutcome.Kept => "Kept",
         _ => "Can't come in",
-    };
-
-    public static string ClassOf(ImportOutcome outcome) => outcome switch
-    {
-        ImportOutcome.Created => "ok",
-        ImportOutcome.Filled or ImportOutcome.Left => "info",
-        ImportOutcome.Duplicate or ImportOutcome.Kept => "warn",
-        ImportOutcome.Refused => "bad",
-        _ => string.Empty,
     };
 
     /// <summary>How a target is called in the list of choices; fields of the business's own are called by their names.</summary>
@@ -58,5 +41,22 @@ internal static class ImportText
         ImportTargets.EmailConsent => "Wants email (yes or no)",
         ImportTargets.SmsConsent => "Wants text messages (yes or no)",
         _ => target,
+    };
+
+    public static string? ClassOf(ImportStatus status) => status switch
+    {
+        ImportStatus.Done => "ok",
+        ImportStatus.Running or ImportStatus.Undoing => "info",
+        ImportStatus.Ready => "warn",
+        _ => null,
+    };
+
+    public static string ClassOf(ImportOutcome outcome) => outcome switch
+    {
+        ImportOutcome.Created => "ok",
+        ImportOutcome.Filled or ImportOutcome.Left => "info",
+        ImportOutcome.Duplicate or ImportOutcome.Kept => "warn",
+        ImportOutcome.Refused => "bad",
+        _ => string.Empty,
     };
 }
