@@ -17,8 +17,6 @@ public sealed class MessageRulesTests
 {
     private static readonly QuietTime Night = new(21 * 60, 8 * 60);
 
-    private static readonly CancellationToken None = CancellationToken.None;
-
     [EachEngine]
     public async Task What_falls_due_at_night_goes_out_in_the_morning_once(Engine engine)
     {
@@ -45,7 +43,7 @@ public sealed class MessageRulesTests
     {
         await using var house = await TestHouse.StartAsync();
         var business = await QuietAsync(house);
-        (await house.Get<KeepQuietHandler>().HandleAsync(business.Owner, new KeepQuiet(null, new QuietTime(21 * 60, 10 * 60)), None)).Required();
+        (await house.Get<KeepQuietHandler>().HandleAsync(business.Owner, new KeepQuiet(null, new QuietTime(21 * 60, 10 * 60)), CancellationToken.None)).Required();
         house.Clock.Now = Instant.FromUtc(2026, 3, 2, 21, 30);
 
         await business.BookAsync(TestBusiness.Tuesday);
@@ -62,7 +60,7 @@ public sealed class MessageRulesTests
     {
         await using var house = await TestHouse.StartAsync();
         var business = await QuietAsync(house);
-        (await house.Get<KeepQuietHandler>().HandleAsync(business.Owner, new KeepQuiet(Night, null), None)).Required();
+        (await house.Get<KeepQuietHandler>().HandleAsync(business.Owner, new KeepQuiet(Night, null), CancellationToken.None)).Required();
 
         // 13:00 in Oslo: 21:00 in Tokyo; America has many times, so Oslo's counts.
         house.Clock.Now = Instant.FromUtc(2026, 3, 2, 12, 0);
@@ -85,7 +83,7 @@ public sealed class MessageRulesTests
         var booking = await business.BookAsync(TestBusiness.Tuesday.PlusDays(2));
         await house.DrainAsync();
         (await house.Get<SetConsentHandler>().HandleAsync(
-            business.Owner, new SetConsent(booking.ContactId, ConsentChannel.Email, false), None)).Required();
+            business.Owner, new SetConsent(booking.ContactId, ConsentChannel.Email, false), CancellationToken.None)).Required();
         house.Clock.Now = Instant.FromUtc(2026, 3, 3, 9, 0);
         await house.DrainAsync();
 
@@ -103,19 +101,19 @@ public sealed class MessageRulesTests
         var business = await house.OpenBusinessAsync();
         var booking = await business.BookAsync(TestBusiness.Tuesday, "zebra@example.org");
         await house.DrainAsync();
-        (await house.Get<SuppressAddressHandler>().HandleAsync(business.Owner, new SuppressAddress(" Zebra@example.org"), None)).Required();
+        (await house.Get<SuppressAddressHandler>().HandleAsync(business.Owner, new SuppressAddress(" Zebra@example.org"), CancellationToken.None)).Required();
         (await house.Get<EraseContactHandler>().HandleAsync(
-            business.Owner, new EraseContact(booking.ContactId, EraseContactHandler.Word), None)).Required();
+            business.Owner, new EraseContact(booking.ContactId, EraseContactHandler.Word), CancellationToken.None)).Required();
 
         Assert.DoesNotContain(await Rows.AllAsync(house.Services), static row => row.Contains("zebra", StringComparison.OrdinalIgnoreCase));
-        Assert.Null(Assert.Single(await house.Get<SuppressionQueries>().ListAsync(business.Owner, null, 10, None)).Address);
+        Assert.Null(Assert.Single(await house.Get<SuppressionQueries>().ListAsync(business.Owner, null, 10, CancellationToken.None)).Address);
         await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), "zebra@example.org");
         await house.DrainAsync();
         Assert.Empty(await business.LocalOutboxAsync());
         Assert.Contains(await business.MessagesAsync(), static row => row is { Status: MessageStatus.Failed, Kind: MessageKind.Automated });
 
         var kept = await house.ReadAsync(business.Id, static db => db.Suppressions().SingleAsync());
-        (await house.Get<AllowAgainHandler>().HandleAsync(business.Owner, new AllowAgain(kept.Id), None)).Required();
+        (await house.Get<AllowAgainHandler>().HandleAsync(business.Owner, new AllowAgain(kept.Id), CancellationToken.None)).Required();
         await business.BookAsync(TestBusiness.Tuesday.PlusHours(2), "zebra@example.org");
         await house.DrainAsync();
         Assert.Single(await business.LocalOutboxAsync());
@@ -133,20 +131,20 @@ public sealed class MessageRulesTests
         await business.BookAsync(TestBusiness.Tuesday, "jon@example.org");
         await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), "jon@example.org");
         await house.DrainAsync();
-        var waiting = await house.Get<WaitingQueries>().ListAsync(business.Owner, 10, None);
+        var waiting = await house.Get<WaitingQueries>().ListAsync(business.Owner, 10, CancellationToken.None);
         Assert.Equal([MessageStatus.Held, MessageStatus.Held], waiting.Select(static row => row.Status));
-        Assert.Equal(2, await house.Get<WaitingQueries>().CountAsync(business.Owner, None));
+        Assert.Equal(2, await house.Get<WaitingQueries>().CountAsync(business.Owner, CancellationToken.None));
         var sentBefore = (await business.LocalOutboxAsync()).Count;
 
         var clicks = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => house.Get<SendNowHandler>()
-            .HandleAsync(business.Owner, new SendNow(waiting[0].Id), None)));
-        (await house.Get<DropMessageHandler>().HandleAsync(business.Owner, new DropMessage(waiting[1].Id), None)).Required();
+            .HandleAsync(business.Owner, new SendNow(waiting[0].Id), CancellationToken.None)));
+        (await house.Get<DropMessageHandler>().HandleAsync(business.Owner, new DropMessage(waiting[1].Id), CancellationToken.None)).Required();
         await house.DrainAsync();
 
         Assert.Single(clicks, static click => click.Succeeded);
         Assert.Equal(sentBefore + 1, (await business.LocalOutboxAsync()).Count);
-        Assert.Empty(await house.Get<WaitingQueries>().ListAsync(business.Owner, 10, None));
-        Assert.Equal(InboxErrors.NotWaiting.Code, (await house.Get<SendNowHandler>().HandleAsync(business.Owner, new SendNow(waiting[1].Id), None)).Error?.Code);
+        Assert.Empty(await house.Get<WaitingQueries>().ListAsync(business.Owner, 10, CancellationToken.None));
+        Assert.Equal(InboxErrors.NotWaiting.Code, (await house.Get<SendNowHandler>().HandleAsync(business.Owner, new SendNow(waiting[1].Id), CancellationToken.None)).Error?.Code);
         Assert.Contains(await business.MessagesAsync(), row => row.Id == waiting[1].Id && row.Status == MessageStatus.Dropped);
     }
 
@@ -177,7 +175,7 @@ public sealed class MessageRulesTests
     private static async Task<TestBusiness> QuietAsync(TestHouse house)
     {
         var business = await house.OpenBusinessAsync();
-        (await house.Get<KeepQuietHandler>().HandleAsync(business.Owner, new KeepQuiet(Night, Night), None)).Required();
+        (await house.Get<KeepQuietHandler>().HandleAsync(business.Owner, new KeepQuiet(Night, Night), CancellationToken.None)).Required();
         return business;
     }
 }

@@ -221,7 +221,7 @@ public sealed class ForeignIdTests
     {
         var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
         var known = await house.ReadAsync(
-            business.Id, db => db.ContactImports().Where(row => row.Status == status).Select(row => row.Id).FirstOrDefaultAsync());
+            business.Id, db => db.ContactImports().Where(row => row.Status == status).Select(row => row.Id).FirstOrDefaultAsync(none));
         if (known != Guid.Empty)
         {
             return known;

@@ -8,6 +8,8 @@ namespace CareOps.Tests.Workspaces;
 /// <summary>When the night ends, on both sides of a change of clocks.</summary>
 public sealed class QuietTimeTests
 {
+    private static readonly string[] Zones = ["Europe/Oslo", "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca"];
+
     [Theory]
     [InlineData(21, 8, "2026-03-02T19:59:59Z", null)]
     [InlineData(21, 8, "2026-03-02T20:00:00Z", "2026-03-03T07:00:00Z")]
@@ -32,7 +34,7 @@ public sealed class QuietTimeTests
     [Fact]
     public void No_moment_of_a_year_ends_in_the_past_or_waits_longer_than_a_day()
     {
-        foreach (var zone in new[] { "Europe/Oslo", "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca" }.Select(static id => DateTimeZoneProviders.Tzdb[id]))
+        foreach (var zone in Zones.Select(static id => DateTimeZoneProviders.Tzdb[id]))
         {
             var night = new QuietTime(21 * 60, 90);
             for (var now = Instant.FromUtc(2026, 1, 1, 0, 0); now < Instant.FromUtc(2027, 1, 1, 0, 0); now += Duration.FromMinutes(17))

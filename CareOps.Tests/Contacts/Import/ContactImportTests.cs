@@ -29,8 +29,6 @@ public sealed class ContactImportTests
         Ola Ness,,22 00 00 03,,,
         """;
 
-    private static readonly CancellationToken None = CancellationToken.None;
-
     [EachEngine]
     public async Task What_was_foretold_is_what_becomes_of_every_line(Engine engine)
     {
@@ -39,7 +37,7 @@ public sealed class ContactImportTests
         var import = await UploadAsync(business, File);
         var choices = await ChoicesAsync(business, import, fillsEmpty: true);
 
-        var plan = await house.Get<ContactImportQueries>().PlanAsync(business.Owner, import, choices, None);
+        var plan = await house.Get<ContactImportQueries>().PlanAsync(business.Owner, import, choices, CancellationToken.None);
         Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.Contacts().CountAsync()));
         await ImportAsync(business, import, choices);
 
@@ -82,7 +80,7 @@ public sealed class ContactImportTests
         var business = await house.OpenBusinessAsync();
         var import = await UploadAsync(business, ManyLines(230));
         (await house.Get<StartImportHandler>().HandleAsync(
-            business.Owner, new StartImport(import, await ChoicesAsync(business, import)), None)).Required();
+            business.Owner, new StartImport(import, await ChoicesAsync(business, import)), CancellationToken.None)).Required();
 
         // One turn at a time, each of them told twice and by two at once.
         for (var turn = 0; turn < 12; turn++)
@@ -94,8 +92,8 @@ public sealed class ContactImportTests
                     db.Raise(new ContactImportDue(import));
                     return Task.FromResult(Done.It);
                 },
-                None);
-            await Task.WhenAll(house.Get<OutboxDispatcher>().DispatchAsync(None), house.Get<OutboxDispatcher>().DispatchAsync(None));
+                CancellationToken.None);
+            await Task.WhenAll(house.Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None), house.Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None));
         }
 
         await house.DrainAsync();
@@ -116,12 +114,12 @@ public sealed class ContactImportTests
         await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), "ida@example.org");
         await house.DrainAsync();
 
-        (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), None)).Required();
+        (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), CancellationToken.None)).Required();
         await house.DrainAsync();
 
         var undone = await ReadAsync(business, import);
         Assert.Equal((ImportStatus.Undone, 2, 1), (undone.Status, undone.Undone, undone.Kept));
-        var kept = Assert.Single(await house.Get<ContactImportQueries>().LinesAsync(business.Owner, import, ImportOutcome.Kept, 0, 10, None));
+        var kept = Assert.Single(await house.Get<ContactImportQueries>().LinesAsync(business.Owner, import, ImportOutcome.Kept, 0, 10, CancellationToken.None));
         Assert.Equal((2, "Something has happened with this contact since."), (kept.Number, kept.Reason));
         Assert.Equal(
             ["anna@example.org", "ida@example.org"],
@@ -131,7 +129,7 @@ public sealed class ContactImportTests
         Assert.Empty(anna.Tags);
         Assert.Empty(anna.Consents);
         Assert.NotEmpty(before);
-        Assert.Equal("import.undo_over", (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), None)).Error?.Code);
+        Assert.Equal("import.undo_over", (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), CancellationToken.None)).Error?.Code);
     }
 
     [EachEngine]
@@ -141,9 +139,9 @@ public sealed class ContactImportTests
         var business = await house.OpenBusinessAsync();
         var import = await ImportAsync(business, "Name,Email,Tags\nIda Vik,ida@example.org,Regular\nPer Dahl,per@example.org,Regular");
         var ida = (await ProfileAsync(business, "ida@example.org")).Contact.Id;
-        (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(ida, "Friend"), None)).Required();
+        (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(ida, "Friend"), CancellationToken.None)).Required();
 
-        (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), None)).Required();
+        (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), CancellationToken.None)).Required();
         await house.DrainAsync();
 
         Assert.Equal("ida@example.org", await house.ReadAsync(business.Id, static db => db.Contacts().Select(row => row.Email).SingleAsync()));
@@ -156,19 +154,19 @@ public sealed class ContactImportTests
         var business = await house.OpenBusinessAsync();
         var import = await UploadAsync(business, ManyLines(120));
         (await house.Get<StartImportHandler>().HandleAsync(
-            business.Owner, new StartImport(import, await ChoicesAsync(business, import)), None)).Required();
-        await house.Get<OutboxDispatcher>().DispatchAsync(None);
+            business.Owner, new StartImport(import, await ChoicesAsync(business, import)), CancellationToken.None)).Required();
+        await house.Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None);
 
-        (await house.Get<CancelImportHandler>().HandleAsync(business.Owner, new CancelImport(import), None)).Required();
+        (await house.Get<CancelImportHandler>().HandleAsync(business.Owner, new CancelImport(import), CancellationToken.None)).Required();
         await house.DrainAsync();
 
         var cancelled = await ReadAsync(business, import);
         Assert.Equal((ImportStatus.Cancelled, 50), (cancelled.Status, cancelled.Created));
         Assert.Equal(50, await house.ReadAsync(business.Id, static db => db.Contacts().CountAsync()));
         house.Clock.Advance(ContactImport.UndoTime);
-        Assert.Equal("import.undo_over", (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), None)).Error?.Code);
+        Assert.Equal("import.undo_over", (await house.Get<UndoImportHandler>().HandleAsync(business.Owner, new UndoImport(import), CancellationToken.None)).Error?.Code);
         house.Clock.Advance(Duration.FromHours(1));
-        Assert.Equal(121, await house.Get<Retention>().SweepAsync(None));
+        Assert.Equal(121, await house.Get<Retention>().SweepAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -197,7 +195,7 @@ public sealed class ContactImportTests
 
         Assert.Equal(
             "Line,Why,Name,Email\r\n2,“per@” is not a complete email address.,'=HYPERLINK(1),per@\r\n",
-            await house.Get<ContactImportQueries>().RefusedAsync(business.Owner, import, None));
+            await house.Get<ContactImportQueries>().RefusedAsync(business.Owner, import, CancellationToken.None));
     }
 
     [Fact]
@@ -208,10 +206,10 @@ public sealed class ContactImportTests
         var import = await UploadAsync(business, "Name,Town\nIda,Oslo");
 
         var refused = await house.Get<StartImportHandler>().HandleAsync(
-            business.Owner, new StartImport(import, await ChoicesAsync(business, import)), None);
+            business.Owner, new StartImport(import, await ChoicesAsync(business, import)), CancellationToken.None);
 
         Assert.Equal("Targets", refused.Error?.Field);
-        (await house.Get<DiscardImportHandler>().HandleAsync(business.Owner, new DiscardImport(import), None)).Required();
+        (await house.Get<DiscardImportHandler>().HandleAsync(business.Owner, new DiscardImport(import), CancellationToken.None)).Required();
         Assert.Equal(0, await house.ReadAsync(business.Id, static db => db.ContactImportRows().CountAsync()));
     }
 
@@ -223,9 +221,9 @@ public sealed class ContactImportTests
         var import = await UploadAsync(business, ManyLines(10_000));
         var choices = await ChoicesAsync(business, import);
         var watch = Stopwatch.StartNew();
-        await house.Get<ContactImportQueries>().PlanAsync(business.Owner, import, choices, None);
+        await house.Get<ContactImportQueries>().PlanAsync(business.Owner, import, choices, CancellationToken.None);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"Foretelling took {watch.Elapsed}.");
-        (await house.Get<StartImportHandler>().HandleAsync(business.Owner, new StartImport(import, choices), None)).Required();
+        (await house.Get<StartImportHandler>().HandleAsync(business.Owner, new StartImport(import, choices), CancellationToken.None)).Required();
 
         watch.Restart();
         var importing = Task.Run(house.DrainAsync);
@@ -265,17 +263,17 @@ public sealed class ContactImportTests
 
     private static async Task ImportAsync(TestBusiness business, Guid import, ImportChoices choices)
     {
-        (await business.House.Get<StartImportHandler>().HandleAsync(business.Owner, new StartImport(import, choices), None)).Required();
+        (await business.House.Get<StartImportHandler>().HandleAsync(business.Owner, new StartImport(import, choices), CancellationToken.None)).Required();
         await business.House.DrainAsync();
     }
 
     private static async Task<Guid> UploadAsync(TestBusiness business, string file) =>
         (await business.House.Get<UploadContactsHandler>().HandleAsync(
-            business.Owner, new UploadContacts("contacts.csv", Encoding.UTF8.GetBytes(file)), None)).Required();
+            business.Owner, new UploadContacts("contacts.csv", Encoding.UTF8.GetBytes(file)), CancellationToken.None)).Required();
 
     private static async Task<ImportChoices> ChoicesAsync(TestBusiness business, Guid import, bool fillsEmpty = false)
     {
-        var sample = await business.House.Get<ContactImportQueries>().SampleAsync(business.Owner, import, None);
+        var sample = await business.House.Get<ContactImportQueries>().SampleAsync(business.Owner, import, CancellationToken.None);
         return new ImportChoices(sample!.Targets, sample.HasHeadings, fillsEmpty, Welcomes: false);
     }
 
@@ -286,6 +284,6 @@ public sealed class ContactImportTests
     {
         var id = await business.House.ReadAsync(
             business.Id, db => db.Contacts().Where(row => row.NormalisedEmail == email).Select(row => row.Id).SingleAsync());
-        return (await business.House.Get<ContactQueries>().ProfileAsync(business.Owner, id, None))!;
+        return (await business.House.Get<ContactQueries>().ProfileAsync(business.Owner, id, CancellationToken.None))!;
     }
 }
