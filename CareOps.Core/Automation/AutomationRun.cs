@@ -80,7 +80,11 @@ public sealed class AutomationRun : ILive
 }
 
 /// <summary>What a rule looks at, and which time.</summary>
-public sealed record RunSubject(Guid Id, int Occurrence, Guid ContactId);
+public sealed record RunSubject(Guid Id, int Occurrence, Guid ContactId)
+{
+    /// <summary>When a message about it has lost its sense; null for never.</summary>
+    public Instant? UsefulUntil { get; init; }
+}
 
 public enum RunStatus
 {
@@ -119,4 +123,7 @@ public enum SkipReason
 
     /// <summary>The contact left every channel there is an address for.</summary>
     Unsubscribed,
+
+    /// <summary>The contact stood in a file that was imported without welcoming anybody.</summary>
+    Imported,
 }

@@ -17,7 +17,7 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
     public async Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken)
     {
         var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
-        var subject = new RunSubject(booking.Id, booking.StartVersion, booking.ContactId);
+        var subject = new RunSubject(booking.Id, booking.StartVersion, booking.ContactId) { UsefulUntil = booking.StartsAt };
         var trigger = booking.Status == BookingStatus.Pending ? RuleTrigger.BookingRequested : RuleTrigger.BookingCreated;
         var series = await SeriesAsync(db, booking, cancellationToken);
         await RuleRunner.RunAsync(

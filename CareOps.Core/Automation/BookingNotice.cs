@@ -14,7 +14,7 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
     public async Task HandleAsync(CareOpsDb db, BookingNoticeDue domainEvent, CancellationToken cancellationToken)
     {
         var booking = await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == domainEvent.BookingId, cancellationToken);
-        var subject = new RunSubject(booking.Id, domainEvent.Revision, booking.ContactId);
+        var subject = new RunSubject(booking.Id, domainEvent.Revision, booking.ContactId) { UsefulUntil = booking.StartsAt };
         await RuleRunner.RunAsync(
             db,
             TriggerOf(domainEvent.Change),

@@ -70,7 +70,10 @@ internal static class RuleRunner
             channel,
             MessageTemplate.Render(rule.Subject, values),
             MessageTemplate.Render(rule.Body, values),
-            rule.SendsWhilePaused);
+            rule.SendsWhilePaused)
+        {
+            UsefulUntil = subject.UsefulUntil,
+        };
         var message = Message.Automated(db, conversation, contact, text);
         var run = AutomationRun.Schedule(db, rule, subject, message.Id, $"“{rule.Name}” is on its way.");
         if (message.Status == MessageStatus.Held)

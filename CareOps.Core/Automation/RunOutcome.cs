@@ -27,6 +27,7 @@ public sealed class RunOutcome : IEventHandler<MessageSettled>
             MessageStatus.Held => (RunStatus.Held, $"is held: {message.StatusReason}"),
             MessageStatus.Kept => (RunStatus.Sent, "is in the Local outbox: kept here, not delivered."),
             MessageStatus.Sent or MessageStatus.Delivered => (RunStatus.Sent, "was sent."),
+            MessageStatus.Dropped => (RunStatus.Skipped, $"was not sent: {message.StatusReason}"),
             MessageStatus.Unknown => (RunStatus.Failed, $"may or may not have arrived: {message.StatusReason}"),
             _ => (RunStatus.Failed, $"could not be sent: {message.StatusReason}"),
         };

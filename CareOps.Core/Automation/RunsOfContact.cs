@@ -28,6 +28,11 @@ internal sealed class RunsOfContact : IContactHolder
         db.AutomationRuns().Where(row => row.ContactId == contactId).ExecuteUpdateAsync(
             static set => set.SetProperty(row => row.Reason, "The contact's details were erased."), cancellationToken);
 
+    public IReadOnlyList<Type> Forgettable => [typeof(AutomationRun)];
+
+    public Task ForgetAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken) =>
+        db.AutomationRuns().Where(row => row.ContactId == contactId).ExecuteDeleteAsync(cancellationToken);
+
     public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
     {
         var runs = await db.AutomationRuns().Where(row => row.ContactId == contactId).OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);

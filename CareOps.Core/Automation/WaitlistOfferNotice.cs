@@ -15,7 +15,7 @@ public sealed class WaitlistOfferNotice(PublicAddress address) : IEventHandler<W
     public async Task HandleAsync(CareOpsDb db, WaitlistTimeOffered domainEvent, CancellationToken cancellationToken)
     {
         var entry = await db.WaitlistEntries().AsNoTracking().SingleAsync(row => row.Id == domainEvent.EntryId, cancellationToken);
-        var subject = new RunSubject(domainEvent.OfferId, 1, entry.ContactId);
+        var subject = new RunSubject(domainEvent.OfferId, 1, entry.ContactId) { UsefulUntil = entry.OfferEndsAt };
         await RuleRunner.RunAsync(
             db,
             RuleTrigger.WaitlistTimeOffered,

@@ -23,16 +23,22 @@ public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreate
             db,
             RuleTrigger.ContactCreated,
             subject,
-            async rule => domainEvent.Source == ContactSource.Booking
-                ? AutomationRun.Skip(
-                    db,
-                    rule,
-                    subject,
-                    SkipReason.GreetedByConfirmation,
-                    $"“{rule.Name}” was skipped because the contact came by a booking: the confirmation greets.")
-                : await GreetAsync(db, rule, subject, cancellationToken),
+            async rule => Skipped(db, rule, subject, domainEvent) ?? await GreetAsync(db, rule, subject, cancellationToken),
             cancellationToken);
     }
+
+    private static AutomationRun? Skipped(CareOpsDb db, Rule rule, RunSubject subject, ContactCreated created) => created switch
+    {
+        { Source: ContactSource.Booking } => AutomationRun.Skip(
+            db,
+            rule,
+            subject,
+            SkipReason.GreetedByConfirmation,
+            $"“{rule.Name}” was skipped because the contact came by a booking: the confirmation greets."),
+        { IsToBeWelcomed: false } => AutomationRun.Skip(
+            db, rule, subject, SkipReason.Imported, $"“{rule.Name}” was skipped because the contact was imported without a welcome."),
+        _ => null,
+    };
 
     private async Task<AutomationRun> GreetAsync(CareOpsDb db, Rule rule, RunSubject subject, CancellationToken cancellationToken)
     {

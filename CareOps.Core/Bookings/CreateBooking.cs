@@ -86,7 +86,7 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
         {
             var booking = written.Value;
             db.Append(Submission.Of(db, command.SubmissionKey, content, booking.Id));
-            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, booking.OverrideReason });
+            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, OverridesRules = booking.OverrideReason is not null });
         }
 
         return written;

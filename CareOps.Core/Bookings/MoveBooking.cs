@@ -182,7 +182,7 @@ internal static class Moving
     }
 
     public static object Place(Booking booking) =>
-        new { booking.StartsAt, booking.EndsAt, Member = booking.MemberId.Value, booking.OverrideReason };
+        new { booking.StartsAt, booking.EndsAt, Member = booking.MemberId.Value, OverridesRules = booking.OverrideReason is not null };
 
     public static async Task<Result<Booking>> WriteAsync(
         CareOpsDb db, Caller caller, Booking booking, Placement placement, object before, bool tell, CancellationToken cancellationToken)

@@ -105,6 +105,14 @@ public sealed class Contact : ILive
     internal void Become(KeptContact kept) =>
         (Name, Email, NormalisedEmail, Phone) = (kept.Name, kept.Email, EmailAddress.Parse(kept.Email)?.Normalised, kept.Phone);
 
+    /// <summary>Takes what it has not; null leaves it as it is.</summary>
+    internal void Fill(string? email, string? phone)
+    {
+        Email ??= email;
+        NormalisedEmail ??= EmailAddress.Parse(email)?.Normalised;
+        Phone ??= phone;
+    }
+
     /// <summary>A member corrects how they are called and reached.</summary>
     public void Change(ContactDetails details)
     {
@@ -124,6 +132,9 @@ public enum ContactSource
 
     /// <summary>Wrote an email or a text message.</summary>
     Inbound,
+
+    /// <summary>Stood in a file.</summary>
+    Import,
 }
 
 /// <summary>How someone says they are called and reached: at least one of email and phone.</summary>

@@ -30,6 +30,9 @@ public sealed class ContactConsent : IWorkspaceOwned
     /// <summary>Null where the contact decided it.</summary>
     public MemberId? ChangedBy { get; private set; }
 
+    /// <summary>By which way it was said.</summary>
+    public ConsentSource Source { get; private set; }
+
     public static ContactConsent Of(CareOpsDb db, Guid contactId, ConsentChannel channel) => new()
     {
         Id = db.NewId(),
@@ -38,7 +41,8 @@ public sealed class ContactConsent : IWorkspaceOwned
         Channel = channel,
     };
 
-    public void Become(bool isSubscribed, Instant now, MemberId? by) => (IsSubscribed, ChangedAt, ChangedBy) = (isSubscribed, now, by);
+    public void Become(bool isSubscribed, Instant now, MemberId? by, ConsentSource source) =>
+        (IsSubscribed, ChangedAt, ChangedBy, Source) = (isSubscribed, now, by, source);
 }
 
 /// <summary>The ways a contact can subscribe to or leave.</summary>
@@ -48,12 +52,32 @@ public enum ConsentChannel
     Sms,
 }
 
+/// <summary>By which way a contact subscribed or left.</summary>
+public enum ConsentSource
+{
+    /// <summary>A member noted it.</summary>
+    Member,
+
+    /// <summary>The contact did, by the link in a message.</summary>
+    Link,
+
+    /// <summary>The contact did, by an answer: STOP, START, unsubscribe.</summary>
+    Answer,
+
+    /// <summary>The contact reported a message as spam.</summary>
+    Complaint,
+
+    /// <summary>It stood in an imported file.</summary>
+    Import,
+}
+
 internal sealed class ContactConsentConfiguration : IEntityTypeConfiguration<ContactConsent>
 {
     public void Configure(EntityTypeBuilder<ContactConsent> builder)
     {
         builder.ToTable("ContactConsents");
         builder.Property(consent => consent.Id).ValueGeneratedNever();
+        builder.Property(consent => consent.Source).HasDefaultValue(ConsentSource.Member).ValueGeneratedNever();
         builder.HasIndex(consent => new { consent.WorkspaceId, consent.ContactId, consent.Channel }).IsUnique();
         builder.HasOne<Contact>().WithMany().HasForeignKey(consent => consent.ContactId);
     }

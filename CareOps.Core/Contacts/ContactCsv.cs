@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CareOps.Core.Contacts;
 
-/// <summary>Writes comma-separated values as spreadsheets read them.</summary>
+/// <summary>Writes comma-separated values as spreadsheets read them: <see cref="Import.CsvFile"/> reads them back.</summary>
 public static class ContactCsv
 {
     // What a spreadsheet takes for the beginning of a formula.
@@ -18,6 +18,10 @@ public static class ContactCsv
 
         return text.ToString();
     }
+
+    /// <summary>A cell as it was before <see cref="Cell"/> made it safe.</summary>
+    public static string Uncell(string cell) =>
+        cell is ['\'', .. var text] && text.TrimStart(' ') is [var first, ..] && Formula.Contains(first, StringComparison.Ordinal) ? text : cell;
 
     /// <summary>A cell that no spreadsheet takes for a formula: an apostrophe before it says that it is text.</summary>
     public static string Cell(string? value)

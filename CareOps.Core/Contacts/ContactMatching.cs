@@ -54,5 +54,8 @@ public static class ContactMatching
 [EventName("contact.created")]
 public sealed record ContactCreated(Guid ContactId, ContactSource Source) : IDomainEvent
 {
+    /// <summary>Whether the welcome rule looks at them: it doesn't at who stood in a file, unless that was chosen.</summary>
+    public bool IsToBeWelcomed { get; init; } = true;
+
     public Guid SubjectId => ContactId;
 }

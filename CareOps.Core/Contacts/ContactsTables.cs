@@ -1,3 +1,4 @@
+using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,10 @@ public static class ContactsTables
     public static DbSet<ContactFieldValue> ContactFieldValues(this CareOpsDb db) => db.Set<ContactFieldValue>();
 
     public static DbSet<ContactMerge> ContactMerges(this CareOpsDb db) => db.Set<ContactMerge>();
+
+    public static DbSet<ContactImport> ContactImports(this CareOpsDb db) => db.Set<ContactImport>();
+
+    public static DbSet<ContactImportRow> ContactImportRows(this CareOpsDb db) => db.Set<ContactImportRow>();
 
     /// <summary>A contact of this workspace, to look at.</summary>
     public static Task<Contact> ContactAsync(this CareOpsDb db, Guid id, CancellationToken cancellationToken) =>

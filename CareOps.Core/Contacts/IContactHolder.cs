@@ -21,6 +21,12 @@ public interface IContactHolder
     /// <summary>Removes everything personal; what is counted stays.</summary>
     Task EraseAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken);
 
+    /// <summary>What of its rows means nothing without the contact, and does not keep an import from being undone.</summary>
+    IReadOnlyList<Type> Forgettable => [];
+
+    /// <summary>Removes the rows of <see cref="Forgettable"/>: the contact goes, as if it had never come in.</summary>
+    Task ForgetAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Everything that is kept of a contact, for them to read.</summary>
     Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken);
 }

@@ -28,7 +28,7 @@ internal sealed record KeptContact(
         contact.CreatedAt.ToUnixTimeTicks(),
         await db.ContactTags().AsNoTracking().Where(row => row.ContactId == contact.Id).Select(row => row.Name).ToListAsync(cancellationToken),
         (await db.ContactConsents().AsNoTracking().Where(row => row.ContactId == contact.Id).ToListAsync(cancellationToken))
-            .ConvertAll(static row => new KeptConsent(row.Channel, row.IsSubscribed, row.ChangedAt.ToUnixTimeTicks(), row.ChangedBy?.Value)),
+            .ConvertAll(static row => new KeptConsent(row.Channel, row.IsSubscribed, row.ChangedAt.ToUnixTimeTicks(), row.ChangedBy?.Value, row.Source)),
         await db.ContactFieldValues().AsNoTracking().Where(row => row.ContactId == contact.Id)
             .ToDictionaryAsync(static row => row.FieldId, static row => row.Value, cancellationToken));
 
@@ -48,7 +48,7 @@ internal sealed record KeptContact(
         {
             var consent = ContactConsent.Of(db, contactId, kept.Channel);
             consent.Become(
-                kept.IsSubscribed, Instant.FromUnixTimeTicks(kept.ChangedAt), kept.ChangedBy is { } by ? new MemberId(by) : null);
+                kept.IsSubscribed, Instant.FromUnixTimeTicks(kept.ChangedAt), kept.ChangedBy is { } by ? new MemberId(by) : null, kept.Source);
             db.Add(consent);
         }
 
@@ -58,4 +58,5 @@ internal sealed record KeptContact(
     }
 }
 
-internal sealed record KeptConsent(ConsentChannel Channel, bool IsSubscribed, long ChangedAt, Guid? ChangedBy);
+internal sealed record KeptConsent(
+    ConsentChannel Channel, bool IsSubscribed, long ChangedAt, Guid? ChangedBy, ConsentSource Source = ConsentSource.Member);

@@ -2,8 +2,6 @@ using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Contacts;
 
 /// <summary>A member notes whether a contact wants messages by a channel.</summary>
@@ -21,26 +19,17 @@ public sealed class SetConsentHandler(IWriteDoor door) : Handler<SetConsent, Don
             return found.Error;
         }
 
-        var consent = await db.ContactConsents().SingleOrDefaultAsync(
-            row => row.ContactId == command.ContactId && row.Channel == command.Consent, cancellationToken);
-        if ((consent?.IsSubscribed ?? true) == command.IsSubscribed)
+        var said = new SaidConsent(command.ContactId, command.Consent, command.IsSubscribed, ConsentSource.Member);
+        if (await Consents.SetAsync(db, said, ((Caller.Member)caller).Id, cancellationToken))
         {
-            return Done.It;
+            db.Audit(
+                caller,
+                "contact.consent",
+                command.ContactId,
+                new { IsSubscribed = !command.IsSubscribed },
+                new { Channel = command.Consent.ToString(), command.IsSubscribed });
         }
 
-        var before = consent is null ? null : new { consent.IsSubscribed };
-        if (consent is null)
-        {
-            consent = ContactConsent.Of(db, command.ContactId, command.Consent);
-            db.Add(consent);
-        }
-
-        consent.Become(command.IsSubscribed, db.Now, (caller as Caller.Member)?.Id);
-        var way = command.Consent == ConsentChannel.Sms ? "SMS" : "email";
-        db.Append(TimelineEntry.Of(
-            db, command.ContactId, "contact.consent", command.ContactId, command.IsSubscribed ? $"Subscribed to {way}" : $"Unsubscribed from {way}"));
-        db.Audit(caller, "contact.consent", command.ContactId, before, new { Channel = command.Consent.ToString(), command.IsSubscribed });
-        db.Announce(found.Value.LiveSubject);
         return Done.It;
     }
 }

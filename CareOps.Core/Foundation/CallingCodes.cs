@@ -43,6 +43,10 @@ public static class CallingCodes
     public static bool TryGet(string country, [NotNullWhen(true)] out CallingCode? code) =>
         ByCountry.TryGetValue(country, out code);
 
+    /// <summary>Where a number in E.164 is dialled; several where countries share a code.</summary>
+    public static IEnumerable<string> CountriesOf(string number) =>
+        ByCountry.Where(country => number.AsSpan(1).StartsWith(country.Value.Code, StringComparison.Ordinal)).Select(static country => country.Key);
+
     public static bool StartsWithCode(string digits) =>
         International.Any(code => digits.StartsWith(code, StringComparison.Ordinal));
 }

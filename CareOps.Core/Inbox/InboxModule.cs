@@ -16,6 +16,8 @@ public static class InboxModule
         services.AddSingleton<StartConversationHandler>();
         services.AddSingleton<ResumeAutomationHandler>();
         services.AddSingleton<SendNowHandler>();
+        services.AddSingleton<DropMessageHandler>();
+        services.AddSingleton<WaitingQueries>();
         services.AddSingleton<MarkConversationReadHandler>();
         services.AddSingleton<AssignConversationHandler>();
         services.AddSingleton<SnoozeConversationHandler>();

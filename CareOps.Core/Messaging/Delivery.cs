@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using NodaTime;
 
@@ -62,6 +63,12 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>What the address for answers to it is made of; null where answers go to the sender.</summary>
     public string? ReplyToken { get; private set; }
 
+    /// <summary>The token of the link at its foot, by which the contact unsubscribes: the same over retries. Of automatic mail only.</summary>
+    public string? UnsubscribeToken { get; private set; }
+
+    /// <summary>When it would have lost its sense: it goes out before that, quiet hours or not. Null for one that never does.</summary>
+    public Instant? UsefulUntil { get; private set; }
+
     /// <summary>What a provider knows this sending by: the same over retries.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Id:N}-{Round}");
 
@@ -76,6 +83,18 @@ public sealed class Delivery : IWorkspaceOwned
         Status = DeliveryStatus.Queued,
         DueAt = db.Now,
     };
+
+    /// <summary>Makes it the sending of a rule's message.</summary>
+    internal void BeAutomated(LinkToken? unsubscribe, Instant? usefulUntil) =>
+        (UnsubscribeToken, UsefulUntil) = (unsubscribe?.Value, usefulUntil);
+
+    /// <summary>Not now, but at <paramref name="at"/>; that it waits is no failed attempt.</summary>
+    public void Wait(Instant at)
+    {
+        Status = DeliveryStatus.Queued;
+        DueAt = at;
+        Release();
+    }
 
     /// <summary>Whether the worker with this token may still decide about it.</summary>
     public bool IsHeldBy(Guid token) => Status == DeliveryStatus.Sending && LeaseToken == token;

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
@@ -66,8 +67,29 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
         if (news.Suppresses is { } reason
             && await ProviderReceipt.IsFirstAsync(db, connectionId, news.EventId, cancellationToken))
         {
-            await Suppression.AddAsync(db, delivery.Channel, delivery.Address, reason, cancellationToken);
+            await SuppressAsync(db, delivery, reason, cancellationToken);
         }
+    }
+
+    // What a provider says of an address is shown on the contact whose it is, and who reported spam has unsubscribed.
+    private static async Task SuppressAsync(CareOpsDb db, Delivery delivery, SuppressionReason reason, CancellationToken cancellationToken)
+    {
+        var contact = await db.Conversations()
+            .Where(row => db.Messages().Any(message => message.Id == delivery.MessageId && message.ConversationId == row.Id))
+            .Select(static row => row.ContactId).SingleAsync(cancellationToken);
+        var isNew = await Suppression.AddAsync(db, delivery.Channel, delivery.Address, reason, cancellationToken);
+        if (reason == SuppressionReason.Complained)
+        {
+            var channel = delivery.Channel == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email;
+            await Consents.SetAsync(db, new SaidConsent(contact, channel, false, ConsentSource.Complaint), by: null, cancellationToken);
+        }
+        else if (isNew)
+        {
+            var what = reason == SuppressionReason.Bounced ? "A message came back: the address doesn't work" : "Asked for no more messages";
+            db.Append(TimelineEntry.Of(db, contact, "contact.suppressed", delivery.MessageId, what));
+        }
+
+        db.Announce(new LiveSubject(nameof(Contact), contact));
     }
 
     private static void Move(CareOpsDb db, Delivery delivery, Message message, DeliveryNews news)

@@ -14,7 +14,7 @@ namespace CareOps.Core.Messaging;
 /// never a second message. The Local outbox needs no call, so there keeping and settling are one transaction.
 /// </summary>
 public sealed partial class DeliveryDispatcher(
-    IWriteDoor door, ReadDoor reader, ProviderChain chain, ILogger<DeliveryDispatcher> logger)
+    IWriteDoor door, ReadDoor reader, ProviderChain chain, MessageRules rules, PublicAddress address, ILogger<DeliveryDispatcher> logger)
 {
     private const int BatchSize = 64;
     private const int AtOnce = 8;
@@ -159,7 +159,7 @@ public sealed partial class DeliveryDispatcher(
     }
 
     /// <summary>Decides in one transaction: held, kept in the Local outbox, or to be handed to providers.</summary>
-    private static async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, CancellationToken cancellationToken)
+    private async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, CancellationToken cancellationToken)
     {
         var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery is null || !delivery.IsHeldBy(claim.Token))
@@ -175,10 +175,9 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        if (await Suppression.OfAsync(db, delivery.Channel, delivery.Address, cancellationToken) is { } suppression)
+        if (await rules.FindAsync(db, delivery, message, cancellationToken) is { } obstacle)
         {
-            delivery.Finish();
-            Become(db, message, MessageStatus.Failed, suppression.Sentence);
+            Stop(db, delivery, message, obstacle);
             return null;
         }
 
@@ -194,14 +193,35 @@ public sealed partial class DeliveryDispatcher(
             return new Sending(enabled, await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: false);
         }
 
-        db.Append(LocalOutboxEntry.Of(db, delivery, message));
+        db.Append(LocalOutboxEntry.Of(db, delivery, message, MailFoot.TextOf(delivery, message, address)));
         delivery.Finish();
         Become(db, message, MessageStatus.Kept, null);
         return null;
     }
 
+    private static void Stop(CareOpsDb db, Delivery delivery, Message message, Obstacle obstacle)
+    {
+        switch (obstacle)
+        {
+            case Obstacle.Quiet quiet:
+                delivery.Wait(quiet.Until);
+                message.Become(MessageStatus.Queued, quiet.Sentence, db.Now);
+                break;
+            case Obstacle.Unsubscribed unsubscribed:
+                delivery.Finish();
+                Become(db, message, MessageStatus.Dropped, unsubscribed.Sentence);
+                break;
+            case Obstacle.Suppressed suppressed:
+                delivery.Finish();
+                Become(db, message, MessageStatus.Failed, suppressed.Sentence);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody knows what to do about {obstacle}.");
+        }
+    }
+
     /// <summary>One that may have been sent is tried again where a repetition is known as one, and nowhere else.</summary>
-    private static async Task<Sending?> PrepareBoundAsync(
+    private async Task<Sending?> PrepareBoundAsync(
         CareOpsDb db, Delivery delivery, Message message, IReadOnlyList<ProviderConnection> enabled, Guid bound, CancellationToken cancellationToken)
     {
         if (enabled.FirstOrDefault(row => row.Id == bound) is not { } connection)
@@ -215,11 +235,11 @@ public sealed partial class DeliveryDispatcher(
         return new Sending([connection], await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: true);
     }
 
-    private static async Task<OutgoingMessage> ComposeAsync(
+    private async Task<OutgoingMessage> ComposeAsync(
         CareOpsDb db, Delivery delivery, Message message, IReadOnlyList<ProviderConnection> connections, CancellationToken cancellationToken)
     {
         var subject = message.Subject ?? (await db.WorkspaceAsync(cancellationToken)).Name;
-        var outgoing = new OutgoingMessage(message.Id, delivery.Key, delivery.Address, subject, message.Body)
+        var outgoing = new OutgoingMessage(message.Id, delivery.Key, delivery.Address, subject, MailFoot.TextOf(delivery, message, address))
         {
             IsAutomated = message.Kind == MessageKind.Automated,
         };
@@ -231,6 +251,7 @@ public sealed partial class DeliveryDispatcher(
         var domain = connections.Select(static connection => connection.ReplyDomain).FirstOrDefault(static domain => domain is not null);
         return outgoing with
         {
+            OneClickUrl = MailFoot.OneClickUrl(delivery, address),
             ReplyTo = domain is null ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
             InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
         };

@@ -60,6 +60,7 @@ public sealed class InboundMessages(IWriteDoor door)
         if (Stops.Contains(word))
         {
             await Suppression.AddAsync(db, Channel.Sms, number.Value, SuppressionReason.Stopped, cancellationToken);
+            await NoteConsentAsync(db, contact.Id, ConsentChannel.Sms, wants: false, cancellationToken);
             Message.Activity(db, conversation, "Asked for no more text messages (STOP): none are sent any more");
             return await AnswerAsync(db, sms, "You won't get any more messages from us. Reply START to get them again.", cancellationToken);
         }
@@ -67,6 +68,7 @@ public sealed class InboundMessages(IWriteDoor door)
         if (Starts.Contains(word) && await Suppression.OfAsync(db, Channel.Sms, number.Value, cancellationToken) is { } stopped)
         {
             db.Remove(stopped);
+            await NoteConsentAsync(db, contact.Id, ConsentChannel.Sms, wants: true, cancellationToken);
             Message.Activity(db, conversation, "Asked for text messages again (START)");
             return await AnswerAsync(db, sms, "You will get our messages again. Reply STOP to end them.", cancellationToken);
         }
@@ -109,6 +111,7 @@ public sealed class InboundMessages(IWriteDoor door)
         if (IsUnsubscribing(subject, body))
         {
             await Suppression.AddAsync(db, Channel.Email, sender.Address.Value, SuppressionReason.Stopped, cancellationToken);
+            await NoteConsentAsync(db, conversation.ContactId, ConsentChannel.Email, wants: false, cancellationToken);
             Message.Activity(db, conversation, "Asked for no more mail (unsubscribe): none is sent any more");
             return;
         }
@@ -173,6 +176,9 @@ public sealed class InboundMessages(IWriteDoor door)
         db.Append(TimelineEntry.Of(db, conversation.ContactId, "message.received", message.Id, line));
         db.Raise(new MessageReceived(conversation.Id, message.Id));
     }
+
+    private static Task<bool> NoteConsentAsync(CareOpsDb db, Guid contact, ConsentChannel channel, bool wants, CancellationToken cancellationToken) =>
+        Consents.SetAsync(db, new SaidConsent(contact, channel, wants, ConsentSource.Answer), by: null, cancellationToken);
 
     private static bool IsUnsubscribing(string? subject, string body) =>
         string.Equals(subject, "unsubscribe", StringComparison.OrdinalIgnoreCase)

@@ -30,7 +30,7 @@ public sealed class LocalOutboxEntry : ILive
 
     public LiveSubject LiveSubject => new(nameof(LocalOutboxEntry), Id);
 
-    public static LocalOutboxEntry Of(CareOpsDb db, Delivery delivery, Message message) => new()
+    public static LocalOutboxEntry Of(CareOpsDb db, Delivery delivery, Message message, string body) => new()
     {
         Id = db.NewId(),
         WorkspaceId = db.Workspace,
@@ -38,7 +38,7 @@ public sealed class LocalOutboxEntry : ILive
         Channel = delivery.Channel,
         Address = delivery.Address,
         Subject = message.Subject,
-        Body = message.Body,
+        Body = Text.Shorten(body, Message.MaxBodyLength),
         KeptAt = db.Now,
     };
 }

@@ -34,7 +34,17 @@ internal static class MailHeaders
         {
             // RFC 3834: no out-of-office answers. RFC 2369: what a mail program's "unsubscribe" writes to.
             yield return ("Auto-Submitted", "auto-generated");
-            yield return ("List-Unsubscribe", $"<mailto:{message.ReplyTo ?? connection.FromAddress}?subject=unsubscribe>");
+            var mail = $"<mailto:{message.ReplyTo ?? connection.FromAddress}?subject=unsubscribe>";
+            if (message.OneClickUrl is { } url)
+            {
+                // RFC 8058: with the secret address first, and this beside it, one request is enough.
+                yield return ("List-Unsubscribe", $"<{url}>, {mail}");
+                yield return ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
+            else
+            {
+                yield return ("List-Unsubscribe", mail);
+            }
         }
     }
 }

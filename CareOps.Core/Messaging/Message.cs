@@ -128,6 +128,7 @@ public sealed class Message : ILive
             Status = MessageStatus.Queued,
         });
         var delivery = Delivery.Of(db, message, to);
+        delivery.BeAutomated(text.Channel == Channel.Email ? PreferenceLinks.Mint(db, to.Id) : null, text.UsefulUntil);
         if (conversation.IsPaused && !text.SendsWhilePaused)
         {
             message.Hold(HoldReasons.Paused, db.Now);
@@ -169,6 +170,19 @@ public sealed class Message : ILive
         Become(MessageStatus.Queued, null, now);
     }
 
+    /// <summary>On a member's word: it is not sent any more.</summary>
+    /// <exception cref="InvalidOperationException">It does not wait for a member.</exception>
+    public void Drop(Delivery delivery, Instant now)
+    {
+        if (!WaitsForAMember || delivery.MessageId != Id)
+        {
+            throw new InvalidOperationException("Only a message that waits can be dropped.");
+        }
+
+        delivery.Finish(delivery.ProviderMessageId);
+        Become(MessageStatus.Dropped, "A member decided not to send it.", now);
+    }
+
     internal void Hold(string reason, Instant now) => Become(MessageStatus.Held, reason, now);
 
     internal void Become(MessageStatus status, string? reason, Instant now)
@@ -192,7 +206,11 @@ public sealed class Message : ILive
 }
 
 /// <summary>What a rule wants said.</summary>
-public sealed record AutomatedText(string RuleName, Channel Channel, string? Subject, string Body, bool SendsWhilePaused);
+public sealed record AutomatedText(string RuleName, Channel Channel, string? Subject, string Body, bool SendsWhilePaused)
+{
+    /// <summary>When it would have lost its sense, such as the start of the booking it is about; null for never.</summary>
+    public Instant? UsefulUntil { get; init; }
+}
 
 /// <summary>What came in, cleaned: what was written, what it repeats of earlier messages, and its Message-ID.</summary>
 public sealed record ReceivedText(string? Subject, string Body, string? Quoted, string? MailId);
@@ -234,6 +252,9 @@ public enum MessageStatus
 
     /// <summary>Waits for a person, with a reason.</summary>
     Held,
+
+    /// <summary>Not sent, and never will be: a member dropped it, or the contact wants none.</summary>
+    Dropped,
 
     /// <summary>Handed to a provider that never answered: sending it again could send it twice, so a person decides.</summary>
     Unknown,

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Messaging;
 
 /// <summary>A contact's conversation, with its messages and where they were sent.</summary>
-internal sealed class MessagesOfContact(IEnumerable<IConversationHolder> holders) : IContactHolder
+internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConversationHolder> holders) : IContactHolder
 {
     private const string ErasedText = "Erased";
 
@@ -60,7 +60,9 @@ internal sealed class MessagesOfContact(IEnumerable<IConversationHolder> holders
 
     public async Task EraseAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
     {
-        if (await OfAsync(db, contactId, cancellationToken) is not { } conversation)
+        var found = await OfAsync(db, contactId, cancellationToken);
+        await LeaveAloneAsync(db, contactId, found?.Id, cancellationToken);
+        if (found is not { } conversation)
         {
             return;
         }
@@ -75,6 +77,8 @@ internal sealed class MessagesOfContact(IEnumerable<IConversationHolder> holders
             static set => set
                 .SetProperty(row => row.Address, string.Empty)
                 .SetProperty(row => row.ProviderMessageId, (string?)null)
+                .SetProperty(row => row.ReplyToken, (string?)null)
+                .SetProperty(row => row.UnsubscribeToken, (string?)null)
                 .SetProperty(row => row.LeaseToken, (Guid?)null)
                 .SetProperty(row => row.Status, DeliveryStatus.Done),
             cancellationToken);
@@ -86,6 +90,8 @@ internal sealed class MessagesOfContact(IEnumerable<IConversationHolder> holders
             static set => set
                 .SetProperty(row => row.Body, ErasedText)
                 .SetProperty(row => row.Subject, (string?)null)
+                .SetProperty(row => row.Quoted, (string?)null)
+                .SetProperty(row => row.MailId, (string?)null)
                 .SetProperty(row => row.StatusReason, (string?)null),
             cancellationToken);
         foreach (var holder in holders)
@@ -104,6 +110,19 @@ internal sealed class MessagesOfContact(IEnumerable<IConversationHolder> holders
             .OrderBy(static message => message.CreatedAt)
             .ToListAsync(cancellationToken);
         return messages.ConvertAll(static row => new { At = row.CreatedAt.ToString(), row.Kind, row.Channel, row.Subject, row.Body, row.Status });
+    }
+
+    // Whoever asked for no messages gets none, also when nobody knows any more who that was.
+    private async Task LeaveAloneAsync(CareOpsDb db, Guid contactId, Guid? conversation, CancellationToken cancellationToken)
+    {
+        var contact = await db.ContactAsync(contactId, cancellationToken);
+        var written = await db.Deliveries()
+            .Where(row => db.Messages().Any(message => message.ConversationId == conversation && message.Id == row.MessageId))
+            .Select(static row => new { row.Channel, row.Address }).Distinct().ToListAsync(cancellationToken);
+        var addresses = written.Select(static row => (row.Channel, row.Address.ToLowerInvariant()))
+            .Append((Channel.Email, contact.NormalisedEmail ?? string.Empty)).Append((Channel.Sms, contact.Phone ?? string.Empty))
+            .Where(static address => address.Item2.Length > 0).ToHashSet();
+        await hashes.AnonymiseAsync(db, addresses, cancellationToken);
     }
 
     private async Task<string> JoinAsync(CareOpsDb db, Conversation loser, Conversation winner, CancellationToken cancellationToken)

@@ -90,6 +90,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(delivery => delivery.Address).HasMaxLength(Delivery.MaxAddressLength);
         builder.Property(delivery => delivery.ProviderMessageId).HasMaxLength(Delivery.MaxProviderIdLength);
         builder.Property(delivery => delivery.ReplyToken).HasMaxLength(Delivery.ReplyTokenLength);
+        builder.Property(delivery => delivery.UnsubscribeToken).HasMaxLength(22);
         builder.HasIndex(delivery => delivery.MessageId).IsUnique();
         builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.ReplyToken }).IsUnique().HasFilter("\"ReplyToken\" IS NOT NULL");
         builder.HasIndex(delivery => new { delivery.DueAt, delivery.Id }, "IX_Deliveries_Due").HasFilter("\"Status\" = 'Queued'");

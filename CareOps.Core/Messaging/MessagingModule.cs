@@ -1,4 +1,5 @@
 using CareOps.Core.Contacts;
+using CareOps.Core.Data.Outbox;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,12 @@ public static class MessagingModule
         services.AddSingleton<IMessageProvider, SendGridProvider>();
         services.AddSingleton<IMessageProvider, TwilioProvider>();
         services.AddSingleton<Secrets>();
+        services.AddSingleton<AddressHashes>();
+        services.AddSingleton<MessageRules>();
+        services.AddSingleton<SuppressionQueries>();
+        services.AddSingleton<AllowAgainHandler>();
+        services.AddSingleton<SuppressAddressHandler>();
+        services.AddSingleton<IRetained, OldReceipts>();
         services.AddSingleton<ProviderChain>();
         services.AddSingleton<WebhookAccounts>();
         services.AddSingleton<DeliveryCallbacks>();

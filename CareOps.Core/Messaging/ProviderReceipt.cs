@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,21 @@ public sealed class ProviderReceipt : IWorkspaceOwned
     private static string KeyOf(string eventId) => eventId.Length <= MaxKeyLength && eventId.All(static c => c is >= ' ' and <= '~')
         ? eventId
         : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
+}
+
+/// <summary>Receipts go when no provider repeats that callback any more.</summary>
+internal sealed class OldReceipts : IRetained
+{
+    // Providers repeat for some days at most.
+    private static readonly Duration KeepTime = Duration.FromDays(30);
+
+    public async Task<int> SweepAsync(CareOpsDb db, int most, CancellationToken cancellationToken)
+    {
+        // Ids tell their time: the oldest are found by the primary key, without an index of their own.
+        var before = IdGenerator.FirstOf(db.Now - KeepTime);
+        var old = db.AllWorkspaces<ProviderReceipt>().Where(row => row.Id.CompareTo(before) < 0).OrderBy(static row => row.Id).Take(most);
+        return await db.AllWorkspaces<ProviderReceipt>().Where(row => old.Contains(row)).ExecuteDeleteAsync(cancellationToken);
+    }
 }
 
 internal sealed class ProviderReceiptConfiguration : IEntityTypeConfiguration<ProviderReceipt>

@@ -25,6 +25,8 @@ public sealed class PublicAddress
 
     public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";
 
+    public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";
+
     public string Waitlist(LinkToken token) => $"{Root}/waitlist/{token}";
 
     /// <summary>Where a provider tells what became of messages, and hands over those it received.</summary>

@@ -59,6 +59,9 @@ public static class LinkPurposes
     /// <summary>The subject is a contact, whose details the booking page fills in.</summary>
     public const string Prefill = "prefill";
 
+    /// <summary>The subject is a contact, who says which automatic messages they want.</summary>
+    public const string Unsubscribe = "unsubscribe";
+
     /// <summary>A place on a waitlist: take or decline what is offered, or leave.</summary>
     public const string Waitlist = "waitlist";
 }

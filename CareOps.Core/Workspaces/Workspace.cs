@@ -54,6 +54,27 @@ public sealed class Workspace : ILive
 
     public Instant CreatedAt { get; private set; }
 
+    /// <summary>When no automatic text messages are sent; null for never.</summary>
+    public QuietTime? QuietSms => QuietSmsFrom is { } from && QuietSmsUntil is { } until ? new QuietTime(from, until) : null;
+
+    /// <summary>When no automatic email is sent; null for never.</summary>
+    public QuietTime? QuietEmail => QuietEmailFrom is { } from && QuietEmailUntil is { } until ? new QuietTime(from, until) : null;
+
+    /// <summary>Minutes of the day, in the contact's zone where it is known; both or none.</summary>
+    public int? QuietSmsFrom { get; private set; }
+
+    public int? QuietSmsUntil { get; private set; }
+
+    public int? QuietEmailFrom { get; private set; }
+
+    public int? QuietEmailUntil { get; private set; }
+
+    /// <summary>
+    /// What addresses of erased contacts are hashed with, encrypted: so the list of whom to leave alone can be kept without naming them.
+    /// Null until the first one is erased.
+    /// </summary>
+    public string? AddressKey { get; private set; }
+
     public LiveSubject LiveSubject => new(nameof(Workspace), Id.Value);
 
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The stored zone is unknown to this version's tz database.</exception>
@@ -82,6 +103,14 @@ public sealed class Workspace : ILive
         ContactPhone = details.ContactPhone;
         ResponseTargetMinutes = details.ResponseTargetMinutes;
     }
+
+    public void KeepQuiet(QuietTime? sms, QuietTime? email)
+    {
+        (QuietSmsFrom, QuietSmsUntil) = (sms?.FromMinute, sms?.UntilMinute);
+        (QuietEmailFrom, QuietEmailUntil) = (email?.FromMinute, email?.UntilMinute);
+    }
+
+    internal void HashAddressesWith(string protectedKey) => AddressKey = protectedKey;
 
     public void Open() => IsOpen = true;
 

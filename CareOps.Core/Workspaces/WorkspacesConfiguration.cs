@@ -66,6 +66,9 @@ internal sealed class WorkspaceConfiguration : IEntityTypeConfiguration<Workspac
         builder.Property(workspace => workspace.Country).HasMaxLength(2);
         builder.Property(workspace => workspace.StreetAddress).HasMaxLength(Workspace.MaxAddressLength);
         builder.Property(workspace => workspace.ContactEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(workspace => workspace.AddressKey).HasMaxLength(500);
+        builder.Ignore(workspace => workspace.QuietSms);
+        builder.Ignore(workspace => workspace.QuietEmail);
         builder.Property(workspace => workspace.ContactPhone).HasMaxLength(PhoneNumber.MaxDigits + 1);
         builder.HasIndex(workspace => workspace.Slug).IsUnique();
     }

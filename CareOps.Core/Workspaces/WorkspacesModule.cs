@@ -1,3 +1,5 @@
+using CareOps.Core.Data.Outbox;
+
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareOps.Core.Workspaces;
@@ -9,6 +11,9 @@ public static class WorkspacesModule
         services.AddSingleton(registration);
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<PublicLinks>();
+        services.AddSingleton<IRetained, OldSubmissions>();
+        services.AddSingleton<IRetained, OldLinks>();
+        services.AddSingleton<KeepQuietHandler>();
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<RegisterWorkspaceHandler>();
         services.AddSingleton<ChangeBusinessHandler>();

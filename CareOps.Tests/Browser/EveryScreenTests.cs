@@ -93,6 +93,15 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["a contact"] = new(App + "/contacts/{contact}", IsOwners: true),
         ["merging contacts, searching"] = new(App + "/contacts/{contact}/merge", IsOwners: true),
         ["merging contacts, choosing"] = new(App + "/contacts/{contact}/merge?with={other}", IsOwners: true),
+        ["contacts, importing"] = new(App + "/contacts/import", IsOwners: true),
+        ["contacts, importing a file"] = new(App + "/contacts/import/{import}", IsOwners: true),
+        ["contacts, an import that is gone"] = new(App + "/contacts/import/01900000-0000-7000-8000-000000000000", IsOwners: true),
+        ["messages that wait"] = new(App + "/inbox/waiting", IsOwners: true),
+        ["choosing messages"] = new("/unsubscribe/{preferences}"),
+        ["messages chosen"] = new("/unsubscribe/{preferences}?saved=1"),
+        ["settings, left alone"] = new(App + "/settings/suppressions", IsOwners: true),
+        ["settings, left alone refused"] = new(App + "/settings/suppressions", IsOwners: true, Press: "Send nothing there"),
+        ["settings, quiet hours"] = new(App + "/settings/quiet-hours", IsOwners: true),
         ["settings, contact fields"] = new(App + "/settings/contact-fields", IsOwners: true),
         ["settings, contact fields refused"] = new(App + "/settings/contact-fields", IsOwners: true, Press: "Add field"),
         ["settings"] = new(App + "/settings", IsOwners: true),
@@ -165,6 +174,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{booking}", site.BookingId.ToString(), StringComparison.Ordinal)
             .Replace("{contact}", site.ContactId.ToString(), StringComparison.Ordinal)
             .Replace("{other}", site.OtherContactId.ToString(), StringComparison.Ordinal)
+            .Replace("{import}", site.ImportId.ToString(), StringComparison.Ordinal)
+            .Replace("{preferences}", site.PreferencesLink, StringComparison.Ordinal)
             .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
         await ReadyAsync(page, screen);

@@ -1,5 +1,6 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
+using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -82,6 +83,19 @@ public sealed class EraseContactTests
         (await house.Get<AddNoteHandler>().HandleAsync(owner, new AddNote(conversation.Id, $"{Marker} note"), none)).Required();
         await house.DrainAsync();
         (await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), email, name, phone)).Required();
+        (await house.Get<CreateBookingHandler>().HandleAsync(
+            owner,
+            new CreateBooking(business.Service.Id, business.Owner.Id, TestBusiness.Tuesday.PlusHours(10), conversation.ContactId)
+            {
+                Reason = $"{Marker} can't come earlier",
+                Notes = $"{Marker} walks in",
+            },
+            none)).Required();
+        await house.DrainAsync();
+        var import = (await house.Get<UploadContactsHandler>().HandleAsync(
+            owner, new UploadContacts("old.csv", System.Text.Encoding.UTF8.GetBytes($"Name,Email\n{name},{email}")), none)).Required();
+        (await house.Get<StartImportHandler>().HandleAsync(
+            owner, new StartImport(import, new ImportChoices([ImportTargets.Name, ImportTargets.Email], true, true, false)), none)).Required();
         await house.DrainAsync();
         var sunday = TestBusiness.Tuesday.Date.PlusDays(5);
         (await house.Get<JoinWaitlistHandler>().HandleAsync(

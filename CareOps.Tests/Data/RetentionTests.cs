@@ -2,6 +2,8 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +34,38 @@ public sealed class RetentionTests
         Assert.Equal(2500, gone);
         Assert.Equal([waiting, young], kept.Order(Comparer<Guid>.Create((left, _) => left == waiting ? -1 : 1)));
         Assert.Equal(0, await house.Get<Retention>().SweepAsync(CancellationToken.None));
+    }
+
+    [EachEngine]
+    public async Task Receipts_keys_and_ended_links_go_in_their_time(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.BookAsync(TestBusiness.Tuesday);
+        await house.DrainAsync();
+        var connection = await house.Get<IWriteDoor>().RunAsync(
+            business.Owner, static (db, _) => Task.FromResult(db.NewId()), CancellationToken.None);
+        Task<bool> IsFirstAsync() => house.Get<IWriteDoor>().RunAsync(
+            business.Owner, (db, token) => ProviderReceipt.IsFirstAsync(db, connection, "event", token), CancellationToken.None);
+        Assert.True(await IsFirstAsync());
+        var links = await house.ReadAsync(business.Id, static db => db.PublicLinks().CountAsync());
+
+        house.Clock.Advance(Duration.FromDays(29));
+        await house.Get<Retention>().SweepAsync(CancellationToken.None);
+        Assert.False(await IsFirstAsync());
+        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.Submissions().CountAsync()));
+
+        house.Clock.Advance(Duration.FromDays(2));
+        await house.Get<Retention>().SweepAsync(CancellationToken.None);
+        Assert.Equal(0, await house.ReadAsync(business.Id, static db => db.ProviderReceipts().CountAsync()));
+        Assert.Equal(0, await house.ReadAsync(business.Id, static db => db.Submissions().CountAsync()));
+        Assert.Equal(links, await house.ReadAsync(business.Id, static db => db.PublicLinks().CountAsync()));
+
+        // 90 days after the booking its links end, 90 days later they go; the one to unsubscribe by lasts longer.
+        house.Clock.Advance(Duration.FromDays(180));
+        await house.Get<Retention>().SweepAsync(CancellationToken.None);
+        Assert.Equal(
+            LinkPurposes.Unsubscribe, await house.ReadAsync(business.Id, static db => db.PublicLinks().Select(row => row.Purpose).SingleAsync()));
     }
 
     private static Task HandleAsync(TestHouse house, TestBusiness business, Guid subject) => house.Get<IWriteDoor>().RunAsync(

@@ -51,7 +51,10 @@ public sealed class InboundTests
         await site.Business.BookAsync(TestBusiness.Tuesday.PlusHours(2), email: null, phone: Phone);
         await site.SettleAsync();
         Assert.Single(site.Simulator.Delivered);
-        Assert.Contains(await site.Business.MessagesAsync(), static row => row is { Status: MessageStatus.Failed, StatusReason: { } why } && why.StartsWith("Not sent:", StringComparison.Ordinal));
+        Assert.Equal(
+            [(ConsentChannel.Sms, false, ConsentSource.Answer)],
+            (await site.House.ReadAsync(site.Business.Id, static db => db.ContactConsents().ToListAsync()))
+                .Select(static row => (row.Channel, row.IsSubscribed, row.Source)));
 
         await SmsAsync(site, connection, "SM2", "START");
         Assert.Empty(await site.SuppressionsAsync());

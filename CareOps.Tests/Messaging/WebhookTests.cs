@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text;
 
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
 
 namespace CareOps.Tests.Messaging;
 
@@ -50,6 +53,12 @@ public sealed class WebhookTests
         Assert.Equal(MessageStatus.Failed, bounced.Status);
         Assert.Contains("came back", bounced.StatusReason, StringComparison.Ordinal);
         Assert.Equal(SuppressionReason.Bounced, Assert.Single(await site.SuppressionsAsync()).Reason);
+        var contact = (await site.Business.ConversationAsync()).ContactId;
+        var shown = Assert.Single(await site.House.Get<SuppressionQueries>().OfContactAsync(site.Business.Owner, contact, CancellationToken.None));
+        Assert.Equal((SuppressionReason.Bounced, contact), (shown.Reason, shown.ContactId));
+        Assert.Contains(
+            await site.House.Get<ContactQueries>().TimelineAsync(site.Business.Owner, contact, null, 20, CancellationToken.None),
+            static entry => entry.Text == "A message came back: the address doesn't work");
         var before = await site.RowsAsync();
 
         for (var time = 0; time < 100; time++)
@@ -81,6 +90,8 @@ public sealed class WebhookTests
 
         Assert.Equal(MessageStatus.Delivered, (await AutomatedAsync(site)).Status);
         Assert.Equal(SuppressionReason.Complained, Assert.Single(await site.SuppressionsAsync()).Reason);
+        var consent = Assert.Single(await site.House.ReadAsync(site.Business.Id, static db => db.ContactConsents().ToListAsync()));
+        Assert.Equal((ConsentChannel.Email, false, ConsentSource.Complaint), (consent.Channel, consent.IsSubscribed, consent.Source));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
+using CareOps.Core.Contacts.Import;
+using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -66,8 +68,18 @@ internal sealed record SeededSite(
             paused,
             booking.Booking.ContactId,
             (await server.Get<BookingQueries>().ByIdAsync(owner, tom.BookingId, default))!.Booking.ContactId,
-            await ConnectAsync(server, owner));
+            await ConnectAsync(server, owner))
+        {
+            ImportId = await ImportAsync(server, owner),
+            PreferencesLink = await PreferencesAsync(server, owner, booking.Booking.ContactId),
+        };
     }
+
+    /// <summary>A file that waits to be imported: one line is new, one is Anna, one can't come in.</summary>
+    public Guid ImportId { get; private init; }
+
+    /// <summary>The token by which Anna chooses which messages she gets.</summary>
+    public string PreferencesLink { get; private init; } = string.Empty;
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
 
@@ -108,6 +120,17 @@ internal sealed record SeededSite(
         (await server.Get<TagContactHandler>().HandleAsync(owner, new TagContact(contact, "Regular"), default)).Required();
         (await server.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(contact, ConsentChannel.Sms, false), default)).Required();
     }
+
+    private static async Task<Guid> ImportAsync(TestServer server, Caller.Member owner)
+    {
+        (await server.Get<SuppressAddressHandler>().HandleAsync(owner, new SuppressAddress("gone@example.org"), default)).Required();
+        const string File = "Name,Email,Phone\nIda Vik,ida@example.org,+4722000001\nAnna Berg,anna-berg@example.org,\nPer,per@,";
+        return (await server.Get<UploadContactsHandler>().HandleAsync(
+            owner, new UploadContacts("contacts.csv", System.Text.Encoding.UTF8.GetBytes(File)), default)).Required();
+    }
+
+    private static Task<string> PreferencesAsync(TestServer server, Caller.Member owner, Guid contact) => server.Get<IWriteDoor>().RunAsync(
+        owner, (db, _) => Task.FromResult(PreferenceLinks.Mint(db, contact).Value), default);
 
     // Both off, so that every message stays in the Local outbox.
     private static async Task<Guid> ConnectAsync(TestServer server, Caller.Member owner)

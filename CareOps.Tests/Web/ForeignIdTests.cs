@@ -4,6 +4,7 @@ using System.Reflection;
 
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
+using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -174,6 +175,7 @@ public sealed class ForeignIdTests
             business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
         await WriteAsync(business);
         await DescribeAsync(business);
+        await ImportAsync(business, ImportStatus.Done);
         await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
@@ -236,6 +238,34 @@ public sealed class ForeignIdTests
         var again = (await business.ConversationAsync("anna.berg@example.org")).ContactId;
         await house.DrainAsync();
         (await house.Get<MergeContactsHandler>().HandleAsync(owner, new MergeContacts(anna, again, false, false, false), none)).Required();
+    }
+
+    // At the step that is asked for: what is under way ends with the next turn of the workers.
+    private static async Task<Guid> ImportAsync(TestBusiness business, ImportStatus status)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var known = await house.ReadAsync(
+            business.Id, db => db.ContactImports().Where(row => row.Status == status).Select(row => row.Id).FirstOrDefaultAsync(none));
+        if (known != Guid.Empty)
+        {
+            return known;
+        }
+
+        var file = $"Name,Email\n{business.Slug},{Guid.NewGuid():N}@example.org";
+        var import = (await house.Get<UploadContactsHandler>().HandleAsync(
+            owner, new UploadContacts($"{status}.csv", System.Text.Encoding.UTF8.GetBytes(file)), none)).Required();
+        if (status != ImportStatus.Ready)
+        {
+            var choices = new ImportChoices([ImportTargets.Name, ImportTargets.Email], HasHeadings: true, FillsEmpty: true, Welcomes: false);
+            (await house.Get<StartImportHandler>().HandleAsync(owner, new StartImport(import, choices), none)).Required();
+        }
+
+        if (status == ImportStatus.Done)
+        {
+            await house.DrainAsync();
+        }
+
+        return import;
     }
 
     // One of each kind, and one more to remove; the ones with an address on the Internet are off. And an address that gets nothing more.
@@ -304,6 +334,7 @@ public sealed class ForeignIdTests
     {
         nameof(CalendarFeedQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.CalendarFeed, ids.Owner.Id.Value),
         nameof(WaitlistQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
+        nameof(PreferenceQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Unsubscribe, (await ids.ConversationAsync()).ContactId),
         nameof(PrefillQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Prefill, (await ids.ConversationAsync()).ContactId),
         _ => new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
     };
@@ -345,6 +376,8 @@ public sealed class ForeignIdTests
             Right.Anyone => business.Visitor,
             Right.HoldLink when ForWaiting.Contains(handler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
+            Right.HoldLink when handler == typeof(SetOwnPreferencesHandler) =>
+                new Caller.LinkHolder(business.Id, LinkPurposes.Unsubscribe, await AnnaAsync(house, ids)),
             Right.HoldLink => new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
             _ => business.Owner,
         };
@@ -357,10 +390,13 @@ public sealed class ForeignIdTests
         var parameters = constructor.GetParameters();
         var command = CommandOf(handler);
         var values = await Task.WhenAll(parameters.Select(parameter =>
-            ValueAsync(house, parameter.Name == "Id" ? $"{command.Name}.Id" : parameter.Name!, parameter.ParameterType, ids)));
+            ValueAsync(house, parameter.Name == "Id" || NamesItsStep(command) ? $"{command.Name}.Id" : parameter.Name!, parameter.ParameterType, ids)));
         var takesAnId = Array.Exists(parameters, static parameter => IsId(parameter.ParameterType) && !KeysOfTheCaller.Contains(parameter.Name));
         return (constructor.Invoke(values), takesAnId || command.GetCustomAttribute<RequiresAttribute>()!.Right == Right.HoldLink);
     }
+
+    // Each takes an import at another step.
+    private static bool NamesItsStep(Type command) => command == typeof(CancelImport) || command == typeof(UndoImport);
 
     private static bool IsId(Type type) => type == typeof(Guid) || type == typeof(Guid?) || type == typeof(MemberId);
 
@@ -399,8 +435,12 @@ public sealed class ForeignIdTests
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) => null,
         _ when type == typeof(Channel) => Channel.Email,
         _ when type == typeof(IReadOnlyList<OpenInterval>) => new OpenInterval[] { new(IsoDayOfWeek.Sunday, 600, 720) },
+        _ when type == typeof(bool?) => false,
+        _ when type == typeof(QuietTime) => new QuietTime(21 * 60, 8 * 60),
         _ when type == typeof(bool) => name is not ("Open" or "TakesEmail"),
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
+        _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>("Name,Email\nNew,new@example.org"u8.ToArray()),
+        _ when type == typeof(ImportChoices) => new ImportChoices([ImportTargets.Name, ImportTargets.Email], true, true, false),
         _ when type == typeof(decimal?) => 50m,
         _ when type == typeof(int) => NumberOf(name),
         _ when type == typeof(string) => TextOf(name, of),
@@ -428,6 +468,7 @@ public sealed class ForeignIdTests
         "email" => "anna@example.org",
         "Confirmation" => EraseContactHandler.Word,
         "Phone" or "ContactPhone" or "phone" => "+47 55 50 12 34",
+        "Address" => $"new-{Guid.NewGuid():N}@example.org",
         "Password" => "correct horse",
         "Shortcut" => "opening-hours",
         "AccountSid" => AccountSid,
@@ -450,9 +491,13 @@ public sealed class ForeignIdTests
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
         "contactId" or "ContactId" or "WinnerId" => await AnnaAsync(house, of),
         "LoserId" => (await of.ConversationAsync("jon@example.org")).ContactId,
+        "importId" or "UndoImport.Id" => await ImportAsync(of, ImportStatus.Done),
+        "ImportId" => await ImportAsync(of, ImportStatus.Ready),
+        "CancelImport.Id" => await ImportAsync(of, ImportStatus.Running),
         "MergeId" => await house.ReadAsync(of.Id, static db => db.ContactMerges().Select(row => row.Id).SingleAsync()),
         "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
             await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
+        "SuppressionId" => await SuppressionOfAsync(house, of),
         "MessageId" => await WaitingMessageAsync(house, of),
         "ScheduledReplyId" => await house.ReadAsync(of.Id, static db => db.ScheduledReplies().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
@@ -464,6 +509,16 @@ public sealed class ForeignIdTests
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
     };
+
+    // One that another handler allowed again is suppressed anew.
+    private static async Task<Guid> SuppressionOfAsync(TestHouse house, TestBusiness of)
+    {
+        await house.Get<IWriteDoor>().RunAsync(
+            of.Owner,
+            (db, token) => Suppression.AddAsync(db, Channel.Email, "gone@example.org", SuppressionReason.Bounced, token),
+            CancellationToken.None);
+        return await house.ReadAsync(of.Id, static db => db.Suppressions().Select(row => row.Id).FirstAsync());
+    }
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

@@ -1,6 +1,8 @@
 using System.Net;
 
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
@@ -34,6 +36,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["waitlist/{token}"] = Reach.Everyone,
         [FeedOfAMember] = Reach.Everyone,
 
+        ["unsubscribe/{token}"] = Reach.Everyone,
+
         ["webhooks/resend/{connection:guid}"] = Reach.Providers,
         ["webhooks/sendgrid/{connection:guid}"] = Reach.Providers,
         ["webhooks/twilio/{connection:guid}"] = Reach.Providers,
@@ -47,8 +51,12 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/contacts/{ContactId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts/{ContactId:guid}.json"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts/{ContactId:guid}/merge"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/import"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}/refused.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inbox/waiting"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
@@ -60,6 +68,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/replies"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/quiet-hours"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/suppressions"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/resources"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/services"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/services/new"] = Reach.Members,
@@ -240,11 +250,13 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
             business.Visitor,
             new JoinWaitlist(business.Service.Id, null, sunday, sunday, "Petra Unknown", "petra@example.org", null),
             CancellationToken.None)).Required();
+        var preferences = await business.House.Get<IWriteDoor>().RunAsync(
+            business.Owner, (db, _) => Task.FromResult(PreferenceLinks.Mint(db, conversation.ContactId)), CancellationToken.None);
         return new TheirIds(
-            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value, place.Link.Value,
+            booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value, place.Link.Value, preferences.Value,
             [
                 business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value, feed.Value,
-                place.Link.Value,
+                place.Link.Value, preferences.Value,
             ]);
     }
 
@@ -266,9 +278,11 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{service}", "appointment", StringComparison.Ordinal)
         .Replace("calendar/{token}", $"calendar/{ids.Feed}", StringComparison.Ordinal)
         .Replace("waitlist/{token}", $"waitlist/{ids.Place}", StringComparison.Ordinal)
+        .Replace("unsubscribe/{token}", $"unsubscribe/{ids.Preferences}", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{ImportId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
@@ -279,7 +293,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
     /// <param name="Token">The booking's secret link.</param>
     /// <param name="Feed">The token of their owner's calendar feed.</param>
     /// <param name="Place">The token of a place on their waitlist.</param>
+    /// <param name="Preferences">The token by which the one who booked unsubscribes.</param>
     /// <param name="Secrets">What must appear nowhere else.</param>
     private sealed record TheirIds(
-        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, string Place, IReadOnlyList<string> Secrets);
+        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, string Place, string Preferences, IReadOnlyList<string> Secrets);
 }

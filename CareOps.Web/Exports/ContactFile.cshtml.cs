@@ -15,7 +15,7 @@ public sealed class ContactFileModel(ContactExportQueries exports, WorkspaceQuer
 {
     public async Task<IActionResult> OnGetAsync(string workspaceSlug, Guid contactId, CancellationToken cancellationToken)
     {
-        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, cancellationToken) is not { } caller)
+        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller)
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }

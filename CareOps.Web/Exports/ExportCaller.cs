@@ -9,9 +9,9 @@ namespace CareOps.Web.Exports;
 /// <summary>Who asks for a file, where they may have one.</summary>
 internal static class ExportCaller
 {
-    /// <summary>Null for whoever may take nothing out of the workspace.</summary>
+    /// <summary>Null for whoever has not this right in the workspace.</summary>
     public static async Task<Caller.Member?> FindAsync(
-        WorkspaceQueries workspaces, ClaimsPrincipal user, string slug, CancellationToken cancellationToken)
+        WorkspaceQueries workspaces, ClaimsPrincipal user, string slug, Right right, CancellationToken cancellationToken)
     {
         if (user.AccountId() is not { } account)
         {
@@ -20,6 +20,6 @@ internal static class ExportCaller
 
         var all = await workspaces.MembershipsAsync(account, cancellationToken);
         var caller = all.FirstOrDefault(membership => membership.Slug == slug)?.Caller;
-        return caller?.May(Right.Export) == true ? caller : null;
+        return caller?.May(right) == true ? caller : null;
     }
 }

@@ -7,8 +7,19 @@ using NodaTime;
 
 namespace CareOps.Core.Data.Outbox;
 
-/// <summary>Lets go of events whose log time is over. What still waits, or failed for good, is never touched.</summary>
-public sealed partial class Retention(IWriteDoor door, ILogger<Retention> logger)
+/// <summary>Rows that a feature keeps for some time only. The hourly retention lets go of them, some at a time.</summary>
+public interface IRetained
+{
+    /// <summary>Lets go of at most <paramref name="most"/> rows whose time is over, in whatever workspace.</summary>
+    /// <returns>How many rows went; fewer than <paramref name="most"/> where none is left.</returns>
+    Task<int> SweepAsync(CareOpsDb db, int most, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Lets go of events whose log time is over, and of what features keep for some time only. What still waits, or failed for good, is
+/// never touched.
+/// </summary>
+public sealed partial class Retention(IWriteDoor door, IEnumerable<IRetained> retained, ILogger<Retention> logger)
 {
     /// <summary>How long handled events are kept: long enough for a rule to be tried against a year of history.</summary>
     public static readonly Duration LogTime = Duration.FromDays(400);
@@ -17,18 +28,29 @@ public sealed partial class Retention(IWriteDoor door, ILogger<Retention> logger
 
     private static readonly Caller Sweeper = new Caller.SystemWork(WorkspaceId.None, "retention");
 
-    /// <returns>How many events were let go.</returns>
+    /// <returns>How many rows were let go.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var total = await SweepAsync(SweepAsync, cancellationToken);
+        foreach (var rows in retained)
+        {
+            total += await SweepAsync((db, token) => rows.SweepAsync(db, MostAtOnce, token), cancellationToken);
+        }
+
+        LogSwept(total);
+        return total;
+    }
+
+    private async Task<int> SweepAsync(Func<CareOpsDb, CancellationToken, Task<int>> sweep, CancellationToken cancellationToken)
     {
         var total = 0;
         int swept;
         do
         {
-            swept = await door.RunAsync(Sweeper, SweepAsync, cancellationToken);
+            swept = await door.RunAsync(Sweeper, sweep, cancellationToken);
             total += swept;
         }
-        while (swept == MostAtOnce);
-        LogSwept(total);
+        while (swept >= MostAtOnce);
         return total;
     }
 
@@ -43,6 +65,6 @@ public sealed partial class Retention(IWriteDoor door, ILogger<Retention> logger
         return await db.OutboxEvents.Where(stored => old.Contains(stored)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Let go of {Count} old events")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Let go of {Count} old rows")]
     private partial void LogSwept(int count);
 }

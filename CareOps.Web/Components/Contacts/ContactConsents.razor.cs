@@ -1,5 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Settings;
 
@@ -20,6 +21,10 @@ public sealed partial class ContactConsents
     [Parameter, EditorRequired]
     public IReadOnlyList<ContactConsent> Consents { get; set; } = [];
 
+    /// <summary>Which of the contact's present addresses get nothing.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<SuppressionRow> Suppressions { get; set; } = [];
+
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Members { get; set; } = new Dictionary<MemberId, string>();
 
@@ -38,6 +43,9 @@ public sealed partial class ContactConsents
     [Inject]
     private SetConsentHandler SetConsent { get; set; } = null!;
 
+    [Inject]
+    private AllowAgainHandler AllowAgain { get; set; } = null!;
+
     private static string NameOf(ConsentChannel channel) => channel == ConsentChannel.Sms ? "SMS" : "Email";
 
     private ContactConsent? Of(ConsentChannel channel) => Consents.FirstOrDefault(consent => consent.Channel == channel);
@@ -51,8 +59,37 @@ public sealed partial class ContactConsents
             return "Subscribed from the start";
         }
 
-        var who = consent.ChangedBy is { } by ? $"by {Members.GetValueOrDefault(by, "a former member")}" : "by the contact";
+        var who = consent switch
+        {
+            { ChangedBy: { } by } => $"by {Members.GetValueOrDefault(by, "a former member")}",
+            { Source: ConsentSource.Import } => "by an imported file",
+            { Source: ConsentSource.Complaint } => "by reporting spam",
+            { Source: ConsentSource.Link } => "by the link in a message",
+            { Source: ConsentSource.Answer } => "by answering a message",
+            _ => "by the contact",
+        };
         return $"{(consent.IsSubscribed ? "Subscribed" : "Unsubscribed")} {Say.Day(consent.ChangedAt.InZone(Zone).Date)} {who}";
+    }
+
+    private SuppressionRow? Stopped(ConsentChannel channel) => Suppressions.FirstOrDefault(
+        row => row.Channel == (channel == ConsentChannel.Sms ? Channel.Sms : Channel.Email));
+
+    private string SentenceOf(SuppressionRow row)
+    {
+        var day = Say.Day(row.At.InZone(Zone).Date);
+        return row.Reason switch
+        {
+            SuppressionReason.Bounced => $"{(row.Channel == Channel.Sms ? "Messages" : "Mail")} to this address came back on {day}, so nothing is sent there. Correct the address, or",
+            SuppressionReason.Stopped => $"Asked for no more messages on {day}, so nothing is sent there, not even what you write.",
+            SuppressionReason.Complained => $"Reported a message as spam on {day}, so nothing is sent there, not even what you write.",
+            _ => $"A member stopped all messages to it on {day}.",
+        };
+    }
+
+    private async Task AllowAsync(SuppressionRow row)
+    {
+        await _state.SaveAsync(() => AllowAgain.HandleAsync(Member.Caller, new AllowAgain(row.Id), CancellationToken.None));
+        await OnChanged.InvokeAsync();
     }
 
     private async Task SetAsync(ConsentChannel channel, bool isSubscribed)

@@ -3,6 +3,7 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Components;
@@ -19,6 +20,7 @@ public sealed partial class ContactPage
     private ContactProfile? _profile;
     private IReadOnlyList<TimelineEntry> _timeline = [];
     private IReadOnlyList<TagCount> _tags = [];
+    private IReadOnlyList<SuppressionRow> _suppressions = [];
     private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
     private BookingRow? _nextBooking;
     private ContactMerge? _lastMerge;
@@ -38,6 +40,9 @@ public sealed partial class ContactPage
 
     [Inject]
     private InboxQueries Inbox { get; set; } = null!;
+
+    [Inject]
+    private SuppressionQueries Suppressions { get; set; } = null!;
 
     [Inject]
     private WorkspaceQueries Workspaces { get; set; } = null!;
@@ -61,6 +66,7 @@ public sealed partial class ContactPage
         var members = await Workspaces.MemberNamesAsync(caller, cancellationToken);
         var next = caller.May(Right.ViewBookings) ? await Bookings.NextOfContactAsync(caller, asked, cancellationToken) : null;
         var conversation = caller.May(Right.ViewInbox) ? await Inbox.ConversationOfAsync(caller, asked, cancellationToken) : null;
+        var suppressions = await Suppressions.OfContactAsync(caller, asked, cancellationToken);
         var merge = await Contacts.LastMergeAsync(caller, asked, cancellationToken);
         if (asked != ContactId)
         {
@@ -70,6 +76,7 @@ public sealed partial class ContactPage
 
         (_profile, _isMissing, _shown) = (profile, profile is null, asked);
         (_timeline, _hasMore) = ([.. timeline.Take(most)], timeline.Count > most);
+        _suppressions = suppressions;
         (_tags, _members, _nextBooking, _conversation, _lastMerge) = (tags, members, next, conversation, merge);
     }
 

@@ -117,9 +117,13 @@ public sealed partial class ThreadMessageView
         yield return (Message.Body[at..], false);
     }
 
-    private string? StatusText() => Message.Status == MessageStatus.Queued
-        ? _status?.Word
-        : $"{_status?.Word} {Say.Time(Message.StatusAt, Member.Workspace.Zone)}";
+    private string? StatusText() => Message switch
+    {
+        // Put off, with the reason below it.
+        { Status: MessageStatus.Queued, StatusReason: not null } => "Waiting",
+        { Status: MessageStatus.Queued } => _status?.Word,
+        _ => $"{_status?.Word} {Say.Time(Message.StatusAt, Member.Workspace.Zone)}",
+    };
 
     private Task SendNowAsync() => OnSendNow.InvokeAsync(Message.Id);
 }

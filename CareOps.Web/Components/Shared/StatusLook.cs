@@ -28,6 +28,7 @@ public sealed record StatusLook(string Class, string Icon, string Word)
         MessageStatus.Kept => new("kept", "outbox", "Kept here, not delivered"),
         MessageStatus.Failed => new("bad", "warn", "Failed"),
         MessageStatus.Held => new("warn", "pause", "Held"),
+        MessageStatus.Dropped => new("kept", "slash", "Not sent"),
         MessageStatus.Unknown => new("warn", "question", "Not confirmed"),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };

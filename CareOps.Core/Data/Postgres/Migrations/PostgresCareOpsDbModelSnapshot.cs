@@ -879,6 +879,12 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<bool>("IsSubscribed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Member");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
@@ -1010,6 +1016,119 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("WorkspaceId", "Key", "ContactId");
 
                     b.ToTable("ContactTags", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Contacts.Import.ContactImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Headings")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Undone")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "UploadedAt");
+
+                    b.ToTable("ContactImports", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Contacts.Import.ContactImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Given")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId")
+                        .HasFilter("\"ContactId\" IS NOT NULL");
+
+                    b.HasIndex("ImportId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Outcome", "Number");
+
+                    b.ToTable("ContactImportRows", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Contacts.TimelineEntry", b =>
@@ -1411,6 +1530,13 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("UnsubscribeToken")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
+
+                    b.Property<DateTime?>("UsefulUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
@@ -1667,10 +1793,16 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Address")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
@@ -1690,10 +1822,19 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("WorkspaceId", "At", "Id");
+
                     b.HasIndex("WorkspaceId", "Channel", "Address")
                         .IsUnique();
 
-                    b.ToTable("Suppressions", (string)null);
+                    b.HasIndex("WorkspaceId", "Channel", "AddressHash")
+                        .IsUnique()
+                        .HasFilter("\"AddressHash\" IS NOT NULL");
+
+                    b.ToTable("Suppressions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Suppressions_Known", "(\"Address\" IS NULL) <> (\"AddressHash\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Workspaces.Account", b =>
@@ -1872,6 +2013,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
@@ -1900,6 +2045,18 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("QuietEmailFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietEmailUntil")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietSmsFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("QuietSmsUntil")
+                        .HasColumnType("integer");
 
                     b.Property<int>("ResponseTargetMinutes")
                         .HasColumnType("integer");
@@ -2170,6 +2327,15 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Contacts.Import.ContactImportRow", b =>
+                {
+                    b.HasOne("CareOps.Core.Contacts.Import.ContactImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -915,6 +915,12 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<bool>("IsSubscribed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Member");
+
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1056,6 +1062,123 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "Key", "ContactId");
 
                     b.ToTable("ContactTags", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Contacts.Import.ContactImport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Headings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Undone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "UploadedAt");
+
+                    b.ToTable("ContactImports", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Contacts.Import.ContactImportRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Given")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ImportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId")
+                        .HasFilter("\"ContactId\" IS NOT NULL");
+
+                    b.HasIndex("ImportId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ImportId", "Outcome", "Number");
+
+                    b.ToTable("ContactImportRows", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Contacts.TimelineEntry", b =>
@@ -1477,6 +1600,13 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnsubscribeToken")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsefulUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1741,9 +1871,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AddedBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Address")
-                        .IsRequired()
                         .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1765,10 +1901,19 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("WorkspaceId", "At", "Id");
+
                     b.HasIndex("WorkspaceId", "Channel", "Address")
                         .IsUnique();
 
-                    b.ToTable("Suppressions", (string)null);
+                    b.HasIndex("WorkspaceId", "Channel", "AddressHash")
+                        .IsUnique()
+                        .HasFilter("\"AddressHash\" IS NOT NULL");
+
+                    b.ToTable("Suppressions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Suppressions_Known", "(\"Address\" IS NULL) <> (\"AddressHash\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Workspaces.Account", b =>
@@ -1952,6 +2097,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
@@ -1980,6 +2129,18 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("QuietEmailFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietEmailUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietSmsFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietSmsUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ResponseTargetMinutes")
                         .HasColumnType("INTEGER");
@@ -2250,6 +2411,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Contacts.Import.ContactImportRow", b =>
+                {
+                    b.HasOne("CareOps.Core.Contacts.Import.ContactImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

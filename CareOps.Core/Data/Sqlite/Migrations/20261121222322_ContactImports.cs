@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+
+namespace CareOps.Core.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class ContactImports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Source",
+                table: "ContactConsents",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Member");
+
+            migrationBuilder.CreateTable(
+                name: "ContactImports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UploadedBy = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Headings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Filled = table.Column<int>(type: "INTEGER", nullable: false),
+                    Left = table.Column<int>(type: "INTEGER", nullable: false),
+                    Duplicates = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Undone = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactImportRows",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cells = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ContactId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Given = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactImportRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactImportRows_ContactImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ContactImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactImportRows_ContactId",
+                table: "ContactImportRows",
+                column: "ContactId",
+                filter: "\"ContactId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactImportRows_ImportId_Number",
+                table: "ContactImportRows",
+                columns: new[] { "ImportId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactImportRows_ImportId_Outcome_Number",
+                table: "ContactImportRows",
+                columns: new[] { "ImportId", "Outcome", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactImports_WorkspaceId_UploadedAt",
+                table: "ContactImports",
+                columns: new[] { "WorkspaceId", "UploadedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ContactImportRows");
+
+            migrationBuilder.DropTable(
+                name: "ContactImports");
+
+            migrationBuilder.DropColumn(
+                name: "Source",
+                table: "ContactConsents");
+        }
+    }
+}

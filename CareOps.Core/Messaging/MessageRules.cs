@@ -1,0 +1,92 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Messaging;
+
+/// <summary>What keeps a message from going out now, beside a pause.</summary>
+internal abstract record Obstacle
+{
+    /// <summary>It never goes out, and a member should know: the address gets nothing.</summary>
+    public sealed record Suppressed(string Sentence) : Obstacle;
+
+    /// <summary>It never goes out, as its contact wished.</summary>
+    public sealed record Unsubscribed(string Sentence) : Obstacle;
+
+    /// <summary>It goes out later.</summary>
+    public sealed record Quiet(Instant Until, string Sentence) : Obstacle;
+}
+
+/// <summary>
+/// Looks at a message once more before it leaves: is its address to be left alone, has its contact unsubscribed since it was written, is
+/// it night there? A member's own word passes the last two.
+/// </summary>
+public sealed class MessageRules(AddressHashes hashes)
+{
+    private static readonly HotQuery<Guid, Guid> ContactOf = new((db, conversation, _) =>
+        db.Set<Conversation>().Where(row => row.Id == conversation).Select(row => row.ContactId).Single());
+
+    private static readonly HotList<Guid, ConsentChannel> Left = new((db, contact) => db.Set<ContactConsent>()
+        .Where(consent => consent.ContactId == contact && !consent.IsSubscribed)
+        .Select(consent => consent.Channel));
+
+    /// <summary>Null where nothing is in the way.</summary>
+    internal async Task<Obstacle?> FindAsync(CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken)
+    {
+        var workspace = await db.WorkspaceAsync(cancellationToken);
+        if (await SuppressionAsync(db, workspace, delivery, cancellationToken) is { } suppression)
+        {
+            return new Obstacle.Suppressed(suppression.Sentence);
+        }
+
+        if (message.Kind != MessageKind.Automated || delivery.IsOnAMembersWord)
+        {
+            return null;
+        }
+
+        var contact = await ContactOf.AskAsync(db, message.ConversationId, cancellationToken);
+        var channel = delivery.Channel == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email;
+        if ((await Left.AskAsync(db, contact, cancellationToken)).Contains(channel))
+        {
+            return new Obstacle.Unsubscribed("The customer wants no automatic messages on this channel.");
+        }
+
+        return await QuietAsync(db, workspace, delivery, contact, cancellationToken);
+    }
+
+    // What would come too late to be of use goes out at once: better at night than after the appointment.
+    private static async Task<Obstacle.Quiet?> QuietAsync(
+        CareOpsDb db, Workspace workspace, Delivery delivery, Guid contactId, CancellationToken cancellationToken)
+    {
+        var hours = delivery.Channel == Channel.Sms ? workspace.QuietSms : workspace.QuietEmail;
+        if (hours is null)
+        {
+            return null;
+        }
+
+        var contact = await db.ContactAsync(contactId, cancellationToken);
+        var zone = PhoneZones.Of(contact.Phone, db.Now) ?? workspace.Zone;
+        return hours.EndAfter(db.Now, zone) is { } end && !(delivery.UsefulUntil <= end)
+            ? new Obstacle.Quiet(end, $"Goes out at {Say.Time(end, workspace.Zone)}: quiet hours.")
+            : null;
+    }
+
+    private async Task<Suppression?> SuppressionAsync(
+        CareOpsDb db, Workspace workspace, Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (await Suppression.OfAsync(db, delivery.Channel, delivery.Address, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        return hashes.Of(workspace, delivery.Channel, delivery.Address) is { } hash
+            ? await db.Suppressions().AsNoTracking()
+                .SingleOrDefaultAsync(row => row.Channel == delivery.Channel && row.AddressHash == hash, cancellationToken)
+            : null;
+    }
+}
