@@ -102,9 +102,15 @@ public sealed class Delivery : IWorkspaceOwned
 
     public void TryAgain(Instant at)
     {
+        PutOff(at);
+        Attempts++;
+    }
+
+    /// <summary>Nobody was asked to send it.</summary>
+    public void PutOff(Instant at)
+    {
         Status = DeliveryStatus.Queued;
         DueAt = at;
-        Attempts++;
         Release();
     }
 

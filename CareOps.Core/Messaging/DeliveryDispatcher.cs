@@ -27,6 +27,9 @@ public sealed partial class DeliveryDispatcher(
     private const string GoneBeforeAnswer =
         "The provider that may have sent this is no longer connected, so nobody knows whether it arrived. Ask the customer, or send it again.";
 
+    private const string KeyForgotten =
+        "The provider may have sent this long ago and no longer knows a repetition, so nobody knows whether it arrived. Ask the customer, or send it again.";
+
     private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "delivery");
 
     private static readonly HotQuery<Guid, Delivery?> ById =
@@ -41,6 +44,9 @@ public sealed partial class DeliveryDispatcher(
         .AsNoTracking()
         .Where(delivery => delivery.Status == DeliveryStatus.Sending)
         .OrderBy(delivery => delivery.LeasedUntil).Take(most));
+
+    // Half of what Resend promises: after that a repetition may no longer be known as one.
+    private static readonly Duration KeyLife = Duration.FromHours(12);
 
     // Longer than a provider may take to answer; renewed when a delivery's turn comes and before each provider is called.
     private static readonly Duration Lease = Duration.FromSeconds(60);
@@ -75,7 +81,7 @@ public sealed partial class DeliveryDispatcher(
 
     private static void TakeOver(CareOpsDb db, Delivery delivery, Message message)
     {
-        if (delivery.HandedTo is null || delivery.BoundTo is not null)
+        if (delivery.HandedTo is null || (delivery.BoundTo is not null && db.Now - delivery.LeasedUntil < KeyLife))
         {
             delivery.TryAgain(db.Now);
             db.WakeWorkers();
@@ -110,6 +116,7 @@ public sealed partial class DeliveryDispatcher(
         }
 
         var tried = new List<(Guid Connection, SendOutcome Outcome)>();
+        var wasAsked = false;
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
         foreach (var connection in sending.Connections)
         {
@@ -122,15 +129,16 @@ public sealed partial class DeliveryDispatcher(
             // From here on the customer may get it: a stop of the server waits for the answer, within its own limit.
             outcome = await chain.SendAsync(connection, sending.Through(connection), CancellationToken.None);
             tried.Add((connection.Id, outcome));
+            wasAsked |= outcome.WasAsked;
             if (outcome.Kind != SendOutcomeKind.TryAgain)
             {
                 break;
             }
         }
 
-        outcome = sending.IsBound ? Doubtful(outcome) : outcome;
+        outcome = (sending.IsBound ? Doubtful(outcome) : outcome) with { WasAsked = wasAsked };
         await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), CancellationToken.None);
-        foreach (var (connection, said) in tried)
+        foreach (var (connection, said) in tried.Where(static one => one.Outcome.WasAsked))
         {
             await NoteHealthAsync(caller, connection, said, cancellationToken);
         }
@@ -211,6 +219,13 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
+        if (db.Now - delivery.DueAt > KeyLife)
+        {
+            delivery.Finish();
+            Become(db, message, MessageStatus.Unknown, KeyForgotten);
+            return null;
+        }
+
         delivery.Renew(db.Now + Lease);
         return new Sending([connection], await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: true);
     }
@@ -265,6 +280,11 @@ public sealed partial class DeliveryDispatcher(
             case SendOutcomeKind.Accepted:
                 delivery.Finish(outcome.ProviderMessageId);
                 Become(db, message, MessageStatus.Sent, null);
+                break;
+            case SendOutcomeKind.TryAgain when !outcome.WasAsked:
+                delivery.Unbind();
+                delivery.PutOff(db.Now + WaitOf(delivery, outcome));
+                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts:
                 delivery.TryAgain(db.Now + WaitOf(delivery, outcome));

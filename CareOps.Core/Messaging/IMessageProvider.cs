@@ -41,6 +41,9 @@ public sealed record SendOutcome(SendOutcomeKind Kind, string? Reason = null, st
 {
     /// <summary>How long the provider asks to be left alone; null where it doesn't say.</summary>
     public Duration? RetryAfter { get; init; }
+
+    /// <summary>False while a provider is left alone because it asked for that: what was never tried uses up no attempt.</summary>
+    public bool WasAsked { get; init; } = true;
 }
 
 public enum SendOutcomeKind

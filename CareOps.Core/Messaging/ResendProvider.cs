@@ -47,9 +47,9 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
     }
 
     // resend.com/docs/api-reference/errors
-    private static SendOutcome Read(ProviderAnswer answer) => (answer.Status, answer.Field("name")) switch
+    private static SendOutcome? Read(ProviderAnswer answer) => (answer.Status, answer.Field("name")) switch
     {
-        _ when answer.Succeeded => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Field("id")),
+        _ when answer.Succeeded => answer.Field("id") is { } id ? new(SendOutcomeKind.Accepted, ProviderMessageId: id) : null,
         (HttpStatusCode.Conflict, "invalid_idempotent_request") => new(
             SendOutcomeKind.Ambiguous, "Resend got this message before in other words and may have sent it."),
         (HttpStatusCode.Conflict, _) => new(SendOutcomeKind.RepeatHere, "Resend is still working on this message."),

@@ -47,9 +47,10 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
         return body;
     }
 
-    private static SendOutcome Read(ProviderAnswer answer) => answer.Status switch
+    private static SendOutcome? Read(ProviderAnswer answer) => answer.Status switch
     {
-        _ when answer.Succeeded => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Headers.GetValueOrDefault("X-Message-Id")),
+        HttpStatusCode.Accepted => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Headers.GetValueOrDefault("X-Message-Id")),
+        _ when answer.Succeeded => null,
         HttpStatusCode.Forbidden => new(
             SendOutcomeKind.TryAgain, "SendGrid refused: the key may not send mail, or the sender isn't verified there."),
         _ => new(SendOutcomeKind.Refused, "SendGrid refused the message or its address."),

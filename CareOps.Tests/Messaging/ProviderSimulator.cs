@@ -40,6 +40,12 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
 
     public SimulatorMode Mode { get; set; } = SimulatorMode.Accept;
 
+    /// <summary>What <see cref="Mode"/> holds for; everything else is accepted.</summary>
+    public Func<SimulatedRequest, bool> Concerns { get; set; } = static _ => true;
+
+    /// <summary>What is said in Retry-After: seconds, or a date.</summary>
+    public string RetryAfter { get; set; } = "900";
+
     /// <summary>What came in, whatever was answered.</summary>
     public ConcurrentQueue<SimulatedRequest> Requests { get; } = new();
 
@@ -50,11 +56,11 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
 
     public ProviderAddresses Addresses => new(Address, Address, Address);
 
-    public static async Task<ProviderSimulator> StartAsync()
+    public static async Task<ProviderSimulator> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(FormattableString.Invariant($"http://127.0.0.1:{port}"));
         var application = builder.Build();
         var simulator = new ProviderSimulator(application);
         application.Run(simulator.AnswerAsync);
@@ -91,18 +97,19 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         }
 
         Check(context, request);
-        if (Mode is SimulatorMode.Accept or SimulatorMode.DropAfterAccepting or SimulatorMode.StallAfterAccepting
+        var mode = Concerns(request) ? Mode : SimulatorMode.Accept;
+        if (mode is SimulatorMode.Accept or SimulatorMode.DropAfterAccepting or SimulatorMode.StallAfterAccepting or SimulatorMode.GarbageAfterAccepting
             && (request.IdempotencyKey is null || _idempotent.TryAdd(request.IdempotencyKey, request.Body)))
         {
             Delivered.Enqueue(request);
         }
 
-        await AnswerAsync(context, request);
+        await AnswerAsync(context, request, mode);
     }
 
-    private async Task AnswerAsync(HttpContext context, SimulatedRequest request)
+    private async Task AnswerAsync(HttpContext context, SimulatedRequest request, SimulatorMode mode)
     {
-        switch (Mode)
+        switch (mode)
         {
             case SimulatorMode.Accept when request.IdempotencyKey is { } key && _idempotent[key] != request.Body:
                 await WriteAsync(context, 409, """{"name":"invalid_idempotent_request"}""");
@@ -114,7 +121,7 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
                 await WriteAsync(context, 500, "<html>oops</html>");
                 break;
             case SimulatorMode.TooManyRequests:
-                context.Response.Headers.RetryAfter = "900";
+                context.Response.Headers.RetryAfter = RetryAfter;
                 await WriteAsync(context, 429, "{}");
                 break;
             case SimulatorMode.Unauthorized:
@@ -127,7 +134,11 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             case SimulatorMode.Refuse:
                 await WriteAsync(context, 400, """{"code":21211,"name":"validation_error"}""");
                 break;
-            case SimulatorMode.DropAfterAccepting:
+            case SimulatorMode.Garbage or SimulatorMode.GarbageAfterAccepting:
+                context.Response.ContentType = mode == SimulatorMode.Garbage ? "text/html" : "text/html; charset=nonsense";
+                await WriteAsync(context, 200, "<html>Welcome to the wireless network</html>");
+                break;
+            case SimulatorMode.DropBeforeAccepting or SimulatorMode.DropAfterAccepting:
                 context.Abort();
                 break;
             default:
@@ -245,6 +256,14 @@ internal enum SimulatorMode
     Unauthorized,
     Redirect,
     Refuse,
+    DropBeforeAccepting,
     DropAfterAccepting,
+    StallBeforeAccepting,
     StallAfterAccepting,
+
+    /// <summary>200 and a page, as of a network that wants people to sign in first.</summary>
+    Garbage,
+
+    /// <summary>200 and a page in an alphabet that doesn't exist, although the message was taken.</summary>
+    GarbageAfterAccepting,
 }
