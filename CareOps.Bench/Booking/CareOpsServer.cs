@@ -9,7 +9,9 @@ namespace CareOps.Bench.Booking;
 
 /// <summary>CareOps.Web as an operator runs it: a process of its own, SQLite in a temporary data directory.</summary>
 /// <param name="fill">Prepares the demo workspace in the database file; one that is open around the clock where it is null.</param>
-public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = null) : IAsyncDisposable
+/// <param name="settings">More environment variables.</param>
+public sealed class CareOpsServer(
+    Func<string, CancellationToken, Task>? fill = null, params (string Name, string Value)[] settings) : IAsyncDisposable
 {
     /// <summary>The address of the demo workspace.</summary>
     public const string Workspace = "demo";
@@ -21,6 +23,8 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
     private readonly TemporaryDirectory _directory = new();
     private readonly int _port = Ports.Free();
     private ChildProcess? _process;
+
+    public string Database => _directory.File("careops.db");
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
@@ -55,6 +59,13 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
         await _process.WaitUntilReadyAsync(Address("/health/ready"), Patience, cancellationToken);
     }
 
+    /// <summary>Ends it as a power cut would. It can be started again.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.DisposeAsync();
+        _process = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -66,9 +77,20 @@ public sealed class CareOpsServer(Func<string, CancellationToken, Task>? fill = 
     }
 
     // Production settings, except what holds back a single client on purpose: every caller here has the same address.
-    private ProcessStartInfo Command(params string[] arguments) => new(Dotnet, [WebAssembly(), .. arguments])
+    private ProcessStartInfo Command(params string[] arguments)
     {
-        WorkingDirectory = Path.GetDirectoryName(WebAssembly()),
+        var command = Command(WebAssembly(), arguments);
+        foreach (var (name, value) in settings)
+        {
+            command.Environment[name] = value;
+        }
+
+        return command;
+    }
+
+    private ProcessStartInfo Command(string assembly, string[] arguments) => new(Dotnet, [assembly, .. arguments])
+    {
+        WorkingDirectory = Path.GetDirectoryName(assembly),
         Environment =
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
