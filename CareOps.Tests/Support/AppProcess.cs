@@ -26,10 +26,16 @@ public sealed class AppProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it is ready to work.</summary>
-    public static async Task<AppProcess> StartAsync(string dataDirectory, string? postgres = null)
+    public static async Task<AppProcess> StartAsync(string dataDirectory, string? postgres = null, params (string Name, string Value)[] settings)
     {
         var address = new UriBuilder("http", "127.0.0.1", FreePort()).Uri;
-        var app = new AppProcess(Process.Start(Command(dataDirectory, postgres, "--urls", address.AbsoluteUri))!, address);
+        var command = Command(dataDirectory, postgres, "--urls", address.AbsoluteUri);
+        foreach (var (name, value) in settings)
+        {
+            command.Environment[name] = value;
+        }
+
+        var app = new AppProcess(Process.Start(command)!, address);
         using var client = new HttpClient { BaseAddress = address };
         await Eventually.TrueAsync(() => app.IsReadyAsync(client), Patience, $"{address} to be ready");
         return app;
