@@ -295,6 +295,7 @@ public sealed partial class DeliveryDispatcher(
         var domain = connections.Select(static connection => connection.ReplyDomain).FirstOrDefault(static domain => domain is not null);
         return outgoing with
         {
+            Calendar = message.Calendar,
             ReplyTo = domain is null ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
             InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
         };

@@ -30,6 +30,9 @@ public sealed record OutgoingMessage(Guid MessageId, string Key, string To, stri
     /// <summary>The message of the same conversation that this one follows, as its Message-ID.</summary>
     public string? InReplyTo { get; init; }
 
+    /// <summary>A calendar file that goes with the mail, as "booking.ics".</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Written by a rule, so that mail programs may offer to stop it.</summary>
     public bool IsAutomated { get; init; }
 }

@@ -86,6 +86,9 @@ internal sealed class MessagesOfContact : IContactHolder
             static set => set
                 .SetProperty(row => row.Body, ErasedText)
                 .SetProperty(row => row.Subject, (string?)null)
+                .SetProperty(row => row.Quoted, (string?)null)
+                .SetProperty(row => row.MailId, (string?)null)
+                .SetProperty(row => row.Calendar, (string?)null)
                 .SetProperty(row => row.StatusReason, (string?)null),
             cancellationToken);
         conversation.Erase();

@@ -104,7 +104,7 @@ public sealed class ProviderHttp : IDisposable
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
             var headers = answer.Headers.ToDictionary(
                 static header => header.Key, static header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
-            
+
             // JSON is UTF-8; what the answer says of its alphabet may name one that doesn't exist.
             var body = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(limit.Token));
             return new ProviderAnswer(answer.StatusCode, headers, body) { RetryAfter = WaitOf(answer) };

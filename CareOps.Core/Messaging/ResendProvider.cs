@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Mail;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CareOps.Core.Messaging;
@@ -35,12 +36,23 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
             ["to"] = new JsonArray(message.To),
             ["subject"] = message.Subject,
             ["text"] = message.Text,
+            ["html"] = MailParts.Html(message.Text),
             ["headers"] = MailHeaders.Of(connection, message),
             ["tags"] = new JsonArray(new JsonObject { ["name"] = "delivery", ["value"] = message.Key }),
         };
         if (message.ReplyTo is { } address)
         {
             body["reply_to"] = address;
+        }
+
+        if (message.Calendar is { } calendar)
+        {
+            body["attachments"] = new JsonArray(new JsonObject
+            {
+                ["filename"] = MailParts.CalendarName,
+                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
+                ["content_type"] = MailParts.CalendarType(calendar),
+            });
         }
 
         return body;

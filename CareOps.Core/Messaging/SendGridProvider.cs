@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CareOps.Core.Messaging;
@@ -37,11 +38,24 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
             }),
             ["from"] = new JsonObject { ["email"] = connection.FromAddress, ["name"] = connection.FromName },
             ["subject"] = message.Subject,
-            ["content"] = new JsonArray(new JsonObject { ["type"] = "text/plain", ["value"] = message.Text }),
+            ["content"] = new JsonArray(
+                new JsonObject { ["type"] = "text/plain", ["value"] = message.Text },
+                new JsonObject { ["type"] = "text/html", ["value"] = MailParts.Html(message.Text) }),
         };
         if (message.ReplyTo is { } address)
         {
             body["reply_to"] = new JsonObject { ["email"] = address };
+        }
+
+        if (message.Calendar is { } calendar)
+        {
+            body["attachments"] = new JsonArray(new JsonObject
+            {
+                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
+                ["type"] = MailParts.CalendarType(calendar),
+                ["filename"] = MailParts.CalendarName,
+                ["disposition"] = "attachment",
+            });
         }
 
         return body;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
@@ -126,6 +127,15 @@ public sealed class SmtpProvider : IMessageProvider
             BodyEncoding = Encoding.UTF8,
             IsBodyHtml = false,
         };
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailParts.Html(email.Text), Encoding.UTF8, MediaTypeNames.Text.Html));
+        if (email.Calendar is { } calendar)
+        {
+            message.Attachments.Add(new Attachment(new MemoryStream(Encoding.UTF8.GetBytes(calendar)), new ContentType(MailParts.CalendarType(calendar)))
+            {
+                Name = MailParts.CalendarName,
+            });
+        }
+
         foreach (var (name, value) in MailHeaders.Lines(connection, email))
         {
             message.Headers.Add(name, value);

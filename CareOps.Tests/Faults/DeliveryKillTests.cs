@@ -7,7 +7,6 @@ using CareOps.Core.Workspaces;
 using CareOps.Tests.Messaging;
 using CareOps.Tests.Support;
 
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,7 +57,7 @@ public sealed class DeliveryKillTests
         var folder = Directory.CreateTempSubdirectory("careops-kill-").FullName;
         var (code, output) = await AppProcess.RunAsync(folder, null, "demo", "--password", "correct horse");
         Assert.True(code == 0, output);
-        await using (var services = Open(folder))
+        await using (var services = AppProcess.OpenCore(folder))
         {
             await FillAsync(services, kind);
         }
@@ -105,16 +104,5 @@ public sealed class DeliveryKillTests
     {
         await using var db = ((ICareOpsContexts)new SqliteContexts(Path.Combine(folder, "careops.db"))).CreateDbContext();
         return await db.Messages().IgnoreQueryFilters().CountAsync(message => message.RuleName == Rule && message.Status == status);
-    }
-
-    // With the keys of the program that will send, so that it can read what is encrypted here.
-    private static ServiceProvider Open(string folder)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddDataProtection().SetApplicationName("CareOps").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
-        services.AddData(new DatabaseLocation(null, Path.Combine(folder, "careops.db")));
-        services.AddMessaging();
-        return services.BuildServiceProvider();
     }
 }

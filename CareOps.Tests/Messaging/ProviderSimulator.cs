@@ -24,8 +24,8 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
     public const string Key = "fake-key-for-tests";
     public const string AccountSid = "AC00000000000000000000000000000001";
 
-    private static readonly string[] ResendFields = ["from", "to", "subject", "text", "headers", "tags", "reply_to"];
-    private static readonly string[] SendGridFields = ["personalizations", "from", "subject", "content", "reply_to"];
+    private static readonly string[] ResendFields = ["from", "to", "subject", "text", "html", "headers", "tags", "reply_to", "attachments"];
+    private static readonly string[] SendGridFields = ["personalizations", "from", "subject", "content", "reply_to", "attachments"];
     private static readonly string[] TwilioFields = ["To", "From", "MessagingServiceSid", "Body", "StatusCallback"];
 
     private readonly WebApplication _application;

@@ -3,6 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
+using CareOps.Core.Data;
+using CareOps.Core.Messaging;
+
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CareOps.Tests.Support;
 
 /// <summary>The program as an operator starts it: a process of its own, which tests can kill.</summary>
@@ -39,6 +45,17 @@ public sealed class AppProcess : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = address };
         await Eventually.TrueAsync(() => app.IsReadyAsync(client), Patience, $"{address} to be ready");
         return app;
+    }
+
+    /// <summary>The core on the program's own database and keys, so that the program can read what is encrypted here.</summary>
+    public static ServiceProvider OpenCore(string dataDirectory)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection().SetApplicationName("CareOps").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
+        services.AddData(new DatabaseLocation(null, Path.Combine(dataDirectory, "careops.db")));
+        services.AddMessaging();
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Runs a verb to its end.</summary>
