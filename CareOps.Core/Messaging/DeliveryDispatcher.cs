@@ -21,8 +21,10 @@ public sealed partial class DeliveryDispatcher(
 {
     private const int MostAtOnce = 64;
 
-    // What a kill can leave unknown, and what one provider has to bear at a time.
+    // What a kill can leave unknown, and what one provider has to bear at a time. Mail servers take few connections of one account:
+    // Exchange Online three (learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements).
     private const int MostAtOnceByOneBusiness = 16;
+    private const int MostAtOnceBySmtp = 3;
     private const int MostRecovered = 256;
     private const int MostAttempts = 8;
     private const int LongestWaitMinutes = 60;
@@ -61,7 +63,7 @@ public sealed partial class DeliveryDispatcher(
 
     private readonly List<Task> _underWay = [];
 
-    private readonly ConcurrentDictionary<(WorkspaceId, Channel), SemaphoreSlim> _lanes = new();
+    private readonly ConcurrentDictionary<(WorkspaceId, Channel), Lane> _lanes = new();
 
     private readonly ConcurrentDictionary<Guid, ((SendOutcomeKind, string?) News, long At)> _health = new();
 
@@ -132,17 +134,17 @@ public sealed partial class DeliveryDispatcher(
     /// <summary>Waits for its turn among what the same business sends by the same channel. One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
     private async Task TrySendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
     {
-        var lane = _lanes.GetOrAdd((claim.Workspace, claim.Channel), static _ => new SemaphoreSlim(MostAtOnceByOneBusiness));
+        var lane = _lanes.GetOrAdd((claim.Workspace, claim.Channel), static _ => new Lane());
         try
         {
-            await lane.WaitAsync(cancellationToken);
+            await lane.Turns.WaitAsync(cancellationToken);
             try
             {
-                await SendAsync(claim, cancellationToken);
+                await SendAsync(claim, lane, cancellationToken);
             }
             finally
             {
-                lane.Release();
+                lane.Turns.Release();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -155,13 +157,18 @@ public sealed partial class DeliveryDispatcher(
         }
     }
 
-    private async Task SendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
+    private async Task SendAsync(ClaimedDelivery claim, Lane lane, CancellationToken cancellationToken)
     {
         var caller = new Caller.SystemWork(claim.Workspace, "delivery");
         var sending = await door.RunAsync(caller, (db, token) => PrepareAsync(db, claim, token), cancellationToken);
         if (sending is null)
         {
             return;
+        }
+
+        if (sending.Connections[0].Kind != ProviderKind.Smtp)
+        {
+            lane.Widen();
         }
 
         var tried = new List<(Guid Connection, SendOutcome Outcome)>();
@@ -415,6 +422,23 @@ public sealed partial class DeliveryDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} could not be worked on; it is taken over when its lease ends")]
     private partial void LogFailed(Guid id, Exception exception);
+
+    /// <summary>The turns of one business on one channel.</summary>
+    private sealed class Lane
+    {
+        private int _isWide;
+
+        public SemaphoreSlim Turns { get; } = new(MostAtOnceBySmtp);
+
+        /// <summary>Its first provider turned out to be one that takes many at once.</summary>
+        public void Widen()
+        {
+            if (Interlocked.Exchange(ref _isWide, 1) == 0)
+            {
+                Turns.Release(MostAtOnceByOneBusiness - MostAtOnceBySmtp);
+            }
+        }
+    }
 
     /// <param name="Connections">Who is tried, in this order.</param>
     /// <param name="Message">What is sent.</param>

@@ -8,6 +8,7 @@ namespace CareOps.Core.Messaging;
 internal static partial class MailParts
 {
     public const string CalendarName = "booking.ics";
+    public const string Calendar = "text/calendar";
 
     /// <summary>The same words as HTML, for programs that show links only there: paragraphs, line breaks, links.</summary>
     public static string Html(string text)
@@ -23,7 +24,7 @@ internal static partial class MailParts
 
     /// <summary>RFC 6047, section 2.4: the method stands in the type as well, for programs that look no further.</summary>
     public static string CalendarType(string calendar) =>
-        $"text/calendar; charset=utf-8; method={(calendar.Contains("METHOD:CANCEL\r\n", StringComparison.Ordinal) ? "CANCEL" : "PUBLISH")}";
+        $"{Calendar}; charset=utf-8; method={(calendar.Contains("METHOD:CANCEL\r\n", StringComparison.Ordinal) ? "CANCEL" : "PUBLISH")}";
 
     private static string Linked(string text)
     {

@@ -51,7 +51,7 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
             {
                 ["filename"] = MailParts.CalendarName,
                 ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
-                ["content_type"] = MailParts.CalendarType(calendar),
+                ["content_type"] = MailParts.Calendar,
             });
         }
 

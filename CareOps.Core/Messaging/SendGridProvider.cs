@@ -52,7 +52,9 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
             body["attachments"] = new JsonArray(new JsonObject
             {
                 ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
-                ["type"] = MailParts.CalendarType(calendar),
+
+                // SendGrid refuses a type with parameters; the method stands in the file.
+                ["type"] = MailParts.Calendar,
                 ["filename"] = MailParts.CalendarName,
                 ["disposition"] = "attachment",
             });

@@ -16,7 +16,10 @@ public sealed class FaultMatrixTests
 {
     private const string Phone = "+4755501234";
 
-    private static readonly TimeSpan Impatient = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patient = TimeSpan.FromSeconds(20);
+
+    // Of who waits for an answer that never comes.
+    private static readonly TimeSpan Impatient = TimeSpan.FromSeconds(2);
 
     /// <summary>The table: a line for each fault, a column for each provider.</summary>
     public static TheoryData<ProviderKind, Fault, Ending> Table()
@@ -50,7 +53,7 @@ public sealed class FaultMatrixTests
     {
         await using var broken = await BrokenProvider.StartAsync(provider, fault);
         await using var house = await TestHouse.StartAsync(providers: broken.Addresses);
-        Wait(house, Impatient);
+        Wait(house, fault is Fault.StallBeforeAccepting or Fault.StallAfterAccepting ? Impatient : Patient);
         var business = await house.OpenBusinessAsync();
         await broken.ConnectAsync(business);
         await business.BookAsync(
@@ -59,7 +62,7 @@ public sealed class FaultMatrixTests
 
         // All is well again, and there is time for whatever would be tried again.
         await broken.RecoverAsync();
-        Wait(house, TimeSpan.FromSeconds(20));
+        Wait(house, Patient);
         for (var hour = 0; hour < 12; hour++)
         {
             house.Clock.Advance(Duration.FromHours(1));
@@ -117,6 +120,24 @@ public sealed class FaultMatrixTests
         var deliveries = await house.ReadAsync(business.Id, static db => Task.FromResult(db.Deliveries().ToList()));
 
         Assert.Equal([0, 1], deliveries.Select(static delivery => delivery.Attempts).Order());
+    }
+
+    [Fact]
+    public async Task A_mail_server_gets_few_mails_at_once()
+    {
+        await using var server = SmtpSimulator.Start();
+        await using var house = await TestHouse.StartAsync();
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSmtpAsync(server.Port);
+        for (var number = 0; number < 12; number++)
+        {
+            await business.BookAsync(TestBusiness.Tuesday.PlusMinutes(30 * number), $"customer{number}@example.org");
+        }
+
+        await house.DrainAsync();
+
+        Assert.Equal(12, server.Delivered.Count);
+        Assert.InRange(server.MostAtOnce, 1, 3);
     }
 
     [Fact]

@@ -221,6 +221,10 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             var one = Assert.Single(json.GetProperty("personalizations").EnumerateArray());
             Require(one.GetProperty("custom_args").GetProperty("delivery").GetString() is { Length: > 0 }, "There are no custom_args.");
             Require(json.GetProperty("content")[0].GetProperty("type").GetString() == "text/plain", "There is no plain text.");
+            Require(
+                !json.TryGetProperty("attachments", out var files)
+                || files.EnumerateArray().All(static file => !file.GetProperty("type").GetString()!.Contains(';', StringComparison.Ordinal)),
+                "The attachment type cannot contain ';', or CRLF characters.");
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class SmtpSimulator : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
+    private readonly Lock _counting = new();
+    private int _atOnce;
 
     private SmtpSimulator()
     {
@@ -27,6 +29,9 @@ internal sealed class SmtpSimulator : IAsyncDisposable
 
     /// <summary>What the server keeps, whatever it answered.</summary>
     public ConcurrentQueue<string> Delivered { get; } = new();
+
+    /// <summary>How many mails were being taken at one moment, at most.</summary>
+    public int MostAtOnce { get; private set; }
 
     public static SmtpSimulator Start() => new();
 
@@ -105,10 +110,20 @@ internal sealed class SmtpSimulator : IAsyncDisposable
     /// <returns>Whether the conversation goes on.</returns>
     private async Task<bool> TakeAsync(StreamReader reader, StreamWriter writer)
     {
+        lock (_counting)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++_atOnce);
+        }
+
         var mail = new StringBuilder();
         while (await reader.ReadLineAsync(_stop.Token) is { } line and not ".")
         {
             mail.AppendLine(line);
+        }
+
+        lock (_counting)
+        {
+            _atOnce--;
         }
 
         if (Fault == SmtpFault.ProblemOfItsOwn)
