@@ -17,7 +17,7 @@ public sealed class DeliveryBenchmark : IBenchmark
         var rounds = await Rounds.RunAloneAsync(ours, options, cancellationToken);
         Report.PrintAlone(options.Output, ours, rounds);
         var killed = await ours.RunKilledAsync(cancellationToken);
-        options.Output.WriteLine(
+        await options.Output.WriteLineAsync(
             $"Killed {killed.Kills} times: {killed.Sent} sent, {killed.Unknown} unknown, {killed.Lost} lost, {killed.Duplicates} sent twice");
 
         var worst = rounds.Index().MinBy(static round => round.Item.PerSecond);

@@ -33,16 +33,16 @@ public sealed class FaultMatrixTests
             table.Add(ProviderKind.Twilio, fault, twilio);
         }
 
-        //                               SMTP             Resend           SendGrid         Twilio
-        Line(Fault.ConnectionRefused,    Ending.ByOther,  Ending.ByOther,  Ending.ByOther,  Ending.Repeated);
-        Line(Fault.SignInRefused,        Ending.ByOther,  Ending.ByOther,  Ending.ByOther,  Ending.ByOther);
-        Line(Fault.SlowDown,             Ending.ByOther,  Ending.ByOther,  Ending.ByOther,  Ending.ByOther);
-        Line(Fault.ServerError,          Ending.ByOther,  Ending.ByOther,  Ending.ByOther,  Ending.ByOther);
-        Line(Fault.StallBeforeAccepting, Ending.ByOther,  Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
-        Line(Fault.StallAfterAccepting,  Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
-        Line(Fault.CutBeforeAccepting,   Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
-        Line(Fault.CutAfterAccepting,    Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
-        Line(Fault.Garbage,              Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
+        // SMTP, Resend, SendGrid, Twilio
+        Line(Fault.ConnectionRefused, Ending.ByOther, Ending.ByOther, Ending.ByOther, Ending.Repeated);
+        Line(Fault.SignInRefused, Ending.ByOther, Ending.ByOther, Ending.ByOther, Ending.ByOther);
+        Line(Fault.SlowDown, Ending.ByOther, Ending.ByOther, Ending.ByOther, Ending.ByOther);
+        Line(Fault.ServerError, Ending.ByOther, Ending.ByOther, Ending.ByOther, Ending.ByOther);
+        Line(Fault.StallBeforeAccepting, Ending.ByOther, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
+        Line(Fault.StallAfterAccepting, Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
+        Line(Fault.CutBeforeAccepting, Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
+        Line(Fault.CutAfterAccepting, Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
+        Line(Fault.Garbage, Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
         Line(Fault.GarbageAfterAccepting, Ending.AsksAPerson, Ending.Repeated, Ending.AsksAPerson, Ending.AsksAPerson);
         return table;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -60,7 +61,7 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(FormattableString.Invariant($"http://127.0.0.1:{port}"));
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var application = builder.Build();
         var simulator = new ProviderSimulator(application);
         application.Run(simulator.AnswerAsync);

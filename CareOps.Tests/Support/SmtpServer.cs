@@ -50,7 +50,8 @@ public sealed class SmtpServer : IAsyncDisposable
     public static async Task<SmtpServer> StartAsync(
         string? user = null, string? password = null, int port = 0, (string File, string Key)? certificate = null)
     {
-        string[] account = user is null ? [] : [user, password ?? "", .. certificate is { } files ? [files.File, files.Key] : Array.Empty<string>()];
+        string[] files = certificate is { } pair ? [pair.File, pair.Key] : [];
+        string[] account = user is null ? [] : [user, password ?? "", .. files];
         var server = new SmtpServer(SystemTools.SmtpPython.Require(), port, account);
         var answer = await server._process.StandardOutput.ReadLineAsync().WaitAsync(StartTimeout);
         if (!int.TryParse(answer, CultureInfo.InvariantCulture, out var listening))
