@@ -1,5 +1,6 @@
 using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
+using CareOps.Bench.Deliveries;
 using CareOps.Bench.Framework;
 using CareOps.Bench.Inbox;
 using CareOps.Bench.Live;
@@ -17,6 +18,7 @@ public static class Catalogue
         new BookingThroughput(),
         new BookingVsKestrel(),
         Growth.OfBookings,
+        new DeliveryBenchmark(),
         new InboxGrowth(),
         new InboxPage(),
         new LiveLatency(),
@@ -32,6 +34,7 @@ public static class Catalogue
         new Dictionary<string, Func<BenchmarkOptions, ISide>>(StringComparer.Ordinal)
         {
             ["booking-throughput"] = options => new CareOpsBookings(options.Callers, options.Rounds),
+            ["delivery"] = static _ => new CareOpsDeliveries(),
             ["postgres-booking"] = options => new PostgresBookings(options.Callers, options.Rounds),
             ["public-page"] = PublicPage.Ours,
             ["slots"] = _ => Slots.Ours(10_000),

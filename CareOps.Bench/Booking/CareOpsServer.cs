@@ -11,8 +11,12 @@ namespace CareOps.Bench.Booking;
 /// <param name="fill">Prepares the demo workspace in the database file; one that is open around the clock where it is null.</param>
 /// <param name="postgres">The database, where it is not SQLite.</param>
 /// <param name="beside">Another node, whose data directory and keys this one shares.</param>
+/// <param name="settings">More environment variables.</param>
 public sealed class CareOpsServer(
-    Func<string, CancellationToken, Task>? fill = null, string? postgres = null, CareOpsServer? beside = null) : IAsyncDisposable
+    Func<string, CancellationToken, Task>? fill = null,
+    string? postgres = null,
+    CareOpsServer? beside = null,
+    params (string Name, string Value)[] settings) : IAsyncDisposable
 {
     /// <summary>The address of the demo workspace.</summary>
     public const string Workspace = "demo";
@@ -27,6 +31,8 @@ public sealed class CareOpsServer(
 
     /// <summary>The owner's, whose email is owner@demo.example.</summary>
     public string Password { get; } = $"Bench-{Guid.NewGuid():N}";
+
+    public string Database => _directory.File("careops.db");
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
@@ -61,6 +67,13 @@ public sealed class CareOpsServer(
         await _process.WaitUntilReadyAsync(Address("/health/ready"), Patience, cancellationToken);
     }
 
+    /// <summary>Ends it as a power cut would. It can be started again.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.DisposeAsync();
+        _process = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -75,9 +88,20 @@ public sealed class CareOpsServer(
     }
 
     // Production settings, except what holds back a single client on purpose: every caller here has the same address.
-    private ProcessStartInfo Command(params string[] arguments) => new(Dotnet, [WebAssembly(), .. arguments])
+    private ProcessStartInfo Command(params string[] arguments)
     {
-        WorkingDirectory = Path.GetDirectoryName(WebAssembly()),
+        var command = Command(WebAssembly(), arguments);
+        foreach (var (name, value) in settings)
+        {
+            command.Environment[name] = value;
+        }
+
+        return command;
+    }
+
+    private ProcessStartInfo Command(string assembly, string[] arguments) => new(Dotnet, [assembly, .. arguments])
+    {
+        WorkingDirectory = Path.GetDirectoryName(assembly),
         Environment =
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",

@@ -72,7 +72,7 @@ internal sealed class BusyInbox(int conversations) : IAsyncDisposable
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddData(new DatabaseLocation(null, file));
-        services.AddLiveUpdates();
+        services.AddLiveUpdates(Engine.Sqlite);
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
         services.AddContacts();
         services.AddMessaging();

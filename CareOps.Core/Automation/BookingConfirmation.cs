@@ -64,6 +64,7 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
             values["booking.when"] = string.Join("; ", series.Select(each => Say.Moment(each.StartsAt, workspace.Zone)));
         }
 
-        return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);
+        var calendar = await BookingTemplate.CalendarAsync(db, address, series, values["booking.link"], cancellationToken);
+        return await RuleRunner.SendAsync(db, rule, subject, values, calendar, cancellationToken);
     }
 }

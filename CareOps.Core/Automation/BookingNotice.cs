@@ -51,6 +51,7 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
     {
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);
         values["booking.cancel_reason"] = Text.Line(booking.CancelReason) is { } reason ? $"“{reason}”" : string.Empty;
-        return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);
+        var calendar = await BookingTemplate.CalendarAsync(db, address, [booking], values["booking.link"], cancellationToken);
+        return await RuleRunner.SendAsync(db, rule, subject, values, calendar, cancellationToken);
     }
 }

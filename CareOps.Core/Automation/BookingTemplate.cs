@@ -1,6 +1,7 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
 namespace CareOps.Core.Automation;
@@ -18,5 +19,28 @@ internal static class BookingTemplate
         // The name typed for this booking greets, whoever the contact is known as.
         values["contact.first_name"] = booking.Name.Split(' ', 2)[0];
         return values;
+    }
+
+    /// <summary>What the message has for the customer's calendar: under the ids and sequences of the files that can be downloaded.</summary>
+    /// <returns>Null while a booking waits for its approval, or where it would be too long for a mail.</returns>
+    public static async Task<string?> CalendarAsync(
+        CareOpsDb db, PublicAddress address, IReadOnlyList<Booking> bookings, string link, CancellationToken cancellationToken)
+    {
+        if (bookings.Any(static booking => booking.Status == BookingStatus.Pending))
+        {
+            return null;
+        }
+
+        var events = new List<PublishedEvent>(bookings.Count);
+        foreach (var booking in bookings)
+        {
+            var details = await BookingQueries.DetailsAsync(db, booking.Id, cancellationToken);
+            events.Add(new PublishedEvent(CalendarEvent.Of(details!), new Uri(link), db.Now));
+        }
+
+        var workspace = await db.WorkspaceAsync(cancellationToken);
+        var file = CalendarFile.WriteNotice(
+            events, new Uri(address.BookingPage(workspace.Slug)), isCancelled: bookings[0].Status == BookingStatus.Cancelled);
+        return file.Length <= Message.MaxCalendarLength ? file : null;
     }
 }

@@ -44,11 +44,20 @@ internal static class RuleRunner
     }
 
     /// <summary>Writes the rule's message into the contact's conversation.</summary>
+    public static Task<AutomationRun> SendAsync(
+        CareOpsDb db,
+        Rule rule,
+        RunSubject subject,
+        IReadOnlyDictionary<string, string> values,
+        CancellationToken cancellationToken) => SendAsync(db, rule, subject, values, calendar: null, cancellationToken);
+
+    /// <summary>The same, with something for the customer's calendar.</summary>
     public static async Task<AutomationRun> SendAsync(
         CareOpsDb db,
         Rule rule,
         RunSubject subject,
         IReadOnlyDictionary<string, string> values,
+        string? calendar,
         CancellationToken cancellationToken)
     {
         var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
@@ -73,6 +82,7 @@ internal static class RuleRunner
             rule.SendsWhilePaused)
         {
             UsefulUntil = subject.UsefulUntil,
+            Calendar = channel == Channel.Email ? calendar : null,
         };
         var message = Message.Automated(db, conversation, contact, text);
         var run = AutomationRun.Schedule(db, rule, subject, message.Id, $"“{rule.Name}” is on its way.");

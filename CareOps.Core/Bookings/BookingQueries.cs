@@ -144,7 +144,7 @@ public sealed class BookingQueries(ReadDoor door)
         .Replace("%", Escape + "%", StringComparison.Ordinal)
         .Replace("_", Escape + "_", StringComparison.Ordinal);
 
-    private static async Task<BookingDetails?> DetailsAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
+    internal static async Task<BookingDetails?> DetailsAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
     {
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
         if (booking is null)

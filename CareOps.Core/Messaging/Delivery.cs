@@ -116,14 +116,17 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>Nothing was sent: every connection may try it.</summary>
     public void Unbind() => BoundTo = null;
 
-    /// <summary>Its turn has come, perhaps long after it was claimed with others.</summary>
-    public void Renew(Instant leasedUntil) => LeasedUntil = leasedUntil;
-
     public void TryAgain(Instant at)
+    {
+        PutOff(at);
+        Attempts++;
+    }
+
+    /// <summary>Nobody was asked to send it.</summary>
+    public void PutOff(Instant at)
     {
         Status = DeliveryStatus.Queued;
         DueAt = at;
-        Attempts++;
         Release();
     }
 

@@ -30,9 +30,9 @@ internal static class DeliveryClaim
             .IgnoreQueryFilters()
             .AsNoTracking()
             .ToListAsync(cancellationToken);
-        return taken.ConvertAll(delivery => new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, token));
+        return taken.ConvertAll(delivery => new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.Channel, token));
     }
 }
 
 /// <summary>A delivery that one worker holds until its lease ends.</summary>
-internal sealed record ClaimedDelivery(Guid Id, Foundation.WorkspaceId Workspace, Guid Token);
+internal sealed record ClaimedDelivery(Guid Id, Foundation.WorkspaceId Workspace, Channel Channel, Guid Token);

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
@@ -16,8 +19,13 @@ namespace CareOps.Core.Messaging;
 public sealed partial class DeliveryDispatcher(
     IWriteDoor door, ReadDoor reader, ProviderChain chain, MessageRules rules, PublicAddress address, ILogger<DeliveryDispatcher> logger)
 {
-    private const int BatchSize = 64;
-    private const int AtOnce = 8;
+    private const int MostAtOnce = 64;
+
+    // What a kill can leave unknown, and what one provider has to bear at a time. Mail servers take few connections of one account:
+    // Exchange Online three (learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements).
+    private const int MostAtOnceByOneBusiness = 16;
+    private const int MostAtOnceBySmtp = 3;
+    private const int MostRecovered = 256;
     private const int MostAttempts = 8;
     private const int LongestWaitMinutes = 60;
 
@@ -26,6 +34,9 @@ public sealed partial class DeliveryDispatcher(
 
     private const string GoneBeforeAnswer =
         "The provider that may have sent this is no longer connected, so nobody knows whether it arrived. Ask the customer, or send it again.";
+
+    private const string KeyForgotten =
+        "The provider may have sent this long ago and no longer knows a repetition, so nobody knows whether it arrived. Ask the customer, or send it again.";
 
     private static readonly Caller Worker = new Caller.SystemWork(WorkspaceId.None, "delivery");
 
@@ -42,21 +53,54 @@ public sealed partial class DeliveryDispatcher(
         .Where(delivery => delivery.Status == DeliveryStatus.Sending)
         .OrderBy(delivery => delivery.LeasedUntil).Take(most));
 
+    private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(5);
+
+    // Half of what Resend promises: after that a repetition may no longer be known as one.
+    private static readonly Duration KeyLife = Duration.FromHours(12);
+
     // Longer than a provider may take to answer; renewed when a delivery's turn comes and before each provider is called.
     private static readonly Duration Lease = Duration.FromSeconds(60);
 
-    /// <summary>Sends one batch.</summary>
+    private readonly List<Task> _underWay = [];
+
+    private readonly ConcurrentDictionary<(WorkspaceId, Channel), Lane> _lanes = new();
+
+    private readonly ConcurrentDictionary<Guid, ((SendOutcomeKind, string?) News, long At)> _health = new();
+
+    /// <summary>Sends what is due, as much as goes at once, and waits for all answers.</summary>
     /// <returns>How many deliveries were taken on; 0 means that none is due.</returns>
     public async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
+        var started = await StartAsync(cancellationToken);
+        await FinishAsync();
+        return started;
+    }
+
+    /// <summary>
+    /// Takes on what is due, as many as hands are free, without waiting for their answers: a provider that is slow to answer holds
+    /// up nobody else. Called by one at a time.
+    /// </summary>
+    /// <returns>How many deliveries were taken on; 0 means that none is due.</returns>
+    public async Task<int> StartAsync(CancellationToken cancellationToken)
+    {
+        while (_underWay.Count > MostAtOnce / 2)
+        {
+            await Task.WhenAny(_underWay);
+            _underWay.RemoveAll(static sending => sending.IsCompleted);
+        }
+
         await RecoverAsync(static (delivery, now) => delivery.LeasedUntil < now, cancellationToken);
-        var claimed = await door.RunAsync(
-            Worker, static (db, token) => DeliveryClaim.TakeAsync(db, Lease, BatchSize, token), cancellationToken);
-        await Parallel.ForEachAsync(
-            claimed,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (delivery, _) => await TrySendAsync(delivery, cancellationToken));
+        var free = MostAtOnce - _underWay.Count;
+        var claimed = await door.RunAsync(Worker, (db, token) => DeliveryClaim.TakeAsync(db, Lease, free, token), cancellationToken);
+        _underWay.AddRange(claimed.Select(claim => TrySendAsync(claim, cancellationToken)));
         return claimed.Count;
+    }
+
+    /// <summary>Waits for the answers to all that is under way.</summary>
+    public async Task FinishAsync()
+    {
+        await Task.WhenAll(_underWay);
+        _underWay.Clear();
     }
 
     /// <summary>Takes over what a process that no longer runs was sending. Only for an engine that has a single process.</summary>
@@ -65,17 +109,17 @@ public sealed partial class DeliveryDispatcher(
     private async Task RecoverAsync(Func<Delivery, Instant, bool> isLost, CancellationToken cancellationToken)
     {
         await using var db = await reader.OpenUnfilteredAsync(cancellationToken);
-        var sending = await BeingSent.AskAsync(db, BatchSize, cancellationToken);
+        var sending = await BeingSent.AskAsync(db, MostRecovered, cancellationToken);
         foreach (var delivery in sending.Where(delivery => isLost(delivery, db.Now)))
         {
-            var claim = new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.LeaseToken!.Value);
+            var claim = new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.Channel, delivery.LeaseToken!.Value);
             await SettleAsync(claim, TakeOver, cancellationToken);
         }
     }
 
     private static void TakeOver(CareOpsDb db, Delivery delivery, Message message)
     {
-        if (delivery.HandedTo is null || delivery.BoundTo is not null)
+        if (delivery.HandedTo is null || (delivery.BoundTo is not null && db.Now - delivery.LeasedUntil < KeyLife))
         {
             delivery.TryAgain(db.Now);
             db.WakeWorkers();
@@ -87,20 +131,33 @@ public sealed partial class DeliveryDispatcher(
         }
     }
 
-    /// <summary>One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
+    /// <summary>Waits for its turn among what the same business sends by the same channel. One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
     private async Task TrySendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
     {
+        var lane = _lanes.GetOrAdd((claim.Workspace, claim.Channel), static _ => new Lane());
         try
         {
-            await SendAsync(claim, cancellationToken);
+            await lane.Turns.WaitAsync(cancellationToken);
+            try
+            {
+                await SendAsync(claim, lane, cancellationToken);
+            }
+            finally
+            {
+                lane.Turns.Release();
+            }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops: its row says how far it came.
+        }
+        catch (Exception exception)
         {
             LogFailed(claim.Id, exception);
         }
     }
 
-    private async Task SendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
+    private async Task SendAsync(ClaimedDelivery claim, Lane lane, CancellationToken cancellationToken)
     {
         var caller = new Caller.SystemWork(claim.Workspace, "delivery");
         var sending = await door.RunAsync(caller, (db, token) => PrepareAsync(db, claim, token), cancellationToken);
@@ -109,11 +166,17 @@ public sealed partial class DeliveryDispatcher(
             return;
         }
 
+        if (sending.Connections[0].Kind != ProviderKind.Smtp)
+        {
+            lane.Widen();
+        }
+
         var tried = new List<(Guid Connection, SendOutcome Outcome)>();
+        var wasAsked = false;
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
         foreach (var connection in sending.Connections)
         {
-            if (!await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection, token), cancellationToken))
+            if (tried.Count > 0 && !await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection, token), cancellationToken))
             {
                 // A member replied just now, or the lease was lost to another node, which decides from here on.
                 return;
@@ -122,21 +185,22 @@ public sealed partial class DeliveryDispatcher(
             // From here on the customer may get it: a stop of the server waits for the answer, within its own limit.
             outcome = await chain.SendAsync(connection, sending.Through(connection), CancellationToken.None);
             tried.Add((connection.Id, outcome));
+            wasAsked |= outcome.WasAsked;
             if (outcome.Kind != SendOutcomeKind.TryAgain)
             {
                 break;
             }
         }
 
-        outcome = sending.IsBound ? Doubtful(outcome) : outcome;
+        outcome = (sending.IsBound ? Doubtful(outcome) : outcome) with { WasAsked = wasAsked };
         await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), CancellationToken.None);
-        foreach (var (connection, said) in tried)
+        foreach (var (connection, said) in tried.Where(static one => one.Outcome.WasAsked))
         {
             await NoteHealthAsync(caller, connection, said, cancellationToken);
         }
     }
 
-    /// <summary>Writes down who gets it, unless it has to wait after all.</summary>
+    /// <summary>Writes down who gets it next, unless it has to wait after all.</summary>
     private static async Task<bool> HandOverAsync(
         CareOpsDb db, ClaimedDelivery claim, ProviderConnection connection, CancellationToken cancellationToken)
     {
@@ -158,7 +222,7 @@ public sealed partial class DeliveryDispatcher(
         return true;
     }
 
-    /// <summary>Decides in one transaction: held, kept in the Local outbox, or to be handed to providers.</summary>
+    /// <summary>Decides in one transaction: held, kept in the Local outbox, or handed to the first provider.</summary>
     private async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, CancellationToken cancellationToken)
     {
         var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
@@ -189,7 +253,7 @@ public sealed partial class DeliveryDispatcher(
 
         if (enabled.Count > 0)
         {
-            delivery.Renew(db.Now + Lease);
+            delivery.HandTo(enabled[0], db.Now + Lease);
             return new Sending(enabled, await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: false);
         }
 
@@ -231,7 +295,14 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        delivery.Renew(db.Now + Lease);
+        if (db.Now - delivery.DueAt > KeyLife)
+        {
+            delivery.Finish();
+            Become(db, message, MessageStatus.Unknown, KeyForgotten);
+            return null;
+        }
+
+        delivery.HandTo(connection, db.Now + Lease);
         return new Sending([connection], await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: true);
     }
 
@@ -252,6 +323,7 @@ public sealed partial class DeliveryDispatcher(
         return outgoing with
         {
             OneClickUrl = MailFoot.OneClickUrl(delivery, address),
+            Calendar = message.Calendar,
             ReplyTo = domain is null ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
             InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
         };
@@ -286,6 +358,11 @@ public sealed partial class DeliveryDispatcher(
             case SendOutcomeKind.Accepted:
                 delivery.Finish(outcome.ProviderMessageId);
                 Become(db, message, MessageStatus.Sent, null);
+                break;
+            case SendOutcomeKind.TryAgain when !outcome.WasAsked:
+                delivery.Unbind();
+                delivery.PutOff(db.Now + WaitOf(delivery, outcome));
+                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts:
                 delivery.TryAgain(db.Now + WaitOf(delivery, outcome));
@@ -323,8 +400,17 @@ public sealed partial class DeliveryDispatcher(
         return Duration.FromMilliseconds((longest * 500) + System.Security.Cryptography.RandomNumberGenerator.GetInt32(longest * 500));
     }
 
-    private Task NoteHealthAsync(
-        Caller caller, Guid connectionId, SendOutcome outcome, CancellationToken cancellationToken) => door.RunAsync(
+    private async Task NoteHealthAsync(Caller caller, Guid connectionId, SendOutcome outcome, CancellationToken cancellationToken)
+    {
+        // The same news of every message would be a write for each.
+        var news = (outcome.Kind, outcome.Reason);
+        if (_health.TryGetValue(connectionId, out var last) && last.News == news && Stopwatch.GetElapsedTime(last.At) < HealthPause)
+        {
+            return;
+        }
+
+        _health[connectionId] = (news, Stopwatch.GetTimestamp());
+        await door.RunAsync(
             caller,
             async (db, token) =>
             {
@@ -333,6 +419,7 @@ public sealed partial class DeliveryDispatcher(
                 return Done.It;
             },
             cancellationToken);
+    }
 
     /// <returns>Whether the delivery was still this worker's to decide about.</returns>
     private Task<bool> SettleAsync(
@@ -356,6 +443,23 @@ public sealed partial class DeliveryDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} could not be worked on; it is taken over when its lease ends")]
     private partial void LogFailed(Guid id, Exception exception);
+
+    /// <summary>The turns of one business on one channel.</summary>
+    private sealed class Lane
+    {
+        private int _isWide;
+
+        public SemaphoreSlim Turns { get; } = new(MostAtOnceBySmtp);
+
+        /// <summary>Its first provider turned out to be one that takes many at once.</summary>
+        public void Widen()
+        {
+            if (Interlocked.Exchange(ref _isWide, 1) == 0)
+            {
+                Turns.Release(MostAtOnceByOneBusiness - MostAtOnceBySmtp);
+            }
+        }
+    }
 
     /// <param name="Connections">Who is tried, in this order.</param>
     /// <param name="Message">What is sent.</param>

@@ -18,5 +18,12 @@ public sealed class DeliveryWorker(
         }
     }
 
-    protected override Task<int> WorkAsync(CancellationToken cancellationToken) => dispatcher.DispatchAsync(cancellationToken);
+    /// <summary>What was handed over gets its answer, within the time the host gives.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await dispatcher.FinishAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    protected override Task<int> WorkAsync(CancellationToken cancellationToken) => dispatcher.StartAsync(cancellationToken);
 }

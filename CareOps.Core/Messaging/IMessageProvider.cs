@@ -33,6 +33,9 @@ public sealed record OutgoingMessage(Guid MessageId, string Key, string To, stri
     /// <summary>Where a mail program unsubscribes with one request (RFC 8058); null where it can't.</summary>
     public string? OneClickUrl { get; init; }
 
+    /// <summary>A calendar file that goes with the mail, as "booking.ics".</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Written by a rule, so that mail programs may offer to stop it.</summary>
     public bool IsAutomated { get; init; }
 }
@@ -44,6 +47,9 @@ public sealed record SendOutcome(SendOutcomeKind Kind, string? Reason = null, st
 {
     /// <summary>How long the provider asks to be left alone; null where it doesn't say.</summary>
     public Duration? RetryAfter { get; init; }
+
+    /// <summary>False while a provider is left alone because it asked for that: what was never tried uses up no attempt.</summary>
+    public bool WasAsked { get; init; } = true;
 }
 
 public enum SendOutcomeKind

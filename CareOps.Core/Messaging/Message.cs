@@ -13,6 +13,7 @@ public sealed class Message : ILive
     public const int MaxBodyLength = 10_000;
     public const int MaxReasonLength = 300;
     public const int MaxMailIdLength = 300;
+    public const int MaxCalendarLength = 40_000;
 
     private Message()
     {
@@ -37,6 +38,9 @@ public sealed class Message : ILive
 
     /// <summary>The Message-ID of received mail, for the answer to name.</summary>
     public string? MailId { get; private set; }
+
+    /// <summary>What goes with it as mail for the customer's calendar (RFC 5545); null where nothing does.</summary>
+    public string? Calendar { get; private set; }
 
     public Instant CreatedAt { get; private set; }
 
@@ -123,6 +127,7 @@ public sealed class Message : ILive
             Channel = text.Channel,
             Subject = text.Subject,
             Body = text.Body,
+            Calendar = text.Calendar,
             RuleName = text.RuleName,
             SendsWhilePaused = text.SendsWhilePaused,
             Status = MessageStatus.Queued,
@@ -210,6 +215,9 @@ public sealed record AutomatedText(string RuleName, Channel Channel, string? Sub
 {
     /// <summary>When it would have lost its sense, such as the start of the booking it is about; null for never.</summary>
     public Instant? UsefulUntil { get; init; }
+
+    /// <summary>A calendar file that goes with it, of email only.</summary>
+    public string? Calendar { get; init; }
 }
 
 /// <summary>What came in, cleaned: what was written, what it repeats of earlier messages, and its Message-ID.</summary>

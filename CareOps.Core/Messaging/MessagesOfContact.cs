@@ -92,6 +92,7 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
                 .SetProperty(row => row.Subject, (string?)null)
                 .SetProperty(row => row.Quoted, (string?)null)
                 .SetProperty(row => row.MailId, (string?)null)
+                .SetProperty(row => row.Calendar, (string?)null)
                 .SetProperty(row => row.StatusReason, (string?)null),
             cancellationToken);
         foreach (var holder in holders)

@@ -68,6 +68,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(message => message.Body).HasMaxLength(Message.MaxBodyLength);
         builder.Property(message => message.Quoted).HasMaxLength(Message.MaxBodyLength);
         builder.Property(message => message.MailId).HasMaxLength(Message.MaxMailIdLength);
+        builder.Property(message => message.Calendar).HasMaxLength(Message.MaxCalendarLength);
         builder.Property(message => message.RuleName).HasMaxLength(80);
         builder.Property(message => message.StatusReason).HasMaxLength(Message.MaxReasonLength);
         builder.HasIndex(message => new { message.ConversationId, message.CreatedAt, message.Id });

@@ -12,7 +12,8 @@ public static class MessagingModule
         services.AddSingleton<IContactHolder, MessagesOfContact>();
         services.AddSingleton(addresses ?? ProviderAddresses.Public);
         services.AddSingleton<ProviderHttp>();
-        services.AddSingleton<IMessageProvider, SmtpProvider>();
+        services.AddSingleton<SmtpProvider>();
+        services.AddSingleton<IMessageProvider>(static provider => provider.GetRequiredService<SmtpProvider>());
         services.AddSingleton<IMessageProvider, ResendProvider>();
         services.AddSingleton<IMessageProvider, SendGridProvider>();
         services.AddSingleton<IMessageProvider, TwilioProvider>();

@@ -18,15 +18,32 @@ public sealed class ProviderChain(IEnumerable<IMessageProvider> providers, Secre
 
     private readonly ConcurrentDictionary<Guid, ResiliencePipeline<SendOutcome>> _breakers = new();
 
+    private readonly ConcurrentDictionary<Guid, Instant> _askedToWait = new();
+
     private readonly TimeProvider _time = new ClockTime(clock);
 
     public async Task<SendOutcome> SendAsync(
         ProviderConnection connection, OutgoingMessage message, CancellationToken cancellationToken)
     {
+        if (_askedToWait.TryGetValue(connection.Id, out var until) && until - clock.GetCurrentInstant() is var wait && wait > Duration.Zero)
+        {
+            return new SendOutcome(SendOutcomeKind.TryAgain, "This provider asked to slow down and gets nothing until the time it named.")
+            {
+                RetryAfter = wait,
+                WasAsked = false,
+            };
+        }
+
         try
         {
-            return await Breaker(connection.Id).ExecuteAsync(
+            var outcome = await Breaker(connection.Id).ExecuteAsync(
                 async token => await TryAsync(connection, message, token), cancellationToken);
+            if (outcome.RetryAfter is { } asked)
+            {
+                _askedToWait[connection.Id] = clock.GetCurrentInstant() + asked;
+            }
+
+            return outcome;
         }
         catch (BrokenCircuitException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 using NodaTime;
@@ -23,8 +24,11 @@ public sealed class ProviderHttp : IDisposable
 
     private readonly HttpClient _client;
 
-    public ProviderHttp()
+    private readonly IClock _clock;
+
+    public ProviderHttp(IClock clock)
     {
+        _clock = clock;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -45,13 +49,13 @@ public sealed class ProviderHttp : IDisposable
     /// <param name="request">The request; disposed here.</param>
     /// <param name="provider">How the provider is called in sentences.</param>
     /// <param name="knowsRepetitions">Whether the request carries a key by which the provider knows a repetition.</param>
-    /// <param name="read">What an answer means that is neither about the sign-in nor about the moment.</param>
+    /// <param name="read">What an answer means that is neither about the sign-in nor about the moment; null where it is not the provider's.</param>
     /// <param name="cancellationToken">Stops waiting, and throws.</param>
     public async Task<SendOutcome> SendAsync(
         HttpRequestMessage request,
         string provider,
         bool knowsRepetitions,
-        Func<ProviderAnswer, SendOutcome> read,
+        Func<ProviderAnswer, SendOutcome?> read,
         CancellationToken cancellationToken)
     {
         var lost = knowsRepetitions ? SendOutcomeKind.RepeatHere : SendOutcomeKind.Ambiguous;
@@ -63,11 +67,15 @@ public sealed class ProviderHttp : IDisposable
                 HttpStatusCode.Unauthorized => new(
                     SendOutcomeKind.TryAgain, $"{provider} refused the sign-in. Check the key in Settings, Channels."),
                 HttpStatusCode.TooManyRequests => Later(answer, $"{provider} asks to slow down. CareOps tries again later."),
-                HttpStatusCode.GatewayTimeout => new(lost, $"{provider} took the message but never said whether it accepted it."),
+                HttpStatusCode.RequestTimeout => Later(answer, $"{provider} did not get the whole message in time."),
+
+                // A gateway speaks: what stands behind it may have accepted the message.
+                HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new(
+                    lost, $"{provider} took the message but never said whether it accepted it."),
                 >= HttpStatusCode.InternalServerError => Later(answer, $"{provider} has a problem of its own and can't take messages now."),
                 >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new(
                     SendOutcomeKind.TryAgain, $"{provider} answered with a redirect, which CareOps does not follow."),
-                _ => read(answer),
+                _ => read(answer) ?? new(lost, $"{provider}'s answer made no sense, so nobody knows whether it took the message."),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -96,15 +104,27 @@ public sealed class ProviderHttp : IDisposable
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
             var headers = answer.Headers.ToDictionary(
                 static header => header.Key, static header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
-            return new ProviderAnswer(answer.StatusCode, headers, await answer.Content.ReadAsStringAsync(limit.Token)) { RetryAfter = WaitOf(answer) };
+
+            // JSON is UTF-8; what the answer says of its alphabet may name one that doesn't exist.
+            var body = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(limit.Token));
+            return new ProviderAnswer(answer.StatusCode, headers, body) { RetryAfter = WaitOf(answer) };
         }
     }
 
     private static SendOutcome Later(ProviderAnswer answer, string reason) =>
         new SendOutcome(SendOutcomeKind.TryAgain, reason) with { RetryAfter = answer.RetryAfter };
 
-    private static Duration? WaitOf(HttpResponseMessage answer) =>
-        answer.Headers.RetryAfter?.Delta is { } delta ? Duration.Min(Duration.FromTimeSpan(delta), LongestWait) : null;
+    // RFC 9110, section 10.2.3: seconds or a date.
+    private Duration? WaitOf(HttpResponseMessage answer)
+    {
+        Duration? wait = answer.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => Duration.FromTimeSpan(delta),
+            { Date: { } date } => Instant.FromDateTimeOffset(date) - _clock.GetCurrentInstant(),
+            _ => null,
+        };
+        return wait is { } asked ? Duration.Min(Duration.Max(asked, Duration.Zero), LongestWait) : null;
+    }
 
     private static bool WasNeverSent(HttpRequestException exception) => exception.HttpRequestError
         is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError

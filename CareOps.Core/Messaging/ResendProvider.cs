@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Mail;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CareOps.Core.Messaging;
@@ -35,6 +36,7 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
             ["to"] = new JsonArray(message.To),
             ["subject"] = message.Subject,
             ["text"] = message.Text,
+            ["html"] = MailParts.Html(message.Text),
             ["headers"] = MailHeaders.Of(connection, message),
             ["tags"] = new JsonArray(new JsonObject { ["name"] = "delivery", ["value"] = message.Key }),
         };
@@ -43,13 +45,23 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
             body["reply_to"] = address;
         }
 
+        if (message.Calendar is { } calendar)
+        {
+            body["attachments"] = new JsonArray(new JsonObject
+            {
+                ["filename"] = MailParts.CalendarName,
+                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
+                ["content_type"] = MailParts.Calendar,
+            });
+        }
+
         return body;
     }
 
     // resend.com/docs/api-reference/errors
-    private static SendOutcome Read(ProviderAnswer answer) => (answer.Status, answer.Field("name")) switch
+    private static SendOutcome? Read(ProviderAnswer answer) => (answer.Status, answer.Field("name")) switch
     {
-        _ when answer.Succeeded => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Field("id")),
+        _ when answer.Succeeded => answer.Field("id") is { } id ? new(SendOutcomeKind.Accepted, ProviderMessageId: id) : null,
         (HttpStatusCode.Conflict, "invalid_idempotent_request") => new(
             SendOutcomeKind.Ambiguous, "Resend got this message before in other words and may have sent it."),
         (HttpStatusCode.Conflict, _) => new(SendOutcomeKind.RepeatHere, "Resend is still working on this message."),

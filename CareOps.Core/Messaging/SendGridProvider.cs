@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CareOps.Core.Messaging;
@@ -37,19 +38,35 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
             }),
             ["from"] = new JsonObject { ["email"] = connection.FromAddress, ["name"] = connection.FromName },
             ["subject"] = message.Subject,
-            ["content"] = new JsonArray(new JsonObject { ["type"] = "text/plain", ["value"] = message.Text }),
+            ["content"] = new JsonArray(
+                new JsonObject { ["type"] = "text/plain", ["value"] = message.Text },
+                new JsonObject { ["type"] = "text/html", ["value"] = MailParts.Html(message.Text) }),
         };
         if (message.ReplyTo is { } address)
         {
             body["reply_to"] = new JsonObject { ["email"] = address };
         }
 
+        if (message.Calendar is { } calendar)
+        {
+            body["attachments"] = new JsonArray(new JsonObject
+            {
+                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
+
+                // SendGrid refuses a type with parameters; the method stands in the file.
+                ["type"] = MailParts.Calendar,
+                ["filename"] = MailParts.CalendarName,
+                ["disposition"] = "attachment",
+            });
+        }
+
         return body;
     }
 
-    private static SendOutcome Read(ProviderAnswer answer) => answer.Status switch
+    private static SendOutcome? Read(ProviderAnswer answer) => answer.Status switch
     {
-        _ when answer.Succeeded => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Headers.GetValueOrDefault("X-Message-Id")),
+        HttpStatusCode.Accepted => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Headers.GetValueOrDefault("X-Message-Id")),
+        _ when answer.Succeeded => null,
         HttpStatusCode.Forbidden => new(
             SendOutcomeKind.TryAgain, "SendGrid refused: the key may not send mail, or the sender isn't verified there."),
         _ => new(SendOutcomeKind.Refused, "SendGrid refused the message or its address."),

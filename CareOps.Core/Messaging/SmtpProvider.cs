@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace CareOps.Core.Messaging;
@@ -8,19 +10,21 @@ namespace CareOps.Core.Messaging;
 /// <summary>Sends through an SMTP server with the framework's client.</summary>
 public sealed class SmtpProvider : IMessageProvider
 {
-    /// <summary>How long one sending may take; the client ignores cancellation while it waits for the answer to DATA.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private const int MostOfAnAnswer = 64 * 1024;
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one sending may take; the client ignores cancellation while it waits for the answer to DATA.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
     public ProviderKind Kind => ProviderKind.Smtp;
 
     public async Task<SendOutcome> SendAsync(ProviderAccount account, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var connection = account.Connection;
-        if (!await AnswersAsync(connection, cancellationToken))
+        if (await ObstacleAsync(connection, cancellationToken) is { } obstacle)
         {
-            return Unreachable(connection.Host);
+            return new SendOutcome(SendOutcomeKind.TryAgain, obstacle);
         }
 
         var id = MailHeaders.MessageIdOf(connection, message.MessageId);
@@ -41,17 +45,21 @@ public sealed class SmtpProvider : IMessageProvider
             return new SendOutcome(
                 SendOutcomeKind.Ambiguous, "The mail server took the message but never said whether it accepted it.");
         }
+        catch (FormatException)
+        {
+            return new SendOutcome(
+                SendOutcomeKind.Ambiguous, "The mail server's answer made no sense, so nobody knows whether it took the message.");
+        }
         catch (SmtpException exception)
         {
             return Explain(exception, connection.Host);
         }
     }
 
-    private static SendOutcome Unreachable(string host) =>
-        new(SendOutcomeKind.TryAgain, $"The mail server {host} can't be reached.");
+    private static string Unreachable(string host) => $"The mail server {host} can't be reached.";
 
-    // The client doesn't tell a server that never answered from one that fell silent after the message. This does.
-    private static async Task<bool> AnswersAsync(ProviderConnection connection, CancellationToken cancellationToken)
+    // The client doesn't tell a server that never greeted from one that fell silent after the message. This does.
+    private async Task<string?> ObstacleAsync(ProviderConnection connection, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectTimeout);
@@ -59,13 +67,53 @@ public sealed class SmtpProvider : IMessageProvider
         try
         {
             await socket.ConnectAsync(connection.Host, connection.Port, limit.Token);
-            return true;
+            limit.CancelAfter(Timeout);
+            return await ObstacleAsync(socket, connection, limit.Token);
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return false;
+            return socket.Connected ? $"The mail server {connection.Host} does not answer." : Unreachable(connection.Host);
         }
+    }
+
+    private static async Task<string?> ObstacleAsync(TcpClient socket, ProviderConnection connection, CancellationToken cancellationToken)
+    {
+        await using var stream = socket.GetStream();
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        var greeting = await AnswerAsync(reader, cancellationToken);
+        if (greeting?.StartsWith("220", StringComparison.Ordinal) != true)
+        {
+            return $"The mail server {connection.Host} takes no mail at the moment.";
+        }
+
+        string? offer = null;
+        if (connection.Security == SmtpSecurity.StartTls)
+        {
+            await stream.WriteAsync("EHLO localhost\r\n"u8.ToArray(), cancellationToken);
+            offer = await AnswerAsync(reader, cancellationToken);
+        }
+
+        await stream.WriteAsync("QUIT\r\n"u8.ToArray(), cancellationToken);
+        return connection.Security == SmtpSecurity.StartTls && offer?.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase) != true
+            ? $"The mail server {connection.Host} offers no encryption after connecting. Check the port and the encryption in Settings, Channels."
+            : null;
+    }
+
+    // RFC 5321, section 4.2.1: all lines but the last have a hyphen behind the code.
+    private static async Task<string?> AnswerAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        var answer = new StringBuilder();
+        while (answer.Length < MostOfAnAnswer && await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            answer.AppendLine(line);
+            if (line.Length < 4 || line[3] != '-')
+            {
+                return answer.ToString();
+            }
+        }
+
+        return null;
     }
 
     private static MailMessage Compose(ProviderConnection connection, OutgoingMessage email)
@@ -79,6 +127,15 @@ public sealed class SmtpProvider : IMessageProvider
             BodyEncoding = Encoding.UTF8,
             IsBodyHtml = false,
         };
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailParts.Html(email.Text), Encoding.UTF8, MediaTypeNames.Text.Html));
+        if (email.Calendar is { } calendar)
+        {
+            message.Attachments.Add(new Attachment(new MemoryStream(Encoding.UTF8.GetBytes(calendar)), new ContentType(MailParts.CalendarType(calendar)))
+            {
+                Name = MailParts.CalendarName,
+            });
+        }
+
         foreach (var (name, value) in MailHeaders.Lines(connection, email))
         {
             message.Headers.Add(name, value);
@@ -101,9 +158,11 @@ public sealed class SmtpProvider : IMessageProvider
         { StatusCode: SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } =>
             new(SendOutcomeKind.TryAgain, "The mail server refused the sign-in. Check user name, password and encryption."),
         { InnerException: SocketException } =>
-            Unreachable(host),
-        { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: IOException or null } =>
-            new(SendOutcomeKind.Ambiguous, "The connection broke while the message was being sent."),
+            new(SendOutcomeKind.TryAgain, Unreachable(host)),
+        { InnerException: AuthenticationException } =>
+            new(SendOutcomeKind.TryAgain, $"The mail server {host} and CareOps could not agree on encryption. Its certificate may be out of date or made out to another name."),
+        { StatusCode: SmtpStatusCode.GeneralFailure } =>
+            new(SendOutcomeKind.Ambiguous, "The connection to the mail server broke while the message was being sent, or its answer made no sense."),
         { StatusCode: var status } when IsPermanent(status) =>
             new(SendOutcomeKind.Refused, "The mail server refused the message."),
         _ => new(SendOutcomeKind.TryAgain, "The mail server could not take the message now."),

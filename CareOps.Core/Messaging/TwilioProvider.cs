@@ -51,9 +51,9 @@ public sealed class TwilioProvider(ProviderHttp http, ProviderAddresses addresse
     }
 
     // twilio.com/docs/api/errors: a number for each reason.
-    private static SendOutcome Read(ProviderAnswer answer) => (answer.Status, answer.Field("code")) switch
+    private static SendOutcome? Read(ProviderAnswer answer) => (answer.Status, answer.Field("code")) switch
     {
-        _ when answer.Succeeded => new(SendOutcomeKind.Accepted, ProviderMessageId: answer.Field("sid")),
+        _ when answer.Succeeded => answer.Field("sid") is { } sid ? new(SendOutcomeKind.Accepted, ProviderMessageId: sid) : null,
         (_, "21211" or "21614") => new(SendOutcomeKind.Refused, "Twilio says that this number can't get text messages."),
         (_, "21610") => new(SendOutcomeKind.Refused, "The customer asked for no more text messages by answering STOP."),
         (_, "21408" or "21612") => new(SendOutcomeKind.Refused, "Your Twilio account may not send text messages to this country or number."),

@@ -19,6 +19,12 @@ internal static class Connecting
 
     public static string SendGridPublicKey { get; } = Convert.ToBase64String(SendGridKey.ExportSubjectPublicKeyInfo());
 
+    public static async Task<ProviderConnection> ConnectSmtpAsync(this TestBusiness business, int port) =>
+        (await business.House.Get<ConnectSmtpHandler>().HandleAsync(
+            business.Owner,
+            new ConnectSmtp("127.0.0.1", port, SmtpSecurity.None, null, null, From, FromName, IsEnabled: true),
+            CancellationToken.None)).Required();
+
     public static async Task<ProviderConnection> ConnectResendAsync(this TestBusiness business, string? replies = null) =>
         (await business.House.Get<ConnectResendHandler>().HandleAsync(
             business.Owner,

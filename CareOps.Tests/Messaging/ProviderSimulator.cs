@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -24,8 +25,8 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
     public const string Key = "fake-key-for-tests";
     public const string AccountSid = "AC00000000000000000000000000000001";
 
-    private static readonly string[] ResendFields = ["from", "to", "subject", "text", "headers", "tags", "reply_to"];
-    private static readonly string[] SendGridFields = ["personalizations", "from", "subject", "content", "reply_to"];
+    private static readonly string[] ResendFields = ["from", "to", "subject", "text", "html", "headers", "tags", "reply_to", "attachments"];
+    private static readonly string[] SendGridFields = ["personalizations", "from", "subject", "content", "reply_to", "attachments"];
     private static readonly string[] TwilioFields = ["To", "From", "MessagingServiceSid", "Body", "StatusCallback"];
 
     private readonly WebApplication _application;
@@ -40,6 +41,12 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
 
     public SimulatorMode Mode { get; set; } = SimulatorMode.Accept;
 
+    /// <summary>What <see cref="Mode"/> holds for; everything else is accepted.</summary>
+    public Func<SimulatedRequest, bool> Concerns { get; set; } = static _ => true;
+
+    /// <summary>What is said in Retry-After: seconds, or a date.</summary>
+    public string RetryAfter { get; set; } = "900";
+
     /// <summary>What came in, whatever was answered.</summary>
     public ConcurrentQueue<SimulatedRequest> Requests { get; } = new();
 
@@ -50,11 +57,11 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
 
     public ProviderAddresses Addresses => new(Address, Address, Address);
 
-    public static async Task<ProviderSimulator> StartAsync()
+    public static async Task<ProviderSimulator> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var application = builder.Build();
         var simulator = new ProviderSimulator(application);
         application.Run(simulator.AnswerAsync);
@@ -91,18 +98,19 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         }
 
         Check(context, request);
-        if (Mode is SimulatorMode.Accept or SimulatorMode.DropAfterAccepting or SimulatorMode.StallAfterAccepting
+        var mode = Concerns(request) ? Mode : SimulatorMode.Accept;
+        if (mode is SimulatorMode.Accept or SimulatorMode.DropAfterAccepting or SimulatorMode.StallAfterAccepting or SimulatorMode.GarbageAfterAccepting
             && (request.IdempotencyKey is null || _idempotent.TryAdd(request.IdempotencyKey, request.Body)))
         {
             Delivered.Enqueue(request);
         }
 
-        await AnswerAsync(context, request);
+        await AnswerAsync(context, request, mode);
     }
 
-    private async Task AnswerAsync(HttpContext context, SimulatedRequest request)
+    private async Task AnswerAsync(HttpContext context, SimulatedRequest request, SimulatorMode mode)
     {
-        switch (Mode)
+        switch (mode)
         {
             case SimulatorMode.Accept when request.IdempotencyKey is { } key && _idempotent[key] != request.Body:
                 await WriteAsync(context, 409, """{"name":"invalid_idempotent_request"}""");
@@ -114,7 +122,7 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
                 await WriteAsync(context, 500, "<html>oops</html>");
                 break;
             case SimulatorMode.TooManyRequests:
-                context.Response.Headers.RetryAfter = "900";
+                context.Response.Headers.RetryAfter = RetryAfter;
                 await WriteAsync(context, 429, "{}");
                 break;
             case SimulatorMode.Unauthorized:
@@ -127,7 +135,11 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             case SimulatorMode.Refuse:
                 await WriteAsync(context, 400, """{"code":21211,"name":"validation_error"}""");
                 break;
-            case SimulatorMode.DropAfterAccepting:
+            case SimulatorMode.Garbage or SimulatorMode.GarbageAfterAccepting:
+                context.Response.ContentType = mode == SimulatorMode.Garbage ? "text/html" : "text/html; charset=nonsense";
+                await WriteAsync(context, 200, "<html>Welcome to the wireless network</html>");
+                break;
+            case SimulatorMode.DropBeforeAccepting or SimulatorMode.DropAfterAccepting:
                 context.Abort();
                 break;
             default:
@@ -210,6 +222,10 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             var one = Assert.Single(json.GetProperty("personalizations").EnumerateArray());
             Require(one.GetProperty("custom_args").GetProperty("delivery").GetString() is { Length: > 0 }, "There are no custom_args.");
             Require(json.GetProperty("content")[0].GetProperty("type").GetString() == "text/plain", "There is no plain text.");
+            Require(
+                !json.TryGetProperty("attachments", out var files)
+                || files.EnumerateArray().All(static file => !file.GetProperty("type").GetString()!.Contains(';', StringComparison.Ordinal)),
+                "The attachment type cannot contain ';', or CRLF characters.");
         }
     }
 
@@ -245,6 +261,14 @@ internal enum SimulatorMode
     Unauthorized,
     Redirect,
     Refuse,
+    DropBeforeAccepting,
     DropAfterAccepting,
+    StallBeforeAccepting,
     StallAfterAccepting,
+
+    /// <summary>200 and a page, as of a network that wants people to sign in first.</summary>
+    Garbage,
+
+    /// <summary>200 and a page in an alphabet that doesn't exist, although the message was taken.</summary>
+    GarbageAfterAccepting,
 }

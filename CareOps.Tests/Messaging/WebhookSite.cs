@@ -88,21 +88,26 @@ internal sealed class WebhookSite : IAsyncDisposable
     public Task<List<Suppression>> SuppressionsAsync() =>
         House.ReadAsync(Business.Id, static db => db.Suppressions().ToListAsync());
 
-    [SuppressMessage("Security", "CA5350", Justification = "Twilio signs with HMAC-SHA1.")]
     public async Task<(HttpStatusCode Status, string Body)> TwilioAsync(
         Guid connection, string query, params (string Name, string Value)[] fields)
     {
         var form = fields.Append(("AccountSid", ProviderSimulator.AccountSid)).ToList();
-        var signed = new StringBuilder($"{Root}/webhooks/twilio/{connection}{query}");
-        foreach (var (name, value) in form.OrderBy(static field => field.Item1, StringComparer.Ordinal))
+        var signature = TwilioSignature($"/webhooks/twilio/{connection}{query}", form);
+        using var content = new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
+        return await PostAsync(
+            $"/webhooks/twilio/{connection}{query}", content, ("X-Twilio-Signature", signature));
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "Twilio signs with HMAC-SHA1.")]
+    public static string TwilioSignature(string path, IEnumerable<(string Name, string Value)> form)
+    {
+        var signed = new StringBuilder(Root).Append(path);
+        foreach (var (name, value) in form.OrderBy(static field => field.Name, StringComparer.Ordinal))
         {
             signed.Append(name).Append(value);
         }
 
-        var signature = HMACSHA1.HashData(Encoding.UTF8.GetBytes(ProviderSimulator.Key), Encoding.UTF8.GetBytes(signed.ToString()));
-        using var content = new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
-        return await PostAsync(
-            $"/webhooks/twilio/{connection}{query}", content, ("X-Twilio-Signature", Convert.ToBase64String(signature)));
+        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(ProviderSimulator.Key), Encoding.UTF8.GetBytes(signed.ToString())));
     }
 
     public Task<(HttpStatusCode Status, string Body)> SendGridAsync(Guid connection, object events) =>

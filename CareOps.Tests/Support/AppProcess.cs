@@ -3,6 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
+using CareOps.Core.Data;
+using CareOps.Core.Messaging;
+
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace CareOps.Tests.Support;
 
 /// <summary>The program as an operator starts it: a process of its own, which tests can kill.</summary>
@@ -26,13 +32,30 @@ public sealed class AppProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it is ready to work.</summary>
-    public static async Task<AppProcess> StartAsync(string dataDirectory, string? postgres = null)
+    public static async Task<AppProcess> StartAsync(string dataDirectory, string? postgres = null, params (string Name, string Value)[] settings)
     {
         var address = new UriBuilder("http", "127.0.0.1", FreePort()).Uri;
-        var app = new AppProcess(Process.Start(Command(dataDirectory, postgres, "--urls", address.AbsoluteUri))!, address);
+        var command = Command(dataDirectory, postgres, "--urls", address.AbsoluteUri);
+        foreach (var (name, value) in settings)
+        {
+            command.Environment[name] = value;
+        }
+
+        var app = new AppProcess(Process.Start(command)!, address);
         using var client = new HttpClient { BaseAddress = address };
         await Eventually.TrueAsync(() => app.IsReadyAsync(client), Patience, $"{address} to be ready");
         return app;
+    }
+
+    /// <summary>The core on the program's own database and keys, so that the program can read what is encrypted here.</summary>
+    public static ServiceProvider OpenCore(string dataDirectory)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection().SetApplicationName("CareOps").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
+        services.AddData(new DatabaseLocation(null, Path.Combine(dataDirectory, "careops.db")));
+        services.AddMessaging();
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Runs a verb to its end.</summary>

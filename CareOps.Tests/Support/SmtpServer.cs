@@ -44,11 +44,14 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>Starts a server that accepts everything.</summary>
     /// <param name="user">Given: mail is taken from this user only.</param>
     /// <param name="password">The user's.</param>
+    /// <param name="certificate">Given: mail is taken after STARTTLS only. The files of a certificate and its key.</param>
     /// <param name="port">0: a free one. Another: to come back where a server was before.</param>
     /// <exception cref="InvalidOperationException">The server is missing or did not start; the message says why.</exception>
-    public static async Task<SmtpServer> StartAsync(string? user = null, string? password = null, int port = 0)
+    public static async Task<SmtpServer> StartAsync(
+        string? user = null, string? password = null, int port = 0, (string File, string Key)? certificate = null)
     {
-        string[] account = user is null ? [] : [user, password ?? ""];
+        string[] files = certificate is { } pair ? [pair.File, pair.Key] : [];
+        string[] account = user is null ? [] : [user, password ?? "", .. files];
         var server = new SmtpServer(SystemTools.SmtpPython.Require(), port, account);
         var answer = await server._process.StandardOutput.ReadLineAsync().WaitAsync(StartTimeout);
         if (!int.TryParse(answer, CultureInfo.InvariantCulture, out var listening))

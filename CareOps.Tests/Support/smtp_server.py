@@ -1,6 +1,8 @@
 """A mail server for tests. It keeps what it accepts in a folder, and misbehaves as the folder's mode.json says.
 
-usage: smtp_server.py FOLDER PORT [USER PASSWORD]
+usage: smtp_server.py FOLDER PORT [USER PASSWORD [CERTIFICATE KEY]]
+
+With a certificate, mail and passwords are taken after STARTTLS only.
 
 It prints the port it listens on, serves until standard input ends (so it never outlives the test run), and removes
 its folder. Messages are decoded here, by Python's library, so that a test does not check .NET against itself.
@@ -14,6 +16,7 @@ import json
 import os
 import pathlib
 import shutil
+import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -61,11 +64,13 @@ class Mailbox:
         described = {
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
+            "isEncrypted": session.ssl is not None,
             "user": session.auth_data.login.decode() if session.auth_data else None,
             "subject": str(message["Subject"] or ""),
             "text": body(message, "plain"),
             "html": body(message, "html"),
             "headers": [{"name": name, "value": str(value)} for name, value in message.items()],
+            "parts": [part.get_content_type() for part in message.walk()],
             "attachments": [attachment(part) for part in message.iter_attachments()],
             "rawFile": raw.name,
         }
@@ -85,12 +90,17 @@ def attachment(part):
     return {
         "name": part.get_filename(),
         "type": part.get_content_type(),
+        "method": part.get_param("method"),
         "content": base64.b64encode(content).decode(),
     }
 
 
-async def main(folder, port, user=None, password=None):
+async def main(folder, port, user=None, password=None, certificate=None, key=None):
     mailbox = Mailbox(pathlib.Path(folder))
+    tls = None
+    if certificate is not None:
+        tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        tls.load_cert_chain(certificate, key)
 
     def authenticate(server, session, envelope, mechanism, data):
         accepted = data.login.decode() == user and data.password.decode() == password
@@ -102,7 +112,9 @@ async def main(folder, port, user=None, password=None):
             hostname="localhost",
             enable_SMTPUTF8=True,
             auth_required=user is not None,
-            auth_require_tls=False,
+            auth_require_tls=tls is not None,
+            tls_context=tls,
+            require_starttls=tls is not None,
             auth_exclude_mechanism=[] if user is not None else ["LOGIN", "PLAIN"],
             authenticator=authenticate if user is not None else None,
             loop=asyncio.get_running_loop(),

@@ -1,3 +1,5 @@
+using CareOps.Core.Bookings;
+
 using Microsoft.AspNetCore.Http.Extensions;
 
 using NodaTime.Text;

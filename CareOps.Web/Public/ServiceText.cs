@@ -23,22 +23,6 @@ public static class ServiceText
         { } price => new Money(price, business.Currency).ToString(),
     };
 
-    /// <summary>Where it takes place, as everyone may know it before booking: a video link is for those who booked.</summary>
-    public static string Place(Service service, Workspace business) => service.Location switch
-    {
-        ServiceLocation.Phone => "By phone",
-        ServiceLocation.Video => "By video",
-        _ => service.LocationDetails ?? business.StreetAddress ?? "In person",
-    };
-
-    /// <summary>Where it takes place, for those who booked.</summary>
-    public static string PlaceOfBooking(Service service, Workspace business) => service switch
-    {
-        { Location: ServiceLocation.Phone, LocationDetails: { } details } => $"By phone, {details}",
-        { Location: ServiceLocation.Video, LocationDetails: { } details } => details,
-        _ => Place(service, business),
-    };
-
     public static string PlaceIcon(Service service) => service.Location switch
     {
         ServiceLocation.Phone => "phone",

@@ -1611,6 +1611,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)");
 
+                    b.Property<string>("Calendar")
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -1,8 +1,6 @@
-using CareOps.Core.Bookings;
-
 using NodaTime;
 
-namespace CareOps.Web.Public;
+namespace CareOps.Core.Bookings;
 
 /// <summary>
 /// An appointment as a calendar keeps it. The sequence rises with each change, so that a calendar replaces what it holds.
@@ -42,7 +40,7 @@ public sealed record CalendarEvent(
             booking.Revision,
             title,
             description,
-            ServiceText.PlaceOfBooking(details.Service, business),
+            ServicePlace.ForThoseWhoBooked(details.Service, business),
             booking.StartsAt,
             booking.EndsAt,
             StatusOf(booking),

@@ -3,7 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 
-namespace CareOps.Web.Public;
+namespace CareOps.Core.Bookings;
 
 /// <summary>Appointments as an iCalendar file (RFC 5545), published to one person's calendar (RFC 5546).</summary>
 public static class CalendarFile
@@ -21,7 +21,11 @@ public static class CalendarFile
     /// <param name="organizerAddress">Who calls the meeting, where the business gives no email address.</param>
     /// <param name="now">The moment of writing.</param>
     public static string Write(CalendarEvent appointment, Uri address, Uri organizerAddress, Instant now) =>
-        Write([new PublishedEvent(appointment, address, now)], organizerAddress, []);
+        Write([new PublishedEvent(appointment, address, now)], organizerAddress, "PUBLISH", []);
+
+    /// <summary>What a mail about appointments carries: to be put into the calendar, or to be taken out of it.</summary>
+    public static string WriteNotice(IEnumerable<PublishedEvent> events, Uri organizerAddress, bool isCancelled) =>
+        Write(events, organizerAddress, isCancelled ? "CANCEL" : "PUBLISH", []);
 
     /// <summary>A whole calendar, which programs ask for again and again.</summary>
     /// <param name="name">What they call it.</param>
@@ -31,6 +35,7 @@ public static class CalendarFile
     public static string WriteFeed(string name, string refresh, IEnumerable<PublishedEvent> events, Uri organizerAddress) => Write(
         events,
         organizerAddress,
+        "PUBLISH",
         [
             // The standard's names (RFC 7986), and those that programs used before it.
             $"NAME:{Text(name)}",
@@ -39,7 +44,7 @@ public static class CalendarFile
             $"X-PUBLISHED-TTL:{refresh}",
         ]);
 
-    private static string Write(IEnumerable<PublishedEvent> events, Uri organizerAddress, string[] properties)
+    private static string Write(IEnumerable<PublishedEvent> events, Uri organizerAddress, string method, string[] properties)
     {
         string[] lines =
         [
@@ -47,7 +52,7 @@ public static class CalendarFile
             "VERSION:2.0",
             "PRODID:-//CareOps//CareOps//EN",
             "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
+            $"METHOD:{method}",
             .. properties,
             .. events.SelectMany(published => LinesOf(published, organizerAddress)),
             "END:VCALENDAR",
