@@ -25,7 +25,7 @@ internal sealed class CareOpsDeliveries : ISide
     {
         _provider = await CountingProvider.StartAsync(cancellationToken);
         _server = new CareOpsServer(
-            static (_, _) => Task.CompletedTask, settings: [("CareOps__Providers__SendGrid", _provider.Address.AbsoluteUri)]);
+            static (_, _) => Task.CompletedTask, null, null, ("CareOps__Providers__SendGrid", _provider.Address.AbsoluteUri));
         await _server.PrepareAsync(cancellationToken);
         await _server.StartAsync(cancellationToken);
         await _server.WaitUntilQuietAsync(cancellationToken);

@@ -19,13 +19,13 @@ public sealed record Verdict(string Name, double Median, double Worst, int Worst
     /// <summary>The machine-readable last line, <c>NAME ratio=…</c>, that scripts look for.</summary>
     public string LastLine()
     {
-        var line = $"{Name} ratio={Exact(Median)} worst={Exact(Worst)} round={WorstRound} {BarAndResult("")}";
+        var parts = new List<string> { $"{Name} ratio={Exact(Median)} worst={Exact(Worst)} round={WorstRound} {BarAndResult("")}" };
         for (var also = Also; also is not null; also = also.Also)
         {
-            line += $" {also.Name}={Exact(also.Median)} {also.BarAndResult($"{also.Name}-")}";
+            parts.Add($"{also.Name}={Exact(also.Median)} {also.BarAndResult($"{also.Name}-")}");
         }
 
-        return line;
+        return string.Join(' ', parts);
     }
 
     public static double MedianOf(IEnumerable<double> ratios)

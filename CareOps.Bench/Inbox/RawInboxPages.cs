@@ -77,11 +77,9 @@ internal sealed class RawInboxPages(BusyInbox inbox) : ISide
 
     public async ValueTask DisposeAsync()
     {
-        _page?.Dispose();
-        _counts?.Dispose();
-        if (_connection is not null)
+        foreach (var open in new IAsyncDisposable?[] { _page, _counts, _connection }.OfType<IAsyncDisposable>())
         {
-            await _connection.DisposeAsync();
+            await open.DisposeAsync();
         }
     }
 

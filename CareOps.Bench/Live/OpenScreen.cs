@@ -107,7 +107,7 @@ internal sealed partial class OpenScreen : IAsyncDisposable
                 do
                 {
                     received = await _socket.ReceiveAsync(buffer.AsMemory(), _closing.Token);
-                    frame.Write(buffer, 0, received.Count);
+                    await frame.WriteAsync(buffer.AsMemory(0, received.Count), _closing.Token);
                 }
                 while (!received.EndOfMessage);
 

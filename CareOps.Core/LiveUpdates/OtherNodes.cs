@@ -86,7 +86,7 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
 
         // Nobody knows what was told before this connection listened.
         hub.PublishEverything();
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             await connection.WaitAsync(stoppingToken);
         }

@@ -88,14 +88,6 @@ public sealed class Delivery : IWorkspaceOwned
     internal void BeAutomated(LinkToken? unsubscribe, Instant? usefulUntil) =>
         (UnsubscribeToken, UsefulUntil) = (unsubscribe?.Value, usefulUntil);
 
-    /// <summary>Not now, but at <paramref name="at"/>; that it waits is no failed attempt.</summary>
-    public void Wait(Instant at)
-    {
-        Status = DeliveryStatus.Queued;
-        DueAt = at;
-        Release();
-    }
-
     /// <summary>Whether the worker with this token may still decide about it.</summary>
     public bool IsHeldBy(Guid token) => Status == DeliveryStatus.Sending && LeaseToken == token;
 
@@ -122,7 +114,7 @@ public sealed class Delivery : IWorkspaceOwned
         Attempts++;
     }
 
-    /// <summary>Nobody was asked to send it.</summary>
+    /// <summary>Not now, but at <paramref name="at"/>. Nobody was asked to send it, so that it waits is no failed attempt.</summary>
     public void PutOff(Instant at)
     {
         Status = DeliveryStatus.Queued;

@@ -268,7 +268,7 @@ public sealed partial class DeliveryDispatcher(
         switch (obstacle)
         {
             case Obstacle.Quiet quiet:
-                delivery.Wait(quiet.Until);
+                delivery.PutOff(quiet.Until);
                 message.Become(MessageStatus.Queued, quiet.Sentence, db.Now);
                 break;
             case Obstacle.Unsubscribed unsubscribed:

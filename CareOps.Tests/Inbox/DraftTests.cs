@@ -2,7 +2,6 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
-using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

@@ -2,8 +2,6 @@ using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 using CareOps.Web.Components.Inbox;
 
-using NodaTime;
-
 namespace CareOps.Tests.Inbox;
 
 /// <summary>Who else has a conversation open: members of the same business, and only while they have.</summary>

@@ -67,7 +67,7 @@ public sealed class OtherNodesTests
         await heard.UntilAsync(LiveSubject.Everything);
         heard.Clear();
 
-        await EndEveryoneListeningAsync(here.Postgres!);
+        Assert.True(await EndEveryoneListeningAsync(here.Postgres!) >= 2);
 
         await heard.UntilAsync(LiveSubject.Everything);
         await business.BookAsync(TestBusiness.Tuesday);
@@ -105,13 +105,13 @@ public sealed class OtherNodesTests
         }
     }
 
-    private static async Task EndEveryoneListeningAsync(string database)
+    private static async Task<long> EndEveryoneListeningAsync(string database)
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         await using var end = new NpgsqlCommand(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'", connection);
-        Assert.True((long)(await end.ExecuteScalarAsync())! >= 2);
+        return (long)(await end.ExecuteScalarAsync())!;
     }
 
     /// <summary>What a screen was told, from whatever thread.</summary>

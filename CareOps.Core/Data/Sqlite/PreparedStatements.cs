@@ -81,8 +81,16 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         // As many as there are tables, and sets of columns that change together.
         private readonly Dictionary<string, PreparedRow> _rows = new(StringComparer.Ordinal);
 
-        public PreparedRow Row(string text) =>
-            _rows.TryGetValue(text, out var known) ? known : _rows[text] = new PreparedRow(connection, text);
+        public PreparedRow Row(string text)
+        {
+            if (!_rows.TryGetValue(text, out var row))
+            {
+                row = new PreparedRow(connection, text);
+                _rows.Add(text, row);
+            }
+
+            return row;
+        }
 
         /// <summary>What commands prepared, the connection lets go itself.</summary>
         public void LetGo()
