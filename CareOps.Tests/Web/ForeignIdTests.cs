@@ -30,6 +30,8 @@ public sealed class ForeignIdTests
 
     private const string AccountSid = "AC00000000000000000000000000000001";
 
+    private const string AnnasNumber = "+4755501200";
+
     private static readonly Type[] CoreTypes = typeof(CareOpsDb).Assembly.GetTypes();
 
     // Their step is not one of the booking's now: that they say so shows that they found it.
@@ -157,6 +159,7 @@ public sealed class ForeignIdTests
             var anna = (await business.ConversationAsync()).ContactId;
             (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(anna, "Member"), CancellationToken.None)).Required();
             await house.DrainAsync();
+            await WaitingMessageAsync(house, business);
         }
 
         return business;
@@ -165,7 +168,7 @@ public sealed class ForeignIdTests
     // A row of every kind: the booking's confirmation and an answer in the Local outbox, a message that waits, a mail server.
     private static async Task FillAsync(TestBusiness business)
     {
-        await business.BookAsync(TestBusiness.Tuesday);
+        await business.BookAsync(TestBusiness.Tuesday, phone: AnnasNumber);
         await business.AskAsync();
         await business.House.DrainAsync();
         await PlanAsync(business);
@@ -288,6 +291,7 @@ public sealed class ForeignIdTests
             async (db, token) =>
             {
                 await Suppression.AddAsync(db, Channel.Email, "gone@example.org", SuppressionReason.Bounced, token);
+                await Suppression.AddAsync(db, Channel.Sms, AnnasNumber, SuppressionReason.Stopped, token);
                 return await ProviderReceipt.IsFirstAsync(db, sendGrid.Id, $"bounce of {business.Slug}", token);
             },
             none);
@@ -438,6 +442,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(bool?) => false,
         _ when type == typeof(QuietTime) => new QuietTime(21 * 60, 8 * 60),
         _ when type == typeof(bool) => name is not ("Open" or "TakesEmail"),
+        _ when type == typeof(ImportOutcome) => ImportOutcome.Created,
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
         _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>("Name,Email\nNew,new@example.org"u8.ToArray()),
         _ when type == typeof(ImportChoices) => new ImportChoices([ImportTargets.Name, ImportTargets.Email], true, true, false),
@@ -451,7 +456,7 @@ public sealed class ForeignIdTests
     {
         "Port" => ClosedPort,
         "HorizonDays" => 60,
-        "BufferBeforeMinutes" or "BufferAfterMinutes" => 0,
+        "BufferBeforeMinutes" or "BufferAfterMinutes" or "after" => 0,
         "Revision" => 1,
         _ => 30,
     };
@@ -460,6 +465,7 @@ public sealed class ForeignIdTests
     {
         "Slug" => "another-address",
         "slug" => of.Service.Slug,
+        "search" => "gone",
         "Host" => "127.0.0.1",
         "TimeZone" => "Europe/Berlin",
         "Currency" => "EUR",
@@ -537,7 +543,9 @@ public sealed class ForeignIdTests
     {
         if (!await house.ReadAsync(of.Id, static db => db.Messages().AnyAsync(row => row.Status == MessageStatus.Held)))
         {
-            await of.BookAsync(TestBusiness.Tuesday.PlusDays(1));
+            // A time of its own each time it is needed.
+            var earlier = await house.ReadAsync(of.Id, static db => db.Bookings().CountAsync());
+            await of.BookAsync(TestBusiness.Tuesday.PlusDays(21 + (earlier / 10)).PlusMinutes(30 * (earlier % 10)));
             await house.DrainAsync();
         }
 
