@@ -65,7 +65,7 @@ public sealed class ThreadMessageViewTests : BunitContext
     }
 
     [Theory]
-    [InlineData(MessageStatus.Queued, "auto", "Booking confirmation · SMS · Sending…", null)]
+    [InlineData(MessageStatus.Queued, "auto", "Booking confirmation · SMS · Waiting", null)]
     [InlineData(MessageStatus.Kept, "auto", "Booking confirmation · SMS · Kept here, not delivered 09:41", null)]
     [InlineData(MessageStatus.Held, "auto held", "Booking confirmation · SMS · Held 09:41", "Send now")]
     [InlineData(MessageStatus.Failed, "auto failed", "Booking confirmation · SMS · Failed 09:41", "Send again")]

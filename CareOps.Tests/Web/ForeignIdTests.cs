@@ -545,7 +545,7 @@ public sealed class ForeignIdTests
         {
             // A time of its own each time it is needed.
             var earlier = await house.ReadAsync(of.Id, static db => db.Bookings().CountAsync());
-            await of.BookAsync(TestBusiness.Tuesday.PlusDays(21 + (earlier / 10)).PlusMinutes(30 * (earlier % 10)));
+            await of.BookAsync(TestBusiness.Tuesday.PlusDays(28 + (earlier / 10)).PlusMinutes(30 * (earlier % 10)));
             await house.DrainAsync();
         }
 
