@@ -90,6 +90,8 @@ public sealed class OtherNodesTests
         here.Get<OtherNodes>().Committed(few, outboxHasWork: false);
         await Eventually.TrueAsync(() => few.All(update => heard.All.Contains(update.Subject)), Long, "three hundred changes");
 
+        Assert.DoesNotContain(LiveSubject.Everything, heard.All);
+
         here.Get<OtherNodes>().Committed(Changes(business, 5_000), outboxHasWork: false);
         await heard.UntilAsync(LiveSubject.Everything);
     }
