@@ -14,8 +14,10 @@ namespace CareOps.Tests.Messaging;
 
 /// <summary>
 /// Callbacks that a provider really sends, changed a little, posted over and over with the signature of the original. How many for
-/// each provider: <c>CAREOPS_FUZZ</c>, 10,000 where it is not set, 100,000 for the bar.
+/// each provider: <c>CAREOPS_FUZZ</c>, 10,000 where it is not set, 100,000 for the bar. Alone, since other tests' memory is not what is
+/// measured.
 /// </summary>
+[Collection(nameof(AloneOnTheMachine))]
 public sealed class WebhookFuzzTests
 {
     private const int AtOnce = 8;
