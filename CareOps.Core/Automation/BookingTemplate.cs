@@ -31,14 +31,14 @@ internal static class BookingTemplate
             return null;
         }
 
+        var workspace = await db.WorkspaceAsync(cancellationToken);
         var events = new List<PublishedEvent>(bookings.Count);
         foreach (var booking in bookings)
         {
-            var details = await BookingQueries.DetailsAsync(db, booking.Id, cancellationToken);
-            events.Add(new PublishedEvent(CalendarEvent.Of(details!), new Uri(link), db.Now));
+            var appointment = await BookingQueries.CalendarEventAsync(db, workspace, booking, cancellationToken);
+            events.Add(new PublishedEvent(appointment, new Uri(link), db.Now));
         }
 
-        var workspace = await db.WorkspaceAsync(cancellationToken);
         var file = CalendarFile.WriteNotice(
             events, new Uri(address.BookingPage(workspace.Slug)), isCancelled: bookings[0].Status == BookingStatus.Cancelled);
         return file.Length <= Message.MaxCalendarLength ? file : null;

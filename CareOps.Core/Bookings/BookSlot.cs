@@ -86,6 +86,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             EmailAddress.Parse(command.Email),
             PhoneNumber.Parse(command.Phone, workspace.Country));
         var customer = await Customer.OfAsync(db, details, Text.Lines(command.Notes), cancellationToken);
+        var birth = new BookingBirth(BookingOrigin.Online, await BookingReference.FreeAsync(db, cancellationToken));
         if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, command.HoldId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
@@ -99,16 +100,9 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             return BookingErrors.Of(refusal!.Value.Refusal);
         }
 
-        var written = await BookingDesk.WriteAsync(
-            db, workspace, plan.Service, placement, customer, BookingOrigin.Online, cancellationToken);
-        if (!written.Succeeded)
-        {
-            return written.Error;
-        }
-
-        var booking = written.Value;
+        var booking = await BookingDesk.AppendAsync(db, workspace, plan.Service, placement, customer, birth, cancellationToken);
         db.Append(Submission.Of(db, command.SubmissionKey, Content(command), booking.Id));
-        return new BookedSlot(booking.Id, BookingLinks.Mint(db, booking));
+        return await BookingDesk.SavedAsync(db, new BookedSlot(booking.Id, BookingLinks.Mint(db, booking)), cancellationToken);
     }
 }
 

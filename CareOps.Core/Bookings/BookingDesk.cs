@@ -65,12 +65,26 @@ internal static class BookingDesk
         BookingOrigin origin,
         CancellationToken cancellationToken)
     {
+        var reference = await BookingReference.FreeAsync(db, cancellationToken);
+        var booking = await AppendAsync(db, workspace, service, placement, customer, new BookingBirth(origin, reference), cancellationToken);
+        return await SavedAsync(db, booking, cancellationToken);
+    }
+
+    /// <summary>The same, to be saved by the caller together with what else belongs to it: the fewer journeys, the shorter others wait.</summary>
+    public static async Task<Booking> AppendAsync(
+        CareOpsDb db,
+        Workspace workspace,
+        Service service,
+        Placement placement,
+        Customer customer,
+        BookingBirth birth,
+        CancellationToken cancellationToken)
+    {
         var contact = customer.Contact;
         contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
         var party = new BookingParty(contact.Id, customer.Details, customer.Notes);
-        var reference = await BookingReference.FreeAsync(db, cancellationToken);
-        var booking = Booking.Create(db, service, placement, party, origin, reference);
+        var booking = Booking.Create(db, service, placement, party, birth.Origin, birth.Reference);
         db.Append(booking);
         foreach (var occupancy in Occupancy.Of(db, booking, placement))
         {
@@ -82,7 +96,7 @@ internal static class BookingDesk
         Message.Activity(db, conversation, $"Booked {booking.ServiceName}, {when} · {booking.Reference}{notes}");
         db.Append(TimelineEntry.Of(db, booking.ContactId, "booking.created", booking.Id, $"Booked {booking.ServiceName}, {when}"));
         db.Raise(new BookingCreated(booking.Id, booking.ContactId, conversation.Id, contact.CreatedAt == db.Now));
-        return await SavedAsync(db, booking, cancellationToken);
+        return booking;
     }
 
     // Raw SQL, since it runs with every booking and EF builds a DELETE from its expression anew each time.
@@ -169,6 +183,9 @@ internal sealed record Customer(Contact Contact, ContactDetails Details, string?
     public static async Task<Customer> OfAsync(CareOpsDb db, ContactDetails details, string? notes, CancellationToken cancellationToken) =>
         new(await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken), details, notes);
 }
+
+/// <summary>How a booking came about, and the free <see cref="BookingReference"/> it is known by.</summary>
+internal sealed record BookingBirth(BookingOrigin Origin, string Reference);
 
 /// <summary>What is noted about a change. <paramref name="Before"/> and <paramref name="After"/> hold no personal data.</summary>
 internal sealed record BookingNote(string Action, string Text, object? Before, object? After);

@@ -163,6 +163,17 @@ public sealed class BookingQueries(ReadDoor door)
                 .ToListAsync(cancellationToken));
     }
 
+    /// <summary>A booking as its customer's calendar keeps it. Looked up as little as can be: it goes out with every confirmation.</summary>
+    internal static async Task<CalendarEvent> CalendarEventAsync(
+        CareOpsDb db, Workspace workspace, Booking booking, CancellationToken cancellationToken)
+    {
+        var plan = await Availability.FindPlanAsync(db, workspace, booking.ServiceId, activeOnly: false, cancellationToken)
+            ?? throw new InvalidOperationException("A booking's service is never deleted.");
+        var name = plan.Members.FirstOrDefault(member => member.Member == booking.MemberId)?.Name
+            ?? await db.Members().Where(row => row.Id == booking.MemberId).Select(row => row.Name).SingleAsync(cancellationToken);
+        return CalendarEvent.Of(booking, plan.Service, workspace, name);
+    }
+
     private static IQueryable<Booking> Matching(CareOpsDb db, BookingFilter filter)
     {
         var rows = db.Bookings().AsQueryable()

@@ -1,3 +1,5 @@
+using CareOps.Core.Workspaces;
+
 using NodaTime;
 
 namespace CareOps.Core.Bookings;
@@ -18,10 +20,16 @@ public sealed record CalendarEvent(
     string? OrganizerEmail)
 {
     /// <summary>As the customer sees it.</summary>
-    public static CalendarEvent Of(BookingDetails details) => Of(
-        details,
-        $"{details.Booking.ServiceName}, {details.Workspace.Name}",
-        $"Reference {details.Booking.Reference}, with {details.MemberName}");
+    public static CalendarEvent Of(BookingDetails details) =>
+        Of(details.Booking, details.Service, details.Workspace, details.MemberName);
+
+    /// <inheritdoc cref="Of(BookingDetails)"/>
+    public static CalendarEvent Of(Booking booking, Service service, Workspace business, string memberName) => Of(
+        booking,
+        service,
+        business,
+        $"{booking.ServiceName}, {business.Name}",
+        $"Reference {booking.Reference}, with {memberName}");
 
     /// <summary>As the member who does it sees it: with the customer, how to reach them and what they wrote.</summary>
     public static CalendarEvent ForMember(BookingDetails details)
@@ -29,24 +37,21 @@ public sealed record CalendarEvent(
         var booking = details.Booking;
         var resources = details.Resources.Count == 0 ? null : string.Join(", ", details.Resources);
         string?[] lines = [$"Reference {booking.Reference}", resources, booking.Phone, booking.Email, booking.Notes];
-        return Of(details, $"{booking.Name}, {booking.ServiceName}", string.Join('\n', lines.OfType<string>()));
+        return Of(
+            booking, details.Service, details.Workspace, $"{booking.Name}, {booking.ServiceName}", string.Join('\n', lines.OfType<string>()));
     }
 
-    private static CalendarEvent Of(BookingDetails details, string title, string description)
-    {
-        var (booking, business) = (details.Booking, details.Workspace);
-        return new CalendarEvent(
-            booking.Id,
-            booking.Revision,
-            title,
-            description,
-            ServicePlace.ForThoseWhoBooked(details.Service, business),
-            booking.StartsAt,
-            booking.EndsAt,
-            StatusOf(booking),
-            business.Name,
-            business.ContactEmail);
-    }
+    private static CalendarEvent Of(Booking booking, Service service, Workspace business, string title, string description) => new(
+        booking.Id,
+        booking.Revision,
+        title,
+        description,
+        ServicePlace.ForThoseWhoBooked(service, business),
+        booking.StartsAt,
+        booking.EndsAt,
+        StatusOf(booking),
+        business.Name,
+        business.ContactEmail);
 
     private static CalendarStatus StatusOf(Booking booking) => booking.Status switch
     {
