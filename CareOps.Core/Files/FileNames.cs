@@ -25,7 +25,7 @@ public static class FileNames
         var extension = Path.GetExtension(shown) is { Length: <= 10 } end ? end : string.Empty;
         return shown.Length <= MaxLength
             ? shown
-            : Text.Shorten(shown[..^extension.Length], MaxLength - extension.Length - 1) + extension;
+            : Text.Shorten(shown[..^extension.Length], MaxLength - extension.Length) + extension;
     }
 
     /// <summary>The name with an ending of its type: "report.exe" that is a PDF becomes "report.exe.pdf".</summary>
@@ -38,7 +38,7 @@ public static class FileNames
         }
 
         var extension = type.Extensions()[0];
-        return (clean.Length + extension.Length <= MaxLength ? clean : Text.Shorten(clean, MaxLength - extension.Length - 1)) + extension;
+        return (clean.Length + extension.Length <= MaxLength ? clean : Text.Shorten(clean, MaxLength - extension.Length)) + extension;
     }
 
     // Letters that nobody sees, such as those that write backwards: "gpj.exe" is shown as "exe.jpg".
