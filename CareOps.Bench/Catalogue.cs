@@ -18,6 +18,7 @@ public static class Catalogue
         new BookingThroughput(),
         new BookingVsKestrel(),
         Growth.OfBookings,
+        new CalmUnderDelivery(),
         new DeliveryBenchmark(),
         new InboxGrowth(),
         new InboxPage(),

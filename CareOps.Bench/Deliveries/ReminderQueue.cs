@@ -58,6 +58,30 @@ internal sealed class ReminderQueue(string file) : IAsyncDisposable
             .ExecuteUpdateAsync(set => set.SetProperty(static delivery => delivery.DueAt, db.Now), token),
         cancellationToken);
 
+    /// <summary>What is left waits for tomorrow again.</summary>
+    public Task<int> HoldBackAsync(CancellationToken cancellationToken) => WriteAsync(
+        static (db, token) => db.Deliveries()
+            .Where(static delivery => delivery.Status == DeliveryStatus.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(static delivery => delivery.DueAt, db.Now + Duration.FromDays(1)), token),
+        cancellationToken);
+
+    /// <summary>How many are due and have not gone out.</summary>
+    public async Task<int> CountDueAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _services.GetRequiredService<ReadDoor>().OpenAsync(_caller, Right.System, cancellationToken);
+        return await db.Deliveries().CountAsync(
+            delivery => delivery.Status == DeliveryStatus.Queued && delivery.DueAt <= db.Now, cancellationToken);
+    }
+
+    public async Task UntilNoneIsBeingSentAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await IsSendingAsync(cancellationToken))
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
     /// <summary>How many reminders became what they are.</summary>
     public async Task<int> CountAsync(MessageStatus status, CancellationToken cancellationToken)
     {
@@ -66,6 +90,12 @@ internal sealed class ReminderQueue(string file) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task<bool> IsSendingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _services.GetRequiredService<ReadDoor>().OpenAsync(_caller, Right.System, cancellationToken);
+        return await db.Deliveries().AnyAsync(static delivery => delivery.Status == DeliveryStatus.Sending, cancellationToken);
+    }
 
     private static Guid Add(CareOpsDb db, int number)
     {

@@ -44,6 +44,8 @@ public static class DataModule
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<ICommitObserver>(static provider => provider.GetRequiredService<WorkSignal>());
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<FailedEventQueries>();
+        services.AddSingleton<RetryEventHandler>();
         services.AddSingleton<Retention>();
         services.AddSingleton<DatabaseMigrator>();
         return services;

@@ -25,6 +25,8 @@ public static class InboxModule
         services.AddSingleton<SaveSavedReplyHandler>();
         services.AddSingleton<RemoveSavedReplyHandler>();
         services.AddSingleton<SaveDraftHandler>();
+        services.AddSingleton<AttachFileHandler>();
+        services.AddSingleton<RemoveAttachmentHandler>();
         services.AddSingleton<ScheduleReplyHandler>();
         services.AddSingleton<RescheduleReplyHandler>();
         services.AddSingleton<CancelScheduledReplyHandler>();

@@ -1,5 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
@@ -29,11 +30,21 @@ public sealed record ThreadMessage(
     MessageStatus Status,
     string? StatusReason,
     Instant StatusAt,
-    string? Quoted = null);
+    string? Quoted = null)
+{
+    public IReadOnlyList<ThreadFile> Files { get; init; } = [];
+}
+
+/// <summary>A file of a thread. Its type and size are null while it is coming, and where it was not kept.</summary>
+public sealed record ThreadFile(
+    Guid Id, Guid? MessageId, Guid? ScheduledReplyId, string Name, AttachmentStatus Status, string? Reason, FileType? Type, long? Size);
 
 /// <summary>A reply that goes out later, and when the customer first wrote after it was written.</summary>
 public sealed record ScheduledRow(
-    Guid Id, MemberId MemberId, Channel Channel, string Body, Instant WrittenAt, Instant DueAt, string? Failure, Instant? AskedSince);
+    Guid Id, MemberId MemberId, Channel Channel, string Body, Instant WrittenAt, Instant DueAt, string? Failure, Instant? AskedSince)
+{
+    public IReadOnlyList<ThreadFile> Files { get; init; } = [];
+}
 
 /// <summary>A conversation with its contact and newest messages, oldest first.</summary>
 public sealed record ConversationThread(Conversation Conversation, Contact Contact, IReadOnlyList<ThreadMessage> Messages, bool HasEarlier)
@@ -43,6 +54,9 @@ public sealed record ConversationThread(Conversation Conversation, Contact Conta
 
     /// <summary>What the caller has typed here and not sent; null for nothing.</summary>
     public Draft? Draft { get; init; }
+
+    /// <summary>What lies in the caller's composer, in the order in which it was added.</summary>
+    public IReadOnlyList<ThreadFile> DraftFiles { get; init; } = [];
 
     /// <summary>A note names the caller, who had not opened it.</summary>
     public bool NamesMe { get; init; }
@@ -125,9 +139,14 @@ public sealed class InboxQueries(ReadDoor door)
                 message.Quoted))
             .ToListAsync(cancellationToken);
         var me = MeOf(caller);
-        return new ConversationThread(conversation, contact, [.. newest.Take(most).Reverse()], newest.Count > most)
+        var shown = newest.Take(most).Reverse().ToList();
+        var files = (await FilesAsync(db, conversationId, [.. shown.Select(static message => message.Id)], me, cancellationToken))
+            .ToLookup(static file => file.MessageId ?? file.ScheduledReplyId);
+        return new ConversationThread(
+            conversation, contact, shown.ConvertAll(message => message with { Files = Listed(files, message.Id) }), newest.Count > most)
         {
-            Scheduled = await ScheduledAsync(db, conversationId, cancellationToken),
+            Scheduled = [.. (await ScheduledAsync(db, conversationId, cancellationToken)).Select(row => row with { Files = Listed(files, row.Id) })],
+            DraftFiles = Listed(files, null),
             Draft = await db.Drafts().SingleOrDefaultAsync(row => row.MemberId == me && row.ConversationId == conversationId, cancellationToken),
             NamesMe = await db.NoteMentions().AnyAsync(
                 row => row.MemberId == me && row.ConversationId == conversationId && row.ReadAt == null, cancellationToken),
@@ -184,6 +203,22 @@ public sealed class InboxQueries(ReadDoor door)
                     .Select(message => (Instant?)message.CreatedAt)
                     .FirstOrDefault()))
             .ToListAsync(cancellationToken);
+
+    private static async Task<List<ThreadFile>> FilesAsync(
+        CareOpsDb db, Guid conversation, IReadOnlyList<Guid> messages, MemberId me, CancellationToken cancellationToken) => await (
+            from row in db.Attachments()
+            where row.ConversationId == conversation
+                && (row.MemberId == me || row.ScheduledReplyId != null || (row.MessageId != null && messages.Contains(row.MessageId.Value)))
+            join stored in db.StoredFiles() on row.FileId equals stored.Id into found
+            from file in found.DefaultIfEmpty()
+            orderby row.Id
+            select new ThreadFile(
+                row.Id, row.MessageId, row.ScheduledReplyId, row.Name, row.Status, row.Reason, (FileType?)file!.Type, (long?)file.Size))
+        .ToListAsync(cancellationToken);
+
+    // The same empty list for all without: so that they compare as equal.
+    private static IReadOnlyList<ThreadFile> Listed(ILookup<Guid?, ThreadFile> files, Guid? owner) =>
+        files.Contains(owner) ? [.. files[owner]] : [];
 
     // Nobody's where the caller is no member: it matches no row.
     private static MemberId MeOf(Caller caller) => (caller as Caller.Member)?.Id ?? default;

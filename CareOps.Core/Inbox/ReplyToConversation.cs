@@ -19,6 +19,9 @@ public sealed record ReplyToConversation(Guid ConversationId, Guid ReplyId, Chan
 {
     /// <summary>The newest line of the thread when writing began: an answer by someone else since then is asked about. Null to ask nothing.</summary>
     public Instant? SeenUntil { get; init; }
+
+    /// <summary>Files of the caller's composer that go with it.</summary>
+    public IReadOnlyList<Guid> Attachments { get; init; } = [];
 }
 
 public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyToConversation, Done>(door)
@@ -26,7 +29,7 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
     protected override IEnumerable<Error> Check(ReplyToConversation command)
     {
         var errors = new FieldChecks();
-        errors.Required(Text.Lines(command.Body), nameof(command.Body), "your reply", Message.MaxBodyLength);
+        InboxErrors.CheckReply(errors, command.Body, command.Attachments);
         errors.If(command.Channel == Channel.Note, "channel", "Choose email or SMS.", nameof(command.Channel));
         return errors.All;
     }
@@ -57,7 +60,15 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
             return InboxErrors.AnsweredMeanwhile(name);
         }
 
-        Answering.Send(db, new Answer(command.ReplyId, command.Channel, member, Text.Lines(command.Body)!), conversation, contact);
+        var files = await ComposerFiles.TakeAsync(
+            db, member, new ReplyFiles(conversation.Id, command.Channel, command.Attachments), cancellationToken);
+        if (!files.Succeeded)
+        {
+            return files.Error;
+        }
+
+        var body = Text.Lines(command.Body) ?? string.Empty;
+        Answering.Send(db, new Answer(command.ReplyId, command.Channel, member, body, files.Value), conversation, contact);
         await Draft.ReplySentAsync(db, member, conversation.Id, command.ReplyId, cancellationToken);
         return Done.It;
     }

@@ -15,7 +15,11 @@ namespace CareOps.Core.Inbox;
 /// the composer, so that the same reply scheduled twice is one.
 /// </summary>
 [Requires(Right.ManageInbox)]
-public sealed record ScheduleReply(Guid ConversationId, Guid ReplyId, Channel Channel, string? Body, Instant DueAt);
+public sealed record ScheduleReply(Guid ConversationId, Guid ReplyId, Channel Channel, string? Body, Instant DueAt)
+{
+    /// <summary>Files of the caller's composer that go with it.</summary>
+    public IReadOnlyList<Guid> Attachments { get; init; } = [];
+}
 
 /// <summary>Another moment for a reply that has not gone out.</summary>
 [Requires(Right.ManageInbox)]
@@ -36,7 +40,7 @@ public sealed class ScheduleReplyHandler(IWriteDoor door) : Handler<ScheduleRepl
     protected override IEnumerable<Error> Check(ScheduleReply command)
     {
         var errors = new FieldChecks();
-        errors.Required(Text.Lines(command.Body), nameof(command.Body), "your reply", Message.MaxBodyLength);
+        InboxErrors.CheckReply(errors, command.Body, command.Attachments);
         errors.If(command.Channel == Channel.Note, "channel", "Choose email or SMS.", nameof(command.Channel));
         return errors.All;
     }
@@ -67,7 +71,19 @@ public sealed class ScheduleReplyHandler(IWriteDoor door) : Handler<ScheduleRepl
         }
 
         var member = ((Caller.Member)caller).Id;
-        ScheduledReply.Plan(db, command, member, Text.Lines(command.Body)!);
+        var files = await ComposerFiles.TakeAsync(
+            db, member, new ReplyFiles(conversation.Id, command.Channel, command.Attachments), cancellationToken);
+        if (!files.Succeeded)
+        {
+            return files.Error;
+        }
+
+        ScheduledReply.Plan(db, command, member, Text.Lines(command.Body) ?? string.Empty);
+        foreach (var file in files.Value)
+        {
+            file.Wait(command.ReplyId);
+        }
+
         await Draft.ReplySentAsync(db, member, conversation.Id, command.ReplyId, cancellationToken);
         return Done.It;
     }
@@ -122,7 +138,13 @@ public sealed class CancelScheduledReplyHandler(IWriteDoor door) : Handler<Cance
         }
 
         draft.TakeBack(db, reply);
-        db.Remove(reply);
+        foreach (var file in await reply.FilesAsync(db, cancellationToken))
+        {
+            file.GoBack(member);
+        }
+
+        await reply.RemoveAsync(db, cancellationToken);
+        draft.RemoveWhenEmpty(db);
         return reply.Body;
     }
 }
@@ -144,7 +166,8 @@ public sealed class SendScheduledReplyHandler(IWriteDoor door) : Handler<SendSch
             return InboxErrors.NoAddress(reply.Channel);
         }
 
-        Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body), conversation, contact);
+        var files = await reply.FilesAsync(db, cancellationToken);
+        Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body, files), conversation, contact);
         await reply.RemoveAsync(db, cancellationToken);
         return Done.It;
     }
@@ -176,7 +199,8 @@ public sealed class ReplyAlarm : IEventHandler<ReplyDue>
             .OrderBy(row => row.CreatedAt)
             .Select(row => (Instant?)row.CreatedAt)
             .FirstOrDefaultAsync(cancellationToken);
-        Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body), conversation, contact);
+        var files = await reply.FilesAsync(db, cancellationToken);
+        Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body, files), conversation, contact);
         conversation.RepliedUnattended(unread, askedAt);
         await reply.RemoveAsync(db, cancellationToken);
     }

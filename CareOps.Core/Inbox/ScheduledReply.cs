@@ -69,11 +69,16 @@ public sealed class ScheduledReply : ILive
 
     internal void Fail(string reason) => Failure = Text.Shorten(reason, Message.MaxReasonLength - 1);
 
-    /// <summary>It has become a message. Not through EF, which would write what belongs to the message before the message.</summary>
-    internal Task RemoveAsync(CareOpsDb db, CancellationToken cancellationToken)
+    /// <summary>What goes with it, in the order in which it was added.</summary>
+    internal async Task<IReadOnlyList<Attachment>> FilesAsync(CareOpsDb db, CancellationToken cancellationToken) => await db.Attachments()
+        .AsTracking().Where(row => row.ScheduledReplyId == Id).OrderBy(static row => row.Id).ToListAsync(cancellationToken);
+
+    /// <summary>It has become a message, or a draft again, and its files have gone there: they are written first, since they refer to it until then.</summary>
+    internal async Task RemoveAsync(CareOpsDb db, CancellationToken cancellationToken)
     {
         db.Announce(LiveSubject);
-        return db.ScheduledReplies().Where(row => row.Id == Id).ExecuteDeleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.ScheduledReplies().Where(row => row.Id == Id).ExecuteDeleteAsync(cancellationToken);
     }
 
     internal void GoTo(Guid conversation) => ConversationId = conversation;
@@ -110,5 +115,6 @@ internal sealed class ScheduledReplyConfiguration : IEntityTypeConfiguration<Sch
         builder.HasOne<Workspace>().WithMany().HasForeignKey(reply => reply.WorkspaceId);
         builder.HasOne<Member>().WithMany().HasForeignKey(reply => reply.MemberId);
         builder.HasOne<Conversation>().WithMany().HasForeignKey(reply => reply.ConversationId);
+        builder.HasMany<Attachment>().WithOne().HasForeignKey(attachment => attachment.ScheduledReplyId);
     }
 }

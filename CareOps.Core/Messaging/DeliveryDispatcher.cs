@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
@@ -17,7 +18,13 @@ namespace CareOps.Core.Messaging;
 /// never a second message. The Local outbox needs no call, so there keeping and settling are one transaction.
 /// </summary>
 public sealed partial class DeliveryDispatcher(
-    IWriteDoor door, ReadDoor reader, ProviderChain chain, MessageRules rules, PublicAddress address, ILogger<DeliveryDispatcher> logger)
+    IWriteDoor door,
+    ReadDoor reader,
+    ProviderChain chain,
+    MessageRules rules,
+    PublicAddress address,
+    FileStore files,
+    ILogger<DeliveryDispatcher> logger)
 {
     private const int MostAtOnce = 64;
 
@@ -253,8 +260,16 @@ public sealed partial class DeliveryDispatcher(
 
         if (enabled.Count > 0)
         {
+            var outgoing = await ComposeAsync(db, delivery, message, enabled, cancellationToken);
+            if (LostFile(outgoing) is { } lost)
+            {
+                delivery.Finish();
+                Become(db, message, MessageStatus.Failed, lost);
+                return null;
+            }
+
             delivery.HandTo(enabled[0], db.Now + Lease);
-            return new Sending(enabled, await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: false);
+            return new Sending(enabled, outgoing, IsBound: false);
         }
 
         db.Append(LocalOutboxEntry.Of(db, delivery, message, MailFoot.TextOf(delivery, message, address)));
@@ -302,9 +317,21 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
+        var outgoing = await ComposeAsync(db, delivery, message, enabled, cancellationToken);
+        if (LostFile(outgoing) is { } lost)
+        {
+            delivery.Finish();
+            Become(db, message, MessageStatus.Unknown, $"It may have been sent and can't be tried again. {lost}");
+            return null;
+        }
+
         delivery.HandTo(connection, db.Now + Lease);
-        return new Sending([connection], await ComposeAsync(db, delivery, message, enabled, cancellationToken), IsBound: true);
+        return new Sending([connection], outgoing, IsBound: true);
     }
+
+    private static string? LostFile(OutgoingMessage message) => message.Files.FirstOrDefault(static file => !file.IsThere) is { } lost
+        ? $"The file “{lost.Name}” is no longer on the server."
+        : null;
 
     private async Task<OutgoingMessage> ComposeAsync(
         CareOpsDb db, Delivery delivery, Message message, IReadOnlyList<ProviderConnection> connections, CancellationToken cancellationToken)
@@ -324,6 +351,9 @@ public sealed partial class DeliveryDispatcher(
         {
             OneClickUrl = MailFoot.OneClickUrl(delivery, address),
             Calendar = message.Calendar,
+
+            // Members add files; rules do not.
+            Files = message.Kind == MessageKind.Reply ? await Attachments.OutgoingAsync(db, files, message.Id, cancellationToken) : [],
             ReplyTo = domain is null ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
             InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
         };

@@ -36,6 +36,12 @@ public sealed record OutgoingMessage(Guid MessageId, string Key, string To, stri
     /// <summary>A calendar file that goes with the mail, as "booking.ics".</summary>
     public string? Calendar { get; init; }
 
+    /// <summary>Files that go with a mail, in this order.</summary>
+    public IReadOnlyList<OutgoingFile> Files { get; init; } = [];
+
+    /// <summary>How many bytes its files have.</summary>
+    public long FileSize => Files.Sum(static file => file.Size);
+
     /// <summary>Written by a rule, so that mail programs may offer to stop it.</summary>
     public bool IsAutomated { get; init; }
 }

@@ -21,6 +21,8 @@ public sealed record InboundMail(string ProviderId, string? From, IReadOnlyList<
     /// <summary>What In-Reply-To and References name, nearest first.</summary>
     public IReadOnlyList<string> Earlier { get; init; } = [];
 
+    public IReadOnlyList<InboundFile> Files { get; init; } = [];
+
     /// <summary>Written by a machine (RFC 3834): kept, but nobody waits for an answer to it.</summary>
     public bool IsAutomatic { get; init; }
 

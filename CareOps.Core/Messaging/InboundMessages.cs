@@ -1,5 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
@@ -11,15 +12,15 @@ namespace CareOps.Core.Messaging;
 /// <param name="ProviderId">The provider's own id: the same text again is known by it.</param>
 /// <param name="From">The sender's number.</param>
 /// <param name="Text">What it says.</param>
-/// <param name="Attachments">How many pictures and files came with it.</param>
+/// <param name="Files">Pictures and files that came with it.</param>
 /// <param name="IsAnswered">The provider has already answered STOP, START or HELP itself.</param>
-public sealed record InboundSms(string ProviderId, string From, string Text, int Attachments, bool IsAnswered);
+public sealed record InboundSms(string ProviderId, string From, string Text, IReadOnlyList<InboundFile> Files, bool IsAnswered);
 
 /// <summary>
 /// Puts what customers write into their conversation. Who it is: by the address that answers one message, then by the message that
 /// it answers, then by the sender; an unknown one becomes a contact. The same message again changes nothing.
 /// </summary>
-public sealed class InboundMessages(IWriteDoor door)
+public sealed class InboundMessages(IWriteDoor door, FileStore files)
 {
     private static readonly string[] Stops = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"];
 
@@ -28,15 +29,33 @@ public sealed class InboundMessages(IWriteDoor door)
     private static readonly string[] Helps = ["HELP", "INFO"];
 
     /// <returns>What to answer at once, by the same channel; null for nothing.</returns>
-    public Task<string?> ReceiveAsync(ProviderConnection connection, InboundSms sms, CancellationToken cancellationToken) => door.RunAsync(
-        CallerOf(connection), (db, token) => ReceiveAsync(db, connection.Id, sms, token), cancellationToken);
+    public async Task<string?> ReceiveAsync(ProviderConnection connection, InboundSms sms, CancellationToken cancellationToken)
+    {
+        var media = (await IncomingFiles.KeepAsync(files, connection.Id, sms.Files, cancellationToken)).Required();
+        return await door.RunAsync(CallerOf(connection), (db, token) => ReceiveAsync(db, connection.Id, sms, media, token), cancellationToken);
+    }
 
-    public Task ReceiveAsync(ProviderConnection connection, InboundMail mail, CancellationToken cancellationToken) => door.RunAsync(
-        CallerOf(connection), (db, token) => ReceiveAsync(db, connection.Id, mail, token), cancellationToken);
+    /// <returns>The error where the server can't keep its files now: the provider is to hand it over again.</returns>
+    public async Task<Result<Done>> ReceiveAsync(ProviderConnection connection, InboundMail mail, CancellationToken cancellationToken)
+    {
+        var kept = await IncomingFiles.KeepAsync(files, connection.Id, mail.Files, cancellationToken);
+        if (!kept.Succeeded)
+        {
+            return kept.Error;
+        }
+
+        if (!await door.RunAsync(CallerOf(connection), (db, token) => ReceiveAsync(db, connection.Id, mail, kept.Value, token), cancellationToken))
+        {
+            kept.Value.LetGo(files);
+        }
+
+        return Done.It;
+    }
 
     private static Caller.SystemWork CallerOf(ProviderConnection connection) => new(connection.WorkspaceId, "inbound");
 
-    private static async Task<string?> ReceiveAsync(CareOpsDb db, Guid connectionId, InboundSms sms, CancellationToken cancellationToken)
+    private static async Task<string?> ReceiveAsync(
+        CareOpsDb db, Guid connectionId, InboundSms sms, IncomingFiles media, CancellationToken cancellationToken)
     {
         // A short number or a word is no one who could be answered.
         if (PhoneNumber.Parse(sms.From, string.Empty) is not { } number
@@ -48,14 +67,7 @@ public sealed class InboundMessages(IWriteDoor door)
         var details = new ContactDetails(number.Value, null, number);
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Inbound, cancellationToken);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
-        var body = Text.Lines(sms.Text);
-        if (sms.Attachments > 0)
-        {
-            var note = $"[{Say.Count(sms.Attachments, "attachment", "attachments")}, not kept]";
-            body = body is null ? note : $"{body}\n\n{note}";
-        }
-
-        body = Text.Shorten(body ?? "(No text)", Message.MaxBodyLength);
+        var body = Text.Shorten(Text.Lines(sms.Text) ?? "(No text)", Message.MaxBodyLength);
         var word = (Text.Line(sms.Text) ?? string.Empty).TrimEnd('.', '!').ToUpperInvariant();
         if (Stops.Contains(word))
         {
@@ -73,18 +85,19 @@ public sealed class InboundMessages(IWriteDoor door)
             return await AnswerAsync(db, sms, "You will get our messages again. Reply STOP to end them.", cancellationToken);
         }
 
-        Add(db, conversation, Channel.Sms, new ReceivedText(null, body, null, null), "Wrote a text message");
+        media.AddTo(db, Add(db, conversation, Channel.Sms, new ReceivedText(null, body, null, null), "Wrote a text message"));
         return Helps.Contains(word)
             ? await AnswerAsync(db, sms, "Write to us here and we will answer. Reply STOP to get no more messages.", cancellationToken)
             : null;
     }
 
-    private static async Task ReceiveAsync(
+    /// <returns>The message, where it came for the first time and is one.</returns>
+    private static async Task<Message?> ReceiveAsync(
         CareOpsDb db, Guid connectionId, InboundMail mail, (EmailAddress Address, string Name) sender, CancellationToken cancellationToken)
     {
         if (!await ProviderReceipt.IsFirstAsync(db, connectionId, mail.ProviderId, cancellationToken))
         {
-            return;
+            return null;
         }
 
         var details = new ContactDetails(Text.Shorten(sender.Name, Contact.MaxNameLength), sender.Address, null);
@@ -105,7 +118,7 @@ public sealed class InboundMessages(IWriteDoor door)
         if (mail.IsAutomatic)
         {
             Message.Activity(db, conversation, Text.Shorten($"An automatic answer came in: {body.ReplaceLineEndings(" ")}", Message.MaxBodyLength));
-            return;
+            return null;
         }
 
         if (IsUnsubscribing(subject, body))
@@ -113,20 +126,24 @@ public sealed class InboundMessages(IWriteDoor door)
             await Suppression.AddAsync(db, Channel.Email, sender.Address.Value, SuppressionReason.Stopped, cancellationToken);
             await NoteConsentAsync(db, conversation.ContactId, ConsentChannel.Email, wants: false, cancellationToken);
             Message.Activity(db, conversation, "Asked for no more mail (unsubscribe): none is sent any more");
-            return;
+            return null;
         }
 
-        Add(db, conversation, Channel.Email, new ReceivedText(subject, body, quoted, mailId), "Wrote an email");
+        return Add(db, conversation, Channel.Email, new ReceivedText(subject, body, quoted, mailId), "Wrote an email");
     }
 
-    private static async Task<Done> ReceiveAsync(CareOpsDb db, Guid connectionId, InboundMail mail, CancellationToken cancellationToken)
+    /// <returns>Whether its files are referred to from now on.</returns>
+    private static async Task<bool> ReceiveAsync(
+        CareOpsDb db, Guid connectionId, InboundMail mail, IncomingFiles files, CancellationToken cancellationToken)
     {
-        if (MailText.SenderOf(mail.From) is { } sender)
+        if (MailText.SenderOf(mail.From) is not { } sender
+            || await ReceiveAsync(db, connectionId, mail, sender, cancellationToken) is not { } message)
         {
-            await ReceiveAsync(db, connectionId, mail, sender, cancellationToken);
+            return false;
         }
 
-        return Done.It;
+        files.AddTo(db, message);
+        return true;
     }
 
     private static async Task<Conversation?> AnsweredAsync(CareOpsDb db, InboundMail mail, CancellationToken cancellationToken)
@@ -170,11 +187,12 @@ public sealed class InboundMessages(IWriteDoor door)
         }
     }
 
-    private static void Add(CareOpsDb db, Conversation conversation, Channel channel, ReceivedText text, string line)
+    private static Message Add(CareOpsDb db, Conversation conversation, Channel channel, ReceivedText text, string line)
     {
         var message = Message.Inbound(db, conversation, channel, text);
         db.Append(TimelineEntry.Of(db, conversation.ContactId, "message.received", message.Id, line));
         db.Raise(new MessageReceived(conversation.Id, message.Id));
+        return message;
     }
 
     private static Task<bool> NoteConsentAsync(CareOpsDb db, Guid contact, ConsentChannel channel, bool wants, CancellationToken cancellationToken) =>

@@ -26,6 +26,11 @@ internal static partial class MailParts
     public static string CalendarType(string calendar) =>
         $"{Calendar}; charset=utf-8; method={(calendar.Contains("METHOD:CANCEL\r\n", StringComparison.Ordinal) ? "CANCEL" : "PUBLISH")}";
 
+    /// <summary>Everything that goes beside the words: the calendar file, then what a member added.</summary>
+    public static IEnumerable<OutgoingFile> FilesOf(OutgoingMessage message) => message.Calendar is { } calendar
+        ? message.Files.Prepend(OutgoingFile.Of(CalendarName, Calendar, Encoding.UTF8.GetBytes(calendar)))
+        : message.Files;
+
     private static string Linked(string text)
     {
         var linked = new StringBuilder();

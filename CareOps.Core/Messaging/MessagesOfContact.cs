@@ -56,6 +56,8 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
         await db.SaveChangesAsync(cancellationToken);
         await db.Messages().Where(row => kept.Messages.Contains(row.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, loser.Id), cancellationToken);
+        await db.Attachments().Where(row => row.MessageId != null && kept.Messages.Contains(row.MessageId.Value))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, loser.Id), cancellationToken);
     }
 
     public async Task EraseAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
@@ -95,6 +97,7 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
                 .SetProperty(row => row.Calendar, (string?)null)
                 .SetProperty(row => row.StatusReason, (string?)null),
             cancellationToken);
+        await Attachments.RemoveAsync(db, db.Attachments().Where(row => row.ConversationId == conversation.Id), cancellationToken);
         foreach (var holder in holders)
         {
             await holder.EraseAsync(db, conversation.Id, cancellationToken);
@@ -110,7 +113,22 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
             .Where(static message => message.Kind != MessageKind.Note)
             .OrderBy(static message => message.CreatedAt)
             .ToListAsync(cancellationToken);
-        return messages.ConvertAll(static row => new { At = row.CreatedAt.ToString(), row.Kind, row.Channel, row.Subject, row.Body, row.Status });
+        var files = (await db.Attachments()
+                .Where(row => row.FileId != null && row.MessageId != null)
+                .Where(row => db.Conversations().Any(conversation => conversation.Id == row.ConversationId && conversation.ContactId == contactId))
+                .OrderBy(static row => row.Id)
+                .ToListAsync(cancellationToken))
+            .ToLookup(static row => row.MessageId!.Value, static row => row.Name);
+        return messages.ConvertAll(row => new
+        {
+            At = row.CreatedAt.ToString(),
+            row.Kind,
+            row.Channel,
+            row.Subject,
+            row.Body,
+            row.Status,
+            Files = files[row.Id].ToList(),
+        });
     }
 
     // Whoever asked for no messages gets none, also when nobody knows any more who that was.
@@ -133,6 +151,8 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
         winner.TakeIn(loser);
         await db.SaveChangesAsync(cancellationToken);
         await db.Messages().Where(row => row.ConversationId == loser.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
+        await db.Attachments().Where(row => row.ConversationId == loser.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
         foreach (var holder in holders)
         {

@@ -29,6 +29,9 @@ public static class MessagingModule
         services.AddSingleton<DeliveryCallbacks>();
         services.AddSingleton<InboundMessages>();
         services.AddSingleton<ResendInbox>();
+        services.AddSingleton<ProviderMedia>();
+        services.AddSingleton<AttachmentFetcher>();
+        services.AddSingleton<AttachmentQueries>();
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<MessagingQueries>();
         services.AddSingleton<ConnectSmtpHandler>();

@@ -8,7 +8,11 @@ using NodaTime;
 namespace CareOps.Core.Messaging;
 
 /// <summary>A message in the Local outbox.</summary>
-public sealed record KeptMessage(Guid Id, Channel Channel, string Address, string? Subject, string Body, Instant KeptAt);
+public sealed record KeptMessage(Guid Id, Channel Channel, string Address, string? Subject, string Body, Instant KeptAt)
+{
+    /// <summary>The names of the files that would have gone with it.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
 
 /// <summary>What Settings shows of sending: connections and the Local outbox.</summary>
 public sealed class MessagingQueries(ReadDoor door)
@@ -26,7 +30,12 @@ public sealed class MessagingQueries(ReadDoor door)
 
         return await entries
             .OrderByDescending(entry => entry.KeptAt).ThenByDescending(entry => entry.Id).Take(most)
-            .Select(entry => new KeptMessage(entry.Id, entry.Channel, entry.Address, entry.Subject, entry.Body, entry.KeptAt))
+            .Select(entry => new KeptMessage(entry.Id, entry.Channel, entry.Address, entry.Subject, entry.Body, entry.KeptAt)
+            {
+                Files = db.Deliveries().Where(delivery => delivery.Id == entry.DeliveryId)
+                    .Join(db.Attachments(), delivery => delivery.MessageId, row => row.MessageId, (delivery, row) => row)
+                    .OrderBy(row => row.Id).Select(row => row.Name).ToList(),
+            })
             .ToListAsync(cancellationToken);
     }
 

@@ -23,6 +23,8 @@ public static class MessagingTables
 
     public static DbSet<ProviderReceipt> ProviderReceipts(this CareOpsDb db) => db.Set<ProviderReceipt>();
 
+    public static DbSet<Attachment> Attachments(this CareOpsDb db) => db.Set<Attachment>();
+
     /// <summary>A message of this workspace, to look at or to change.</summary>
     public static Task<Message> MessageAsync(this CareOpsDb db, Guid id, CancellationToken cancellationToken) =>
         MessageById.AskAsync(db, id, cancellationToken);

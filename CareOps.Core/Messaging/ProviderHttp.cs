@@ -4,6 +4,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
+using CareOps.Core.Files;
+using CareOps.Core.Foundation;
+
 using NodaTime;
 
 namespace CareOps.Core.Messaging;
@@ -15,6 +18,8 @@ namespace CareOps.Core.Messaging;
 public sealed class ProviderHttp : IDisposable
 {
     private const int MostBytes = 4 * 1024 * 1024;
+
+    private const int BytesOfASecond = 1024 * 1024;
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
@@ -100,7 +105,7 @@ public sealed class ProviderHttp : IDisposable
         using (request)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(Timeout);
+            limit.CancelAfter(Timeout + TimeFor(request.Content?.Headers.ContentLength ?? 0));
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
             var headers = answer.Headers.ToDictionary(
                 static header => header.Key, static header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
@@ -110,6 +115,36 @@ public sealed class ProviderHttp : IDisposable
             return new ProviderAnswer(answer.StatusCode, headers, body) { RetryAfter = WaitOf(answer) };
         }
     }
+
+    /// <summary>Fetches a file, without keeping it in memory.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="keep">Reads it to its end.</param>
+    /// <param name="cancellationToken">Stops, and throws.</param>
+    /// <exception cref="HttpRequestException">There was no answer.</exception>
+    /// <exception cref="IOException">The connection broke on the way.</exception>
+    /// <exception cref="OperationCanceledException">It didn't come in time.</exception>
+    public async Task<FetchedFile> FetchAsync(
+        HttpRequestMessage request, Func<Stream, CancellationToken, Task<Result<KeptFile>>> keep, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout + TimeFor(FileStore.MostBytes));
+        using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        if (answer is { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, Headers.Location: { } location })
+        {
+            return new FetchedFile(location, null);
+        }
+
+        if (!answer.IsSuccessStatusCode)
+        {
+            return new FetchedFile(null, null);
+        }
+
+        await using var content = await answer.Content.ReadAsStreamAsync(limit.Token);
+        return new FetchedFile(null, await keep(content, limit.Token));
+    }
+
+    /// <summary>How much longer something so large may take: a line that carries less than a megabyte a second is broken.</summary>
+    internal static TimeSpan TimeFor(long bytes) => TimeSpan.FromSeconds(bytes / BytesOfASecond);
 
     private static SendOutcome Later(ProviderAnswer answer, string reason) =>
         new SendOutcome(SendOutcomeKind.TryAgain, reason) with { RetryAfter = answer.RetryAfter };
@@ -153,6 +188,11 @@ public sealed class ProviderHttp : IDisposable
         }
     }
 }
+
+/// <summary>What came of fetching a file.</summary>
+/// <param name="Location">Where it lies instead.</param>
+/// <param name="Value">What reading it came to; null where it was not handed over.</param>
+public sealed record FetchedFile(Uri? Location, Result<KeptFile>? Value);
 
 /// <summary>What a provider answered.</summary>
 public sealed record ProviderAnswer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body)

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Mail;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CareOps.Core.Messaging;
@@ -21,7 +19,7 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.Resend, "/emails"))
         {
-            Content = JsonContent.Create(BodyOf(account.Connection, message)),
+            Content = new MailBody(BodyOf(account.Connection, message), [.. MailParts.FilesOf(message).Select(static file => (file, FieldsOf(file)))]),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.Secret);
         request.Headers.Add("Idempotency-Key", message.Key);
@@ -45,18 +43,10 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
             body["reply_to"] = address;
         }
 
-        if (message.Calendar is { } calendar)
-        {
-            body["attachments"] = new JsonArray(new JsonObject
-            {
-                ["filename"] = MailParts.CalendarName,
-                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
-                ["content_type"] = MailParts.Calendar,
-            });
-        }
-
         return body;
     }
+
+    private static JsonObject FieldsOf(OutgoingFile file) => new() { ["filename"] = file.Name, ["content_type"] = file.ContentType };
 
     // resend.com/docs/api-reference/errors
     private static SendOutcome? Read(ProviderAnswer answer) => (answer.Status, answer.Field("name")) switch

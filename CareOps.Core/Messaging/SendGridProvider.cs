@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace CareOps.Core.Messaging;
@@ -20,7 +18,7 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(addresses.SendGrid, "/v3/mail/send"))
         {
-            Content = JsonContent.Create(BodyOf(account.Connection, message)),
+            Content = new MailBody(BodyOf(account.Connection, message), [.. MailParts.FilesOf(message).Select(static file => (file, FieldsOf(file)))]),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.Secret);
         return http.SendAsync(request, Name, knowsRepetitions: false, Read, cancellationToken);
@@ -47,21 +45,12 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
             body["reply_to"] = new JsonObject { ["email"] = address };
         }
 
-        if (message.Calendar is { } calendar)
-        {
-            body["attachments"] = new JsonArray(new JsonObject
-            {
-                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(calendar)),
-
-                // SendGrid refuses a type with parameters; the method stands in the file.
-                ["type"] = MailParts.Calendar,
-                ["filename"] = MailParts.CalendarName,
-                ["disposition"] = "attachment",
-            });
-        }
-
         return body;
     }
+
+    // SendGrid refuses a type with parameters; a calendar's method stands in the file.
+    private static JsonObject FieldsOf(OutgoingFile file) =>
+        new() { ["type"] = file.ContentType, ["filename"] = file.Name, ["disposition"] = "attachment" };
 
     private static SendOutcome? Read(ProviderAnswer answer) => answer.Status switch
     {

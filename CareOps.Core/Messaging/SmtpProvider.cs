@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
+using MailAttachment = System.Net.Mail.Attachment;
+
 namespace CareOps.Core.Messaging;
 
 /// <summary>Sends through an SMTP server with the framework's client.</summary>
@@ -28,16 +30,17 @@ public sealed class SmtpProvider : IMessageProvider
         }
 
         var id = MailHeaders.MessageIdOf(connection, message.MessageId);
+        var limit = Timeout + ProviderHttp.TimeFor(message.FileSize);
         using var mail = Compose(connection, message);
         using var client = new SmtpClient(connection.Host, connection.Port)
         {
             EnableSsl = connection.Security == SmtpSecurity.StartTls,
             Credentials = connection.UserName is null ? null : new NetworkCredential(connection.UserName, account.Secret),
-            Timeout = (int)Timeout.TotalMilliseconds,
+            Timeout = (int)limit.TotalMilliseconds,
         };
         try
         {
-            await client.SendMailAsync(mail, CancellationToken.None).WaitAsync(Timeout, cancellationToken);
+            await client.SendMailAsync(mail, CancellationToken.None).WaitAsync(limit, cancellationToken);
             return new SendOutcome(SendOutcomeKind.Accepted, ProviderMessageId: id);
         }
         catch (TimeoutException)
@@ -130,9 +133,18 @@ public sealed class SmtpProvider : IMessageProvider
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailParts.Html(email.Text), Encoding.UTF8, MediaTypeNames.Text.Html));
         if (email.Calendar is { } calendar)
         {
-            message.Attachments.Add(new Attachment(new MemoryStream(Encoding.UTF8.GetBytes(calendar)), new ContentType(MailParts.CalendarType(calendar)))
+            message.Attachments.Add(new MailAttachment(new MemoryStream(Encoding.UTF8.GetBytes(calendar)), new ContentType(MailParts.CalendarType(calendar)))
             {
                 Name = MailParts.CalendarName,
+            });
+        }
+
+        foreach (var file in email.Files)
+        {
+            message.Attachments.Add(new MailAttachment(file.Open(), new ContentType(file.ContentType))
+            {
+                Name = file.Name,
+                NameEncoding = Encoding.UTF8,
             });
         }
 

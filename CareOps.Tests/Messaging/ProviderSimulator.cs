@@ -29,10 +29,14 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
     private static readonly string[] SendGridFields = ["personalizations", "from", "subject", "content", "reply_to", "attachments"];
     private static readonly string[] TwilioFields = ["To", "From", "MessagingServiceSid", "Body", "StatusCallback"];
 
+    private static readonly string[] ResendFileFields = ["content", "content_type", "filename"];
+    private static readonly string[] SendGridFileFields = ["content", "disposition", "filename", "type"];
+
     private readonly WebApplication _application;
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentDictionary<string, string> _idempotent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _received = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
     private ProviderSimulator(WebApplication application)
     {
@@ -72,6 +76,18 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
     /// <summary>Resend's answer to who asks for a received mail.</summary>
     public void Hold(string emailId, object email) => _received[emailId] = JsonSerializer.Serialize(email);
 
+    /// <summary>A file of a received message: what its address, a redirect or a signed link leads to.</summary>
+    public void HoldFile(string id, byte[] content) => _files[id] = content;
+
+    /// <summary>Where Twilio says that such a file is.</summary>
+    public string MediaUrl(string id) => new Uri(Address, $"/2010-04-01/Accounts/{AccountSid}/Messages/MM1/Media/{id}").AbsoluteUri;
+
+    /// <summary>Nobody gets a file now.</summary>
+    public bool FilesAreDown { get; set; }
+
+    /// <summary>Where Twilio sends on to; null for its own network.</summary>
+    public string? MediaLeadsTo { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource(TimeSpan.Zero);
@@ -88,6 +104,13 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             await reader.ReadToEndAsync(context.RequestAborted),
             context.Request.Headers["Idempotency-Key"].FirstOrDefault());
         Requests.Enqueue(request);
+        if (IsOfAFile(request.Path))
+        {
+            Require(context.Request.Method == "GET", "Files are asked for with GET.");
+            await AnswerWithFileAsync(context, request.Path);
+            return;
+        }
+
         if (request.Path.StartsWith("/emails/receiving/", StringComparison.Ordinal))
         {
             Require(context.Request.Method == "GET", "Received mail is asked for with GET.");
@@ -106,6 +129,35 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         }
 
         await AnswerAsync(context, request, mode);
+    }
+
+    private static bool IsOfAFile(string path) => path.StartsWith("/network/", StringComparison.Ordinal)
+        || path.Contains("/Media/", StringComparison.Ordinal)
+        || path.Contains("/attachments/", StringComparison.Ordinal);
+
+    private async Task AnswerWithFileAsync(HttpContext context, string path)
+    {
+        var id = path.Split('/')[^1];
+        if (FilesAreDown || !_files.TryGetValue(id, out var content))
+        {
+            await WriteAsync(context, FilesAreDown ? 503 : 404, string.Empty);
+        }
+        else if (path.StartsWith("/network/", StringComparison.Ordinal))
+        {
+            Require(context.Request.Headers.Authorization.Count == 0, "The account's key went to a network that must not see it.");
+            await context.Response.Body.WriteAsync(content, context.RequestAborted);
+        }
+        else if (path.Contains("/Media/", StringComparison.Ordinal))
+        {
+            CheckBasic(context);
+            context.Response.Headers.Location = MediaLeadsTo ?? $"/network/{id}";
+            await WriteAsync(context, 307, string.Empty);
+        }
+        else
+        {
+            CheckBearer(context);
+            await WriteAsync(context, 200, JsonSerializer.Serialize(new { @object = "attachment", id, download_url = new Uri(Address, $"/network/{id}?signature=1") }));
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, SimulatedRequest request, SimulatorMode mode)
@@ -184,8 +236,7 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
                 CheckJson(context, request, SendGridFields);
                 break;
             case $"/2010-04-01/Accounts/{AccountSid}/Messages.json":
-                var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{Key}"));
-                Require(context.Request.Headers.Authorization == $"Basic {basic}", "Twilio's basic authentication is wrong.");
+                CheckBasic(context);
                 Require(context.Request.ContentType == "application/x-www-form-urlencoded", "Twilio takes a form.");
                 CheckForm(request.Form());
                 break;
@@ -203,6 +254,10 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         Require(form["Body"].Length is > 0 and <= 1600, "Body is empty or too long.");
     }
 
+    private void CheckBasic(HttpContext context) => Require(
+        context.Request.Headers.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{Key}"))}",
+        "Twilio's basic authentication is wrong.");
+
     private void CheckBearer(HttpContext context) =>
         Require(context.Request.Headers.Authorization == $"Bearer {Key}", "The key is not in a bearer token.");
 
@@ -212,6 +267,15 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         var json = request.Json();
         Require(json.EnumerateObject().All(field => fields.Contains(field.Name)), $"{request.Path} doesn't know one of the fields.");
         Require(json.GetProperty("subject").GetString() is { Length: > 0 }, "There is no subject.");
+        Require(context.Request.ContentLength > 0, "The length is not said beforehand.");
+        var known = request.Path == "/emails" ? ResendFileFields : SendGridFileFields;
+        foreach (var file in request.Files())
+        {
+            Require(file.EnumerateObject().Select(static field => field.Name).Order(StringComparer.Ordinal).SequenceEqual(known), "A file has other fields.");
+            Require(file.GetProperty("content").TryGetBytesFromBase64(out var content) && content.Length > 0, "A file is not in base64, or empty.");
+            Require(file.GetProperty("filename").GetString() is { Length: > 0 }, "A file has no name.");
+        }
+
         if (request.Path == "/emails")
         {
             Require(json.GetProperty("to").GetArrayLength() == 1, "to is no list of one.");
@@ -248,6 +312,9 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
 internal sealed record SimulatedRequest(string Path, string Body, string? IdempotencyKey)
 {
     public JsonElement Json() => JsonDocument.Parse(Body).RootElement;
+
+    /// <summary>What goes with a mail.</summary>
+    public IReadOnlyList<JsonElement> Files() => Json().TryGetProperty("attachments", out var files) ? [.. files.EnumerateArray()] : [];
 
     public IReadOnlyDictionary<string, string> Form() => Body.Split('&').Select(static pair => pair.Split('='))
         .ToDictionary(static pair => Uri.UnescapeDataString(pair[0]), static pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')), StringComparer.Ordinal);

@@ -125,7 +125,11 @@ internal sealed class WebhookSite : IAsyncDisposable
             ("X-Twilio-Email-Event-Webhook-Timestamp", timestamp));
     }
 
-    public async Task<(HttpStatusCode Status, string Body)> SendGridMailAsync(Guid connection, params (string Name, string Value)[] fields)
+    public Task<(HttpStatusCode Status, string Body)> SendGridMailAsync(Guid connection, params (string Name, string Value)[] fields) =>
+        SendGridMailAsync(connection, [("knee.png", SampleFiles.Png)], fields);
+
+    public async Task<(HttpStatusCode Status, string Body)> SendGridMailAsync(
+        Guid connection, IReadOnlyList<(string Name, byte[] Content)> files, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent("xYzZY");
         foreach (var (name, value) in fields)
@@ -133,7 +137,11 @@ internal sealed class WebhookSite : IAsyncDisposable
             form.Add(new StringContent(value), name);
         }
 
-        form.Add(new ByteArrayContent([1, 2, 3]), "attachment1", "knee.png");
+        foreach (var (number, file) in files.Index())
+        {
+            form.Add(new ByteArrayContent(file.Content), $"attachment{number + 1}", file.Name);
+        }
+
         return await SendGridAsync(connection, form);
     }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Messaging;
 
 using Microsoft.AspNetCore.DataProtection;
@@ -54,6 +55,7 @@ public sealed class AppProcess : IAsyncDisposable
         services.AddLogging();
         services.AddDataProtection().SetApplicationName("CareOps").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
         services.AddData(new DatabaseLocation(null, Path.Combine(dataDirectory, "careops.db")));
+        services.AddFiles(new FileLocation(Path.Combine(dataDirectory, "files")));
         services.AddMessaging();
         return services.BuildServiceProvider();
     }

@@ -50,8 +50,9 @@ internal sealed record SeededSite(
         // Once the first confirmation is out, a reply holds the next one.
         await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
             .Exists(static message => message.Status == MessageStatus.Kept), Patience, "the confirmation");
+        Guid[] files = [await AttachAsync(server, owner, paused, "exercises.pdf", SampleFiles.Pdf), await AttachAsync(server, owner, paused, "the way in.png", SampleFiles.Png)];
         (await server.Get<ReplyToConversationHandler>().HandleAsync(
-            owner, new ReplyToConversation(paused, Guid.CreateVersion7(), Channel.Email, "See you on Tuesday."), default)).Required();
+            owner, new ReplyToConversation(paused, Guid.CreateVersion7(), Channel.Email, "See you on Tuesday.") { Attachments = files }, default)).Required();
         (await server.Get<AddNoteHandler>().HandleAsync(owner, new AddNote(paused, "Prefers the morning."), default)).Required();
         await BookAsync(server, owner, service.Id, tuesday.PlusHours(2), "Anna Berg");
         await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
@@ -153,6 +154,12 @@ internal sealed record SeededSite(
             new Caller.Visitor(owner.Workspace),
             new JoinWaitlist(service, null, sunday, sunday, "Eva Moen", "eva-moen@example.org", null),
             default)).Required().Link.ToString();
+    }
+
+    private static async Task<Guid> AttachAsync(TestServer server, Caller.Member owner, Guid conversation, string name, byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        return (await server.Get<AttachFileHandler>().HandleAsync(owner, new AttachFile(conversation, name, stream), default)).Required();
     }
 
     private static async Task AskAsync(TestServer server, Caller.Member owner, string name, string question) =>

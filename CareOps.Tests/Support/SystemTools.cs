@@ -46,6 +46,13 @@ public static class SystemTools
         () => FindPython("aiosmtpd.smtp"),
         () => AptInstall("python3-aiosmtpd"));
 
+    /// <summary>OpenSMTPD, which only an administrator can run: it changes to other users.</summary>
+    public static SystemTool OpenSmtpd { get; } = new(
+        "OpenSMTPD (run as root)",
+        CommandFor("opensmtpd", "run the tests as root on Debian"),
+        static () => Environment.IsPrivilegedProcess ? FindProgram("smtpd") : null,
+        () => AptInstall("opensmtpd"));
+
     /// <summary>A Python that has icalendar.</summary>
     public static SystemTool CalendarPython { get; } = new(
         "icalendar (a reader of calendar files)",

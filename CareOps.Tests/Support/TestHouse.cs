@@ -5,6 +5,7 @@ using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Data.Postgres;
+using CareOps.Core.Files;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
@@ -49,11 +50,11 @@ public sealed class TestHouse : IAsyncDisposable
     public static async Task<TestHouse> StartAsync(Engine engine = Engine.Sqlite, ProviderAddresses? providers = null)
     {
         var clock = new FakeClock();
-        var folder = engine == Engine.Sqlite ? Directory.CreateTempSubdirectory("careops-test-").FullName : null;
+        var folder = Directory.CreateTempSubdirectory("careops-test-").FullName;
         var postgres = engine == Engine.Postgres ? await EmptyPostgresAsync() : null;
-        var location = new DatabaseLocation(postgres, Path.Combine(folder ?? string.Empty, "careops.db"));
-        var house = new TestHouse(Build(location, clock, providers), clock, folder, postgres);
-        if (folder is not null)
+        var location = new DatabaseLocation(postgres, Path.Combine(folder, "careops.db"));
+        var house = new TestHouse(Build(location, FilesIn(folder), clock, providers), clock, folder, postgres);
+        if (engine == Engine.Sqlite)
         {
             await house.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         }
@@ -66,7 +67,7 @@ public sealed class TestHouse : IAsyncDisposable
 
     /// <summary>Another node on this house's PostgreSQL database, to be disposed before it.</summary>
     public TestHouse Beside() =>
-        new(Build(new DatabaseLocation(_postgres, string.Empty), Clock, providers: null), Clock, folder: null, postgres: _postgres) { _isGuest = true };
+        new(Build(new DatabaseLocation(_postgres, string.Empty), FilesIn(_folder!), Clock, providers: null), Clock, folder: null, postgres: _postgres) { _isGuest = true };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -92,7 +93,8 @@ public sealed class TestHouse : IAsyncDisposable
         do
         {
             done = await Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
-                + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None);
+                + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None)
+                + await Get<AttachmentFetcher>().FetchAsync(CancellationToken.None);
         }
         while (done > 0);
     }
@@ -137,7 +139,9 @@ public sealed class TestHouse : IAsyncDisposable
         });
     }
 
-    private static ServiceProvider Build(DatabaseLocation location, FakeClock clock, ProviderAddresses? providers)
+    private static string FilesIn(string folder) => Path.Combine(folder, "files");
+
+    private static ServiceProvider Build(DatabaseLocation location, string files, FakeClock clock, ProviderAddresses? providers)
     {
         var services = new ServiceCollection();
         services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None));
@@ -147,6 +151,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddData(location);
         services.AddLiveUpdates(location.Engine);
+        services.AddFiles(new FileLocation(files));
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
         services.AddContacts();
         services.AddMessaging(providers);

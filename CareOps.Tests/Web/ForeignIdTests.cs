@@ -6,6 +6,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
@@ -134,7 +135,7 @@ public sealed class ForeignIdTests
         Assert.Empty(heardHere);
         Assert.Equal(
             CoreTypes.Where(static type => type is { IsClass: true } && typeof(ILive).IsAssignableFrom(type))
-                .Select(KindOf).Append(nameof(Draft)).Distinct()
+                .Select(KindOf).Append(nameof(Draft)).Append(nameof(OutboxEvent)).Distinct()
                 .Except(ILiveKindsThatNothingChangesYet, StringComparer.Ordinal).Order(StringComparer.Ordinal),
             heardThere.Select(static subject => subject.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
@@ -142,7 +143,7 @@ public sealed class ForeignIdTests
     // What is told under another name: a message as its conversation, a day's hours and time off as the member's hours.
     private static string KindOf(Type type) => type switch
     {
-        _ when type == typeof(Message) || type == typeof(ScheduledReply) || type == typeof(NoteMention) => nameof(Conversation),
+        _ when type == typeof(Attachment) || type == typeof(Message) || type == typeof(ScheduledReply) || type == typeof(NoteMention) => nameof(Conversation),
         _ when type == typeof(DayOverride) || type == typeof(TimeOff) => nameof(WeeklyHours),
         _ => type.Name,
     };
@@ -188,6 +189,7 @@ public sealed class ForeignIdTests
     {
         var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
         var anna = (await business.ConversationAsync()).Id;
+        await AttachmentOfAsync(business);
         (await house.Get<SaveDraftHandler>().HandleAsync(owner, new SaveDraft(anna, Guid.NewGuid(), "Yes, and", "Call back"), none)).Required();
         for (var number = 1; number <= 3; number++)
         {
@@ -204,6 +206,32 @@ public sealed class ForeignIdTests
                 return Done.It;
             },
             none);
+        await FailedEventOfAsync(house, business);
+    }
+
+    // A file in the owner's composer: one that was taken out is added anew.
+    private static async Task<Guid> AttachmentOfAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var known = await house.ReadAsync(business.Id, db => db.Attachments().Where(row => row.MemberId == owner.Id).Select(row => row.Id).FirstOrDefaultAsync(none));
+        using var content = new MemoryStream(SampleFiles.Pdf);
+        return known != Guid.Empty
+            ? known
+            : (await house.Get<AttachFileHandler>().HandleAsync(
+                owner, new AttachFile((await business.ConversationAsync()).Id, "plan.pdf", content), none)).Required();
+    }
+
+    // What was handled long ago, as if it had failed; one that was tried again fails anew.
+    private static async Task<Guid> FailedEventOfAsync(TestHouse house, TestBusiness of)
+    {
+        var first = await house.ReadAsync(
+            of.Id, db => db.OutboxEvents.Where(row => row.Workspace == of.Id.Value).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+        await house.Get<IWriteDoor>().RunAsync(
+            of.Owner,
+            (db, token) => db.OutboxEvents.Where(row => row.Id == first)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DeadAt, db.Now).SetProperty(row => row.LastError, of.Slug), token),
+            CancellationToken.None);
+        return first;
     }
 
     // Rooms, holidays, time off, a series, and one who waits and has an offer.
@@ -444,6 +472,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(bool) => name is not ("Open" or "TakesEmail"),
         _ when type == typeof(ImportOutcome) => ImportOutcome.Created,
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
+        _ when type == typeof(Stream) => new MemoryStream(SampleFiles.Pdf),
         _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>("Name,Email\nNew,new@example.org"u8.ToArray()),
         _ when type == typeof(ImportChoices) => new ImportChoices([ImportTargets.Name, ImportTargets.Email], true, true, false),
         _ when type == typeof(decimal?) => 50m,
@@ -511,6 +540,8 @@ public sealed class ForeignIdTests
         "ConnectSendGrid.Id" => await ConnectionOfAsync(house, of, ProviderKind.SendGrid),
         "ConnectTwilio.Id" => await ConnectionOfAsync(house, of, ProviderKind.Twilio),
         "RemoveConnection.Id" => await house.ReadAsync(of.Id, static db => db.ProviderConnections().OrderBy(row => row.Id).Select(row => row.Id).LastAsync()),
+        "attachmentId" or "AttachmentId" => await AttachmentOfAsync(of),
+        "EventId" => await FailedEventOfAsync(house, of),
         "member" or "MemberId" => of.Owner.Id,
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),

@@ -57,6 +57,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/waiting"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inbox/files/{AttachmentId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
@@ -282,6 +283,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{AttachmentId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ImportId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -37,6 +38,9 @@ public sealed record CareOpsSettings
     public ProviderAddresses Providers { get; init; } = ProviderAddresses.Public;
 
     public DatabaseLocation Database => new(ConnectionString, Path.Combine(DataDirectory, "careops.db"));
+
+    /// <summary>Below the data directory, which no web server shows.</summary>
+    public FileLocation Files => new(Path.Combine(DataDirectory, "files"));
 
     /// <exception cref="StartRefusedException">A value is wrong; the message names the key, the value and what is allowed.</exception>
     public static CareOpsSettings Read(IConfiguration configuration) => new()

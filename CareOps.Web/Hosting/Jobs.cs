@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Files;
 
 using Quartz;
 
@@ -30,9 +31,12 @@ internal static class Jobs
         services.AddQuartzHostedService(static options => options.WaitForJobsToComplete = true);
     }
 
-    private sealed class RetentionJob(Retention retention) : IJob
+    private sealed class RetentionJob(Retention retention, FileSweep files) : IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
             await retention.SweepAsync(cancellationToken);
+            await files.SweepAsync(cancellationToken);
+        }
     }
 }

@@ -4,6 +4,7 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Files;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
@@ -63,6 +64,7 @@ public static class Registration
     {
         services.AddData(settings.Database);
         services.AddLiveUpdates(settings.Database.Engine);
+        services.AddFiles(settings.Files);
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
         services.AddContacts();
         services.AddMessaging(settings.Providers);
@@ -77,6 +79,7 @@ public static class Registration
     {
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService<AttachmentWorker>();
         if (engine == Engine.Postgres)
         {
             services.AddHostedService(static provider => provider.GetRequiredService<OtherNodes>());

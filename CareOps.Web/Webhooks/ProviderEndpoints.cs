@@ -161,9 +161,10 @@ internal static class ProviderEndpoints
         {
             WebhookBody.Refuse(context, StatusCodes.Status400BadRequest);
         }
-        else
+        else if (!(await Inbound(context).ReceiveAsync(account.Connection, mail, context.RequestAborted)).Succeeded)
         {
-            await Inbound(context).ReceiveAsync(account.Connection, mail, context.RequestAborted);
+            // The disk is full: the provider tries again later.
+            WebhookBody.Refuse(context, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

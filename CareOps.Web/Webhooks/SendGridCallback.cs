@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
+using CareOps.Core.Files;
 using CareOps.Core.Messaging;
 
 using Microsoft.AspNetCore.WebUtilities;
@@ -32,8 +33,7 @@ internal static class SendGridCallback
     /// <returns>Null where the body is no mail.</returns>
     public static async Task<InboundMail?> MailInAsync(string contentType, byte[] body, CancellationToken cancellationToken)
     {
-        var fields = await FieldsAsync(contentType, body, cancellationToken);
-        if (fields is null || !fields.TryGetValue("from", out var from) || !fields.TryGetValue("headers", out var block))
+        if (await PartsAsync(contentType, body, cancellationToken) is not var (fields, files) || !fields.TryGetValue("from", out var from) || !fields.TryGetValue("headers", out var block))
         {
             return null;
         }
@@ -44,7 +44,7 @@ internal static class SendGridCallback
 
         // SendGrid gives received mail no id of its own; its Message-ID is the same in each repetition, and so is the rest.
         var id = mail.MailId ?? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{block}\n{mail.Text}\n{mail.Html}")));
-        return mail with { ProviderId = $"mail {id}" };
+        return mail with { ProviderId = $"mail {id}", Files = files };
     }
 
     private static DeliveryNews? NewsOf(JsonElement happened) =>
@@ -64,7 +64,7 @@ internal static class SendGridCallback
             }
             : null;
 
-    private static async Task<Dictionary<string, string>?> FieldsAsync(string contentType, byte[] body, CancellationToken cancellationToken)
+    private static async Task<(Dictionary<string, string> Fields, IReadOnlyList<InboundFile> Files)?> PartsAsync(string contentType, byte[] body, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
@@ -73,24 +73,44 @@ internal static class SendGridCallback
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var files = new List<InboundFile>();
         try
         {
             var reader = new MultipartReader(boundary, new MemoryStream(body));
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                // Attachments are left out.
-                if (section.AsFormDataSection() is { } field && fields.Count < MostFields)
+                if (section.AsFileSection() is { FileStream: { } content } file)
+                {
+                    if (files.Count < MostFields)
+                    {
+                        files.Add(new InboundFile(file.FileName) { Content = await StartAsync(content, cancellationToken) });
+                    }
+                }
+                else if (section.AsFormDataSection() is { } field && fields.Count < MostFields)
                 {
                     fields[field.Name] = await field.GetValueAsync(cancellationToken);
                 }
             }
 
-            return fields;
+            return (fields, files);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             return null;
         }
+    }
+
+    // As much as shows that it is too large.
+    private static async Task<ReadOnlyMemory<byte>> StartAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var start = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        while (start.Length <= FileStore.MostBytes && await content.ReadAsync(piece, cancellationToken) is var read and > 0)
+        {
+            await start.WriteAsync(piece.AsMemory(0, read), cancellationToken);
+        }
+
+        return start.GetBuffer().AsMemory(0, (int)start.Length);
     }
 
     private static IReadOnlyList<string> Recipients(IReadOnlyDictionary<string, string> fields)

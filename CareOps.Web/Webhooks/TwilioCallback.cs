@@ -8,6 +8,9 @@ namespace CareOps.Web.Webhooks;
 /// <summary>What Twilio sends: twilio.com/docs/messaging/guides/track-outbound-message-status and …/guides/webhook-request.</summary>
 internal static class TwilioCallback
 {
+    // Twilio hands over ten at most.
+    private const int MostMedia = 20;
+
     /// <returns>Null where the form is about no message of ours; empty where it is nothing new.</returns>
     public static IReadOnlyList<DeliveryNews>? NewsIn(IReadOnlyDictionary<string, string> form, string? deliveryKey)
     {
@@ -27,15 +30,20 @@ internal static class TwilioCallback
 
     public static InboundSms? SmsIn(IReadOnlyDictionary<string, string> form) =>
         form.GetValueOrDefault("MessageSid") is { Length: > 0 and <= 64 } sid && form.GetValueOrDefault("From") is { Length: > 0 } from && form.TryGetValue("Body", out var body)
-            ? new InboundSms(sid, from, body, Attachments(form), form.GetValueOrDefault("OptOutType") is { Length: > 0 })
+            ? new InboundSms(sid, from, body, [.. Media(form)], form.GetValueOrDefault("OptOutType") is { Length: > 0 })
             : null;
 
     /// <summary>TwiML: a message to send back, or nothing.</summary>
     public static string Answer(string? text) =>
         new XElement("Response", text is null ? null : new XElement("Message", text)).ToString(SaveOptions.DisableFormatting);
 
-    private static int Attachments(IReadOnlyDictionary<string, string> form) =>
-        int.TryParse(form.GetValueOrDefault("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    // They are fetched later: this is answered at once.
+    private static IEnumerable<InboundFile> Media(IReadOnlyDictionary<string, string> form)
+    {
+        var number = int.TryParse(form.GetValueOrDefault("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : 0;
+        return Enumerable.Range(0, Math.Min(number, MostMedia))
+            .Select(index => new InboundFile(null) { Source = form.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"MediaUrl{index}")) });
+    }
 
     // twilio.com/docs/api/errors
     private static DeliveryNews Failure(string sid, string deliveryKey, string? code) => code switch

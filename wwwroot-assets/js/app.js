@@ -158,6 +158,48 @@
     main.focus();
   }
 
+  // Files that are dropped on a composer or pasted into it are chosen in its file dialog, as if by hand.
+  function choose(composer, files) {
+    const picker = composer.querySelector("[data-picker]");
+    if (!picker) return composer.querySelector("[data-no-files]")?.click();
+    const chosen = new DataTransfer();
+    for (const file of files) chosen.items.add(file);
+    picker.files = chosen.files;
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  const composerAt = (event) => event.target.closest?.("[data-composer]");
+  const holdsFiles = (data) => !!data && [...data.types].includes("Files");
+
+  function dragged(event) {
+    if (!holdsFiles(event.dataTransfer)) return;
+    // Beside the composer a browser would leave the page for the file.
+    event.preventDefault();
+    const over = composerAt(event);
+    event.dataTransfer.dropEffect = over ? "copy" : "none";
+    for (const composer of document.querySelectorAll("[data-composer]")) composer.toggleAttribute("data-dropping", composer === over);
+  }
+
+  function dropped(event) {
+    if (!holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    const composer = composerAt(event);
+    for (const each of document.querySelectorAll("[data-dropping]")) each.removeAttribute("data-dropping");
+    if (composer) choose(composer, event.dataTransfer.files);
+  }
+
+  function pasted(event) {
+    const composer = composerAt(event);
+    // A word processor puts a picture of its text beside the text.
+    if (!composer || !event.clipboardData?.files.length || event.clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    choose(composer, event.clipboardData.files);
+  }
+
+  document.addEventListener("dragover", dragged);
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) dragged(event); });
+  document.addEventListener("drop", dropped);
+  document.addEventListener("paste", pasted);
   document.addEventListener("keydown", onKey);
   document.addEventListener("scroll", goOn, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {

@@ -63,17 +63,18 @@ public sealed partial class OutboxDispatcher(
     {
         try
         {
-            var caller = new Caller.SystemWork(new WorkspaceId(stored.Workspace), "outbox");
-            await door.RunAsync(caller, (db, token) => HandleAsync(db, stored, token), cancellationToken);
+            await door.RunAsync(CallerOf(stored), (db, token) => HandleAsync(db, stored, token), cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(stored.Name, stored.Id, exception);
-            await door.RunAsync(Worker, (db, token) => PutOffAsync(db, stored, exception, token), cancellationToken);
+            await door.RunAsync(CallerOf(stored), (db, token) => PutOffAsync(db, stored, exception, token), cancellationToken);
             return false;
         }
     }
+
+    private static Caller.SystemWork CallerOf(OutboxEvent stored) => new(new WorkspaceId(stored.Workspace), "outbox");
 
     private async Task<Done> HandleAsync(CareOpsDb db, OutboxEvent stored, CancellationToken cancellationToken)
     {
@@ -106,6 +107,11 @@ public sealed partial class OutboxDispatcher(
                     .SetProperty(row => row.LastError, error)
                     .SetProperty(row => row.LeasedUntil, (Instant?)null),
                 cancellationToken);
+        if (dead is not null)
+        {
+            db.Announce(new LiveSubject(nameof(OutboxEvent), stored.Id));
+        }
+
         return Done.It;
     }
 

@@ -16,5 +16,6 @@ internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<Outbox
         builder.HasIndex(e => new { e.DueAt, e.Id }, "IX_OutboxEvents_Waiting").HasFilter(Waiting);
         builder.HasIndex(e => new { e.SubjectId, e.Id }, "IX_OutboxEvents_WaitingOfSubject").HasFilter(Waiting);
         builder.HasIndex(e => new { e.Workspace, e.OccurredAt });
+        builder.HasIndex(e => new { e.Workspace, e.DeadAt }, "IX_OutboxEvents_Failed").HasFilter("\"DeadAt\" IS NOT NULL");
     }
 }

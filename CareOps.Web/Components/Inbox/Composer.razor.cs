@@ -163,9 +163,12 @@ public sealed partial class Composer
     private Channel? LastInbound() =>
         Thread.Messages.LastOrDefault(static message => message.Kind == MessageKind.Inbound)?.Channel;
 
+    /// <summary>Nothing is typed and nothing is added.</summary>
+    private bool IsEmpty => string.IsNullOrWhiteSpace(_draft.Text) && (_draft.IsNote || _draft.Attachments(Thread.DraftFiles).Count == 0);
+
     private Task SendLaterAsync(Instant at)
     {
-        _draft.Error = string.IsNullOrWhiteSpace(_draft.Text) ? "Write your reply first, then choose when it is sent." : null;
+        _draft.Error = IsEmpty ? "Write your reply first, then choose when it is sent." : null;
         return SendAsync((composer, draft) => composer.ScheduleAsync(draft, at));
     }
 
@@ -175,20 +178,29 @@ public sealed partial class Composer
     {
         var (draft, name) = (_draft, DraftName);
         _wantsFocus = true;
-        if (_isSending || string.IsNullOrWhiteSpace(draft.Text))
+        if (_isSending || IsEmpty)
         {
             // The second click of a double click, most often.
             return;
         }
 
+        if (!draft.IsNote && draft.Uploads.Exists(static upload => upload.IsUnderWay))
+        {
+            draft.Error = "A file is still on its way. Wait for it, or take it out.";
+            return;
+        }
+
         _isSending = true;
         var sent = draft.Text;
+        var files = draft.IsNote ? [] : draft.Attachments(Thread.DraftFiles);
         try
         {
             var error = await Attempt.RunAsync(send(this, draft));
             if (error is null)
             {
                 Drafts.Take(Member.Caller, draft, sent);
+                draft.TakenOut.UnionWith(files);
+                draft.Uploads.RemoveAll(upload => upload.AttachmentId is { } id && files.Contains(id));
                 await OnTyping.InvokeAsync(false);
                 draft.SeenUntil = Newest;
                 await Browser.InvokeVoidAsync("careops.dropDraft", name);
@@ -210,11 +222,15 @@ public sealed partial class Composer
 
     private Task<Result<Done>> ReplyAsync(ReplyDraft draft) => Replies.HandleAsync(
         Member.Caller,
-        new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text) { SeenUntil = draft.SeenUntil },
+        new ReplyToConversation(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text)
+        {
+            SeenUntil = draft.SeenUntil,
+            Attachments = draft.Attachments(Thread.DraftFiles),
+        },
         CancellationToken.None);
 
     private Task<Result<Done>> ScheduleAsync(ReplyDraft draft, Instant at) => Schedules.HandleAsync(
-        Member.Caller, new ScheduleReply(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text, at), CancellationToken.None);
+        Member.Caller, new ScheduleReply(Thread.Conversation.Id, draft.ReplyId, Channel, draft.Text, at) { Attachments = draft.Attachments(Thread.DraftFiles) }, CancellationToken.None);
 
     private async Task TypedAsync()
     {

@@ -126,6 +126,17 @@ public sealed class ReplyDraft(Guid conversation, Guid replyId)
 
     public bool IsEmpty => ReplyText.Length == 0 && NoteText.Length == 0;
 
+    /// <summary>Files on their way into the composer, those that arrived until the server shows them, and those that were refused.</summary>
+    public List<FileUpload> Uploads { get; } = [];
+
+    /// <summary>Files that were taken out or sent, while the server still shows them.</summary>
+    public HashSet<Guid> TakenOut { get; } = [];
+
+    /// <summary>The files that go with the reply.</summary>
+    /// <param name="files">What the server shows in the composer.</param>
+    public IReadOnlyList<Guid> Attachments(IReadOnlyList<ThreadFile> files) =>
+        [.. files.Select(static file => file.Id).Concat(Uploads.Select(static upload => upload.AttachmentId).OfType<Guid>()).Distinct().Except(TakenOut)];
+
     /// <summary>The newest line of the thread when writing began.</summary>
     public Instant? SeenUntil { get; set; }
 

@@ -12,6 +12,7 @@ namespace CareOps.Web.Components.Inbox;
 public sealed partial class ThreadMessageView
 {
     private (ThreadMessage Message, string? Author, bool MaySend) _drawn;
+    private IReadOnlyList<ThreadFile> _files = [];
     private bool _hasChanged;
     private string _at = string.Empty;
     private string _icon = "mail";
@@ -50,14 +51,16 @@ public sealed partial class ThreadMessageView
 
     protected override void OnParametersSet()
     {
-        var now = (Message, Author, MaySend);
-        _hasChanged = now != _drawn;
+        // Lists are equal by what they hold, not as records see them.
+        var now = (Message with { Files = [] }, Author, MaySend);
+        _hasChanged = now != _drawn || !Message.Files.SequenceEqual(_files);
         if (!_hasChanged)
         {
             return;
         }
 
         _drawn = now;
+        _files = Message.Files;
         _at = Say.Time(Message.CreatedAt, Member.Workspace.Zone);
         _status = IsOutbound ? StatusLook.Of(Message.Status) : null;
         _statusText = StatusText();

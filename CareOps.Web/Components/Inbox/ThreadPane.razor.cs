@@ -116,7 +116,9 @@ public sealed partial class ThreadPane
         await TryAsync(CancelScheduled.HandleAsync(Member.Caller, new CancelScheduledReply(reply), CancellationToken.None));
         if (_failure is null)
         {
-            Drafts.TakeBack(Member.Caller, Drafts.Of(Thread.Conversation.Id, Thread.Draft), body);
+            var draft = Drafts.Of(Thread.Conversation.Id, Thread.Draft);
+            draft.TakenOut.Clear();
+            Drafts.TakeBack(Member.Caller, draft, body);
         }
     }
 

@@ -1216,6 +1216,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("Workspace", "OccurredAt");
 
+                    b.HasIndex(new[] { "Workspace", "DeadAt" }, "IX_OutboxEvents_Failed")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DueAt", "Id" }, "IX_OutboxEvents_Waiting")
                         .HasFilter("\"ProcessedAt\" IS NULL AND \"DeadAt\" IS NULL");
 
@@ -1223,6 +1226,54 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasFilter("\"ProcessedAt\" IS NULL AND \"DeadAt\" IS NULL");
 
                     b.ToTable("OutboxEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "AddedAt" }, "IX_StoredFiles_Unused")
+                        .HasFilter("\"UsedAt\" IS NULL");
+
+                    b.ToTable("StoredFiles", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Inbox.Draft", b =>
@@ -1376,6 +1427,93 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("ConversationId", "DueAt");
 
                     b.ToTable("ScheduledReplies", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Messaging.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("LeaseToken")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("ScheduledReplyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique()
+                        .HasFilter("\"FileId\" IS NOT NULL");
+
+                    b.HasIndex("MemberId")
+                        .HasFilter("\"MemberId\" IS NOT NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.HasIndex("ScheduledReplyId")
+                        .HasFilter("\"ScheduledReplyId\" IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "MessageId");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_Attachments_Due")
+                        .HasFilter("\"Status\" = 'Coming'");
+
+                    b.ToTable("Attachments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_File", "(\"Status\" = 'Kept') = (\"FileId\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Attachments_OnePlace", "(CASE WHEN \"MessageId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ScheduledReplyId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"MemberId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>
@@ -2419,6 +2557,31 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Messaging.Attachment", b =>
+                {
+                    b.HasOne("CareOps.Core.Messaging.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId");
+
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("CareOps.Core.Messaging.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId");
+
+                    b.HasOne("CareOps.Core.Inbox.ScheduledReply", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduledReplyId");
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>

@@ -1271,6 +1271,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("Workspace", "OccurredAt");
 
+                    b.HasIndex(new[] { "Workspace", "DeadAt" }, "IX_OutboxEvents_Failed")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DueAt", "Id" }, "IX_OutboxEvents_Waiting")
                         .HasFilter("\"ProcessedAt\" IS NULL AND \"DeadAt\" IS NULL");
 
@@ -1278,6 +1281,55 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasFilter("\"ProcessedAt\" IS NULL AND \"DeadAt\" IS NULL");
 
                     b.ToTable("OutboxEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Files.StoredFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "AddedAt" }, "IX_StoredFiles_Unused")
+                        .HasFilter("\"UsedAt\" IS NULL");
+
+                    b.ToTable("StoredFiles", (string)null);
                 });
 
             modelBuilder.Entity("CareOps.Core.Inbox.Draft", b =>
@@ -1443,6 +1495,95 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("ConversationId", "DueAt");
 
                     b.ToTable("ScheduledReplies", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Messaging.Attachment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ConnectionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FileId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("LeaseToken")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MessageId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ScheduledReplyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique()
+                        .HasFilter("\"FileId\" IS NOT NULL");
+
+                    b.HasIndex("MemberId")
+                        .HasFilter("\"MemberId\" IS NOT NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.HasIndex("ScheduledReplyId")
+                        .HasFilter("\"ScheduledReplyId\" IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "MessageId");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_Attachments_Due")
+                        .HasFilter("\"Status\" = 'Coming'");
+
+                    b.ToTable("Attachments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Attachments_File", "(\"Status\" = 'Kept') = (\"FileId\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Attachments_OnePlace", "(CASE WHEN \"MessageId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ScheduledReplyId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"MemberId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>
@@ -2503,6 +2644,31 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Messaging.Attachment", b =>
+                {
+                    b.HasOne("CareOps.Core.Messaging.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId");
+
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId");
+
+                    b.HasOne("CareOps.Core.Messaging.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId");
+
+                    b.HasOne("CareOps.Core.Inbox.ScheduledReply", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduledReplyId");
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.Conversation", b =>
