@@ -21,7 +21,14 @@ public sealed record ConfirmedBookings(int Confirmed, IReadOnlyDictionary<Guid, 
 public sealed record MarkArrived(Guid BookingId, bool IsHere = true);
 
 [Requires(Right.ManageBookings)]
-public sealed record CompleteBooking(Guid BookingId);
+public sealed record CompleteBooking(Guid BookingId)
+{
+    /// <summary>What it took; null: what its service usually takes.</summary>
+    public IReadOnlyList<UsedUp>? Used { get; init; }
+
+    /// <summary>Why it took more than was there.</summary>
+    public string? OverdrawReason { get; init; }
+}
 
 [Requires(Right.ManageBookings)]
 public sealed record MarkNoShow(Guid BookingId);
@@ -85,16 +92,21 @@ public sealed class MarkArrivedHandler(IWriteDoor door) : Handler<MarkArrived, B
             cancellationToken);
 }
 
-public sealed class CompleteBookingHandler(IWriteDoor door) : Handler<CompleteBooking, Booking>(door)
+public sealed class CompleteBookingHandler(IWriteDoor door, IEnumerable<ICompletionParticipant> participants)
+    : Handler<CompleteBooking, Booking>(door)
 {
-    protected override Task<Result<Booking>> ExecuteAsync(
-        CareOpsDb db, Caller caller, CompleteBooking command, CancellationToken cancellationToken) =>
-        Stepping.RunAsync(
+    protected override async Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, CompleteBooking command, CancellationToken cancellationToken)
+    {
+        var completed = await Stepping.RunAsync(
             db,
             caller,
             command.BookingId,
             new Step("booking.completed", "Completed", static (db, booking) => booking.Complete(db)),
             cancellationToken);
+        return await Stepping.TogetherAsync(
+            completed, participants, (each, booking) => each.CompletedAsync(db, caller, booking, command, cancellationToken));
+    }
 }
 
 public sealed class MarkNoShowHandler(IWriteDoor door) : Handler<MarkNoShow, Booking>(door)
@@ -109,7 +121,8 @@ public sealed class MarkNoShowHandler(IWriteDoor door) : Handler<MarkNoShow, Boo
             cancellationToken);
 }
 
-public sealed class ReopenBookingHandler(IWriteDoor door) : Handler<ReopenBooking, Booking>(door)
+public sealed class ReopenBookingHandler(IWriteDoor door, IEnumerable<ICompletionParticipant> participants)
+    : Handler<ReopenBooking, Booking>(door)
 {
     protected override async Task<Result<Booking>> ExecuteAsync(
         CareOpsDb db, Caller caller, ReopenBooking command, CancellationToken cancellationToken)
@@ -123,9 +136,13 @@ public sealed class ReopenBookingHandler(IWriteDoor door) : Handler<ReopenBookin
             command.BookingId,
             new Step("booking.reopened", "Reopened", (open, booking) => booking.Reopen(open, workspace.Zone)),
             cancellationToken);
-        return reopened.Succeeded && wasCancelled
-            ? await TakeAgainAsync(db, workspace, reopened.Value, cancellationToken)
-            : reopened;
+        if (reopened.Succeeded && wasCancelled)
+        {
+            reopened = await TakeAgainAsync(db, workspace, reopened.Value, cancellationToken);
+        }
+
+        return await Stepping.TogetherAsync(
+            reopened, participants, (each, booking) => each.ReopenedAsync(db, caller, booking, cancellationToken));
     }
 
     private static async Task<Result<Booking>> TakeAgainAsync(
@@ -205,5 +222,25 @@ internal static class Stepping
             step.Action, $"{step.Text} {booking.ServiceName}", before, new { Status = booking.Status.ToString(), booking.ArrivedAt });
         await BookingDesk.NoteAsync(db, caller, booking, note, cancellationToken);
         return booking;
+    }
+
+    /// <summary>Lets the participants of a step that was taken do their part; the first refusal refuses all of it.</summary>
+    public static async Task<Result<Booking>> TogetherAsync(
+        Result<Booking> taken, IEnumerable<ICompletionParticipant> participants, Func<ICompletionParticipant, Booking, Task<Error?>> part)
+    {
+        if (!taken.Succeeded)
+        {
+            return taken;
+        }
+
+        foreach (var participant in participants)
+        {
+            if (await part(participant, taken.Value) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return taken;
     }
 }

@@ -6,6 +6,7 @@ using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Files;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
@@ -71,6 +72,7 @@ public static class Registration
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddInventory();
         services.AddAutomation();
         services.AddDashboard();
     }

@@ -1,0 +1,269 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Core.Inventory;
+
+/// <summary>Which items a list shows.</summary>
+public sealed record StockFilter
+{
+    public StockState State { get; init; }
+
+    /// <summary>Part of a name or a number.</summary>
+    public string? Search { get; init; }
+
+    public string? Category { get; init; }
+}
+
+public enum StockState
+{
+    /// <summary>All that are not archived.</summary>
+    All,
+
+    /// <summary>Those with an open alert.</summary>
+    Low,
+
+    /// <summary>Those on a purchase order that has not come yet.</summary>
+    OnOrder,
+    Archived,
+}
+
+/// <summary>An item as a list shows it. Quantities in thousandths of the unit.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Forecast">What the booked appointments make of it.</param>
+/// <param name="OnOrder">What is ordered and has not come yet.</param>
+public sealed record StockRow(InventoryItem Item, ItemForecast Forecast, long OnOrder);
+
+/// <summary>How many items are in each state.</summary>
+public sealed record StockCounts(int All, int Low, int OnOrder, int Archived);
+
+/// <summary>A movement with the one who made it.</summary>
+public sealed record MovementRow(StockMovement Movement, string? MemberName, string? BookingOf);
+
+/// <summary>How much of an item a service's bookings take.</summary>
+public sealed record UsageRow(Guid ServiceId, string ServiceName, long Quantity);
+
+/// <summary>A booking that takes some of an item.</summary>
+public sealed record ForecastRow(ForecastStep Step, string Name, string ServiceName);
+
+/// <summary>Everything about one item but its movements.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Supplier">Whom it is bought from.</param>
+/// <param name="Forecast">What the booked appointments make of it.</param>
+/// <param name="Next">The first of the bookings that take some of it, up to and with the first that can't be supplied.</param>
+/// <param name="OnOrder">What is ordered and has not come yet.</param>
+/// <param name="Usage">All services, with what each of them takes.</param>
+/// <param name="Alerts">The newest alerts about it.</param>
+public sealed record ItemPage(
+    InventoryItem Item,
+    Supplier? Supplier,
+    ItemForecast Forecast,
+    IReadOnlyList<ForecastRow> Next,
+    long OnOrder,
+    IReadOnlyList<UsageRow> Usage,
+    IReadOnlyList<StockAlert> Alerts);
+
+/// <summary>An alert with the item it is about.</summary>
+public sealed record AlertRow(StockAlert Alert, string ItemName, string Unit, long Quantity);
+
+/// <summary>Reads stock for whoever may see it.</summary>
+public sealed class StockQueries(ReadDoor door)
+{
+    private const int MostAlerts = 20;
+    private const int MostSteps = 8;
+
+    /// <summary>Items by name, after the one named <paramref name="after"/> (its key).</summary>
+    public async Task<IReadOnlyList<StockRow>> ListAsync(
+        Caller caller, StockFilter filter, string? after, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        var rows = Matching(db, filter);
+        if (after is not null)
+        {
+            rows = rows.Where(row => string.Compare(row.NameKey, after) > 0);
+        }
+
+        var items = await rows.OrderBy(static row => row.NameKey).Take(most).ToListAsync(cancellationToken);
+        return await RowsAsync(db, items, cancellationToken);
+    }
+
+    public async Task<StockCounts> CountsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        return new StockCounts(
+            await Matching(db, new StockFilter()).CountAsync(cancellationToken),
+            await Matching(db, new StockFilter { State = StockState.Low }).CountAsync(cancellationToken),
+            await Matching(db, new StockFilter { State = StockState.OnOrder }).CountAsync(cancellationToken),
+            await Matching(db, new StockFilter { State = StockState.Archived }).CountAsync(cancellationToken));
+    }
+
+    /// <summary>The categories in use, by name.</summary>
+    public async Task<IReadOnlyList<string>> CategoriesAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        return await db.InventoryItems().Where(static row => row.Category != null).Select(static row => row.Category!).Distinct()
+            .Order().ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Supplier>> SuppliersAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        return await db.Suppliers().OrderBy(static row => row.NameKey).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Null where there is no such item.</summary>
+    public async Task<ItemPage?> ItemAsync(Caller caller, Guid itemId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        if (await db.InventoryItems().SingleOrDefaultAsync(row => row.Id == itemId, cancellationToken) is not { } item)
+        {
+            return null;
+        }
+
+        var forecast = await ForecastReader.ReadAsync(db, [itemId], cancellationToken);
+        var found = forecast.Of(new Dictionary<Guid, long> { [itemId] = item.Quantity }).GetValueOrDefault(itemId);
+        var steps = StepsShown(forecast.StepsOf(itemId, item.Quantity), found.RunsOutAt);
+        var ids = steps.ConvertAll(static step => step.BookingId);
+        var bookings = await db.Bookings().Where(row => ids.Contains(row.Id))
+            .Select(static row => new { row.Id, row.Name, row.ServiceName }).ToDictionaryAsync(static row => row.Id, cancellationToken);
+        var mayBookings = caller.May(Right.ViewBookings);
+        var usage = await db.ServiceUsages().Where(row => row.ItemId == itemId).ToDictionaryAsync(
+            static row => row.ServiceId, static row => row.Quantity, cancellationToken);
+        var services = await db.Services().OrderBy(static row => row.Position).Select(static row => new { row.Id, row.Name }).ToListAsync(cancellationToken);
+        return new ItemPage(
+            item,
+            await db.Suppliers().SingleOrDefaultAsync(row => row.Id == item.SupplierId, cancellationToken),
+            found,
+            steps.ConvertAll(step => new ForecastRow(
+                step, mayBookings ? bookings[step.BookingId].Name : "A booking", bookings[step.BookingId].ServiceName)),
+            (await OnOrderAsync(db, [itemId], cancellationToken)).GetValueOrDefault(itemId),
+            services.ConvertAll(row => new UsageRow(row.Id, row.Name, usage.GetValueOrDefault(row.Id))),
+            await db.StockAlerts().Where(row => row.ItemId == itemId).OrderByDescending(static row => row.Id).Take(MostAlerts)
+                .ToListAsync(cancellationToken));
+    }
+
+    /// <summary>An item's movements, newest first, before the one with the number <paramref name="before"/>.</summary>
+    public async Task<IReadOnlyList<MovementRow>> MovementsAsync(
+        Caller caller, Guid itemId, int? before, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        var movements = await db.StockMovements()
+            .Where(row => row.ItemId == itemId && (before == null || row.Number < before))
+            .OrderByDescending(static row => row.Number).Take(most).ToListAsync(cancellationToken);
+        var members = movements.Select(static row => row.MemberId).OfType<MemberId>().Distinct().ToList();
+        var names = await db.Members().Where(row => members.Contains(row.Id))
+            .ToDictionaryAsync(static row => row.Id, static row => row.Name, cancellationToken);
+        var bookings = movements.Select(static row => row.BookingId).OfType<Guid>().Distinct().ToList();
+        var mayBookings = caller.May(Right.ViewBookings);
+        var of = !mayBookings ? [] : await db.Bookings().Where(row => bookings.Contains(row.Id))
+            .ToDictionaryAsync(static row => row.Id, static row => $"{row.ServiceName}, {row.Name}", cancellationToken);
+        return movements.ConvertAll(row => new MovementRow(
+            row,
+            row.MemberId is { } member ? names.GetValueOrDefault(member) : null,
+            row.BookingId is { } booking ? of.GetValueOrDefault(booking) : null));
+    }
+
+    /// <summary>Alerts, newest first, before <paramref name="before"/>.</summary>
+    public async Task<IReadOnlyList<AlertRow>> AlertsAsync(
+        Caller caller, Guid? before, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
+        var rows = db.StockAlerts().AsQueryable();
+        if (before is { } last)
+        {
+            rows = rows.Where(row => row.Id.CompareTo(last) < 0);
+        }
+
+        return await rows.OrderByDescending(static row => row.Id).Take(most)
+            .Join(db.InventoryItems(), row => row.ItemId, row => row.Id, (alert, item) => new { alert, item })
+            .OrderByDescending(static row => row.alert.Id)
+            .Select(static row => new AlertRow(row.alert, row.item.Name, row.item.Unit, row.item.Quantity))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static List<ForecastStep> StepsShown(IEnumerable<ForecastStep> steps, Instant? runsOutAt)
+    {
+        // Those before the one that can't be supplied are its cause; only the nearest of them are shown.
+        var shown = new List<ForecastStep>();
+        foreach (var step in steps)
+        {
+            shown.Add(step);
+            if (runsOutAt is null ? shown.Count == MostSteps : step.Left < 0)
+            {
+                break;
+            }
+        }
+
+        return shown.Count <= MostSteps ? shown : shown[^MostSteps..];
+    }
+
+    private static async Task<IReadOnlyList<StockRow>> RowsAsync(CareOpsDb db, List<InventoryItem> items, CancellationToken cancellationToken)
+    {
+        var ids = items.ConvertAll(static item => item.Id);
+        var forecast = (await ForecastReader.ReadAsync(db, ids, cancellationToken))
+            .Of(items.ToDictionary(static item => item.Id, static item => item.Quantity));
+        var onOrder = await OnOrderAsync(db, ids, cancellationToken);
+        return items.ConvertAll(item => new StockRow(item, forecast.GetValueOrDefault(item.Id), onOrder.GetValueOrDefault(item.Id)));
+    }
+
+    private static IQueryable<InventoryItem> Matching(CareOpsDb db, StockFilter filter)
+    {
+        var rows = db.InventoryItems().Where(row => row.IsArchived == (filter.State == StockState.Archived));
+        rows = filter.State switch
+        {
+            StockState.Low => rows.Where(static row => row.AlertId != null),
+            StockState.OnOrder => rows.Where(row => db.PurchaseOrderLines().Any(line => line.ItemId == row.Id && line.IsOpen)),
+            _ => rows,
+        };
+        if (filter.Category is { } category)
+        {
+            rows = rows.Where(row => row.Category == category);
+        }
+
+        if (filter.Search is { } search)
+        {
+            var part = search.ToLowerInvariant();
+            rows = rows.Where(row => row.NameKey.Contains(part) || (row.Sku != null && row.Sku.ToLower().Contains(part)));
+        }
+
+        return rows;
+    }
+
+    internal static async Task<Dictionary<Guid, long>> OnOrderAsync(CareOpsDb db, List<Guid> items, CancellationToken cancellationToken)
+    {
+        var lines = await db.PurchaseOrderLines().Where(row => row.IsOpen && items.Contains(row.ItemId))
+            .Select(static row => new { row.ItemId, Open = row.Quantity - row.Received })
+            .ToListAsync(cancellationToken);
+        return lines.GroupBy(static line => line.ItemId).ToDictionary(static group => group.Key, static group => group.Sum(static line => line.Open));
+    }
+}
+
+/// <summary>Reads what a forecast is made of.</summary>
+internal static class ForecastReader
+{
+    public static async Task<Forecast> ReadAsync(CareOpsDb db, List<Guid> items, CancellationToken cancellationToken)
+    {
+        var usages = await db.ServiceUsages().AsNoTracking().Where(row => items.Contains(row.ItemId)).ToListAsync(cancellationToken);
+        if (usages.Count == 0)
+        {
+            return new Forecast(usages, []);
+        }
+
+        // What began earlier today and is not completed yet is still to take its part.
+        var zone = (await db.WorkspaceAsync(cancellationToken)).Zone;
+        var today = db.Now.InZone(zone).Date.AtStartOfDayInZone(zone).ToInstant();
+        var services = usages.Select(static row => row.ServiceId).Distinct().ToList();
+        var demands = await db.Bookings()
+            .Where(row => row.StartsAt >= today && (row.Status == BookingStatus.Pending || row.Status == BookingStatus.Confirmed))
+            .Where(row => services.Contains(row.ServiceId))
+            .OrderBy(static row => row.StartsAt).ThenBy(static row => row.Id)
+            .Select(static row => new Demand(row.Id, row.ServiceId, row.StartsAt))
+            .ToListAsync(cancellationToken);
+        return new Forecast(usages, demands);
+    }
+}
