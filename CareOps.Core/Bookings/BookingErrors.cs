@@ -65,6 +65,15 @@ public static class BookingErrors
     public static Error Against(IEnumerable<string> sentences, bool canBeOverridden) => new(
         canBeOverridden ? RulesCode : "slot.impossible", string.Join(' ', sentences), ErrorKind.Conflict, SlotField);
 
+    /// <summary>The code of a refusal that a member may pass, knowing why it was made.</summary>
+    public const string WarnedCode = "booking.warned";
+
+    /// <summary>What participants have against a step. Where none of it blocks, a member may take it all the same.</summary>
+    public static Error Against(IReadOnlyList<Objection> objections) => new(
+        objections.Any(static objection => objection.Blocks) ? "booking.blocked" : WarnedCode,
+        string.Join(' ', objections.Select(static objection => objection.Sentence)),
+        ErrorKind.Conflict);
+
     /// <summary>The code of a refusal that a reason overrides.</summary>
     public const string RulesCode = "slot.rules";
 

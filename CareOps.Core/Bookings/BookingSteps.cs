@@ -21,7 +21,11 @@ public sealed record ConfirmedBookings(int Confirmed, IReadOnlyDictionary<Guid, 
 public sealed record MarkArrived(Guid BookingId, bool IsHere = true);
 
 [Requires(Right.ManageBookings)]
-public sealed record CompleteBooking(Guid BookingId);
+public sealed record CompleteBooking(Guid BookingId)
+{
+    /// <summary>The member knows what speaks against it.</summary>
+    public bool Anyway { get; init; }
+}
 
 [Requires(Right.ManageBookings)]
 public sealed record MarkNoShow(Guid BookingId);
@@ -85,16 +89,36 @@ public sealed class MarkArrivedHandler(IWriteDoor door) : Handler<MarkArrived, B
             cancellationToken);
 }
 
-public sealed class CompleteBookingHandler(IWriteDoor door) : Handler<CompleteBooking, Booking>(door)
+public sealed class CompleteBookingHandler(IWriteDoor door, IEnumerable<IBookingParticipant> participants) : Handler<CompleteBooking, Booking>(door)
 {
-    protected override Task<Result<Booking>> ExecuteAsync(
-        CareOpsDb db, Caller caller, CompleteBooking command, CancellationToken cancellationToken) =>
-        Stepping.RunAsync(
+    protected override async Task<Result<Booking>> ExecuteAsync(
+        CareOpsDb db, Caller caller, CompleteBooking command, CancellationToken cancellationToken)
+    {
+        var completed = await Stepping.RunAsync(
             db,
             caller,
             command.BookingId,
             new Step("booking.completed", "Completed", static (db, booking) => booking.Complete(db)),
             cancellationToken);
+        if (!completed.Succeeded)
+        {
+            return completed;
+        }
+
+        // Asked after it: a step that is none of the booking's is refused for that. A refusal takes back all of it.
+        var objections = new List<Objection>();
+        foreach (var participant in participants)
+        {
+            if (await participant.ObjectAsync(db, completed.Value, BookingStep.Complete, cancellationToken) is { } objection)
+            {
+                objections.Add(objection);
+            }
+        }
+
+        return objections.Exists(static objection => objection.Blocks) || (objections.Count > 0 && !command.Anyway)
+            ? BookingErrors.Against(objections)
+            : completed;
+    }
 }
 
 public sealed class MarkNoShowHandler(IWriteDoor door) : Handler<MarkNoShow, Booking>(door)

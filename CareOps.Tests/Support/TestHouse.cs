@@ -5,6 +5,7 @@ using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Data.Postgres;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
@@ -153,6 +154,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddForms();
         services.AddAutomation();
         services.AddDashboard();
         return services.BuildServiceProvider();

@@ -4,6 +4,7 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Forms;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
@@ -69,6 +70,7 @@ public static class Registration
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddForms();
         services.AddAutomation();
         services.AddDashboard();
     }
