@@ -68,11 +68,11 @@ public static class BookingErrors
     /// <summary>The code of a refusal that a member may pass, knowing why it was made.</summary>
     public const string WarnedCode = "booking.warned";
 
-    /// <summary>What participants have against a step. Where none of it blocks, a member may take it all the same.</summary>
-    public static Error Against(IReadOnlyList<Objection> objections) => new(
-        objections.Any(static objection => objection.Blocks) ? "booking.blocked" : WarnedCode,
-        string.Join(' ', objections.Select(static objection => objection.Sentence)),
-        ErrorKind.Conflict);
+    /// <summary>A step that can't be taken, for a reason in another feature.</summary>
+    public static Error Blocked(string sentence) => new("booking.blocked", sentence, ErrorKind.Conflict);
+
+    /// <summary>A step that is taken only by who says that they know this.</summary>
+    public static Error Warned(string sentence) => new(WarnedCode, sentence, ErrorKind.Conflict);
 
     /// <summary>The code of a refusal that a reason overrides.</summary>
     public const string RulesCode = "slot.rules";

@@ -23,7 +23,7 @@ public sealed record MarkArrived(Guid BookingId, bool IsHere = true);
 [Requires(Right.ManageBookings)]
 public sealed record CompleteBooking(Guid BookingId)
 {
-    /// <summary>The member knows what speaks against it.</summary>
+    /// <summary>The member knows what speaks against it, and completes it all the same.</summary>
     public bool Anyway { get; init; }
 }
 
@@ -89,7 +89,8 @@ public sealed class MarkArrivedHandler(IWriteDoor door) : Handler<MarkArrived, B
             cancellationToken);
 }
 
-public sealed class CompleteBookingHandler(IWriteDoor door, IEnumerable<IBookingParticipant> participants) : Handler<CompleteBooking, Booking>(door)
+public sealed class CompleteBookingHandler(IWriteDoor door, IEnumerable<ICompletionParticipant> participants)
+    : Handler<CompleteBooking, Booking>(door)
 {
     protected override async Task<Result<Booking>> ExecuteAsync(
         CareOpsDb db, Caller caller, CompleteBooking command, CancellationToken cancellationToken)
@@ -100,24 +101,8 @@ public sealed class CompleteBookingHandler(IWriteDoor door, IEnumerable<IBooking
             command.BookingId,
             new Step("booking.completed", "Completed", static (db, booking) => booking.Complete(db)),
             cancellationToken);
-        if (!completed.Succeeded)
-        {
-            return completed;
-        }
-
-        // Asked after it: a step that is none of the booking's is refused for that. A refusal takes back all of it.
-        var objections = new List<Objection>();
-        foreach (var participant in participants)
-        {
-            if (await participant.ObjectAsync(db, completed.Value, BookingStep.Complete, cancellationToken) is { } objection)
-            {
-                objections.Add(objection);
-            }
-        }
-
-        return objections.Exists(static objection => objection.Blocks) || (objections.Count > 0 && !command.Anyway)
-            ? BookingErrors.Against(objections)
-            : completed;
+        return await Stepping.TogetherAsync(
+            completed, participants, (each, booking) => each.CompletedAsync(db, caller, booking, command, cancellationToken));
     }
 }
 
@@ -133,7 +118,8 @@ public sealed class MarkNoShowHandler(IWriteDoor door) : Handler<MarkNoShow, Boo
             cancellationToken);
 }
 
-public sealed class ReopenBookingHandler(IWriteDoor door) : Handler<ReopenBooking, Booking>(door)
+public sealed class ReopenBookingHandler(IWriteDoor door, IEnumerable<ICompletionParticipant> participants)
+    : Handler<ReopenBooking, Booking>(door)
 {
     protected override async Task<Result<Booking>> ExecuteAsync(
         CareOpsDb db, Caller caller, ReopenBooking command, CancellationToken cancellationToken)
@@ -147,9 +133,13 @@ public sealed class ReopenBookingHandler(IWriteDoor door) : Handler<ReopenBookin
             command.BookingId,
             new Step("booking.reopened", "Reopened", (open, booking) => booking.Reopen(open, workspace.Zone)),
             cancellationToken);
-        return reopened.Succeeded && wasCancelled
-            ? await TakeAgainAsync(db, workspace, reopened.Value, cancellationToken)
-            : reopened;
+        if (reopened.Succeeded && wasCancelled)
+        {
+            reopened = await TakeAgainAsync(db, workspace, reopened.Value, cancellationToken);
+        }
+
+        return await Stepping.TogetherAsync(
+            reopened, participants, (each, booking) => each.ReopenedAsync(db, caller, booking, cancellationToken));
     }
 
     private static async Task<Result<Booking>> TakeAgainAsync(
@@ -229,5 +219,25 @@ internal static class Stepping
             step.Action, $"{step.Text} {booking.ServiceName}", before, new { Status = booking.Status.ToString(), booking.ArrivedAt });
         await BookingDesk.NoteAsync(db, caller, booking, note, cancellationToken);
         return booking;
+    }
+
+    /// <summary>Lets the participants of a step that was taken do their part; the first refusal refuses all of it.</summary>
+    public static async Task<Result<Booking>> TogetherAsync(
+        Result<Booking> taken, IEnumerable<ICompletionParticipant> participants, Func<ICompletionParticipant, Booking, Task<Error?>> part)
+    {
+        if (!taken.Succeeded)
+        {
+            return taken;
+        }
+
+        foreach (var participant in participants)
+        {
+            if (await part(participant, taken.Value) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return taken;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -152,7 +154,7 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
             var field = FormContent.FieldOf(question.Id);
             if (value?.Length > FormAnswers.MostOf(question))
             {
-                problems.Add(new Error("too_long", $"This is too long. At most {FormAnswers.MostOf(question):N0} characters fit.", ErrorKind.Invalid, field));
+                problems.Add(new Error("too_long", TooLong(FormAnswers.MostOf(question)), ErrorKind.Invalid, field));
             }
             else if (FormAnswers.Mark(known) != given.Shown)
             {
@@ -172,6 +174,9 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
 
         return problems;
     }
+
+    private static string TooLong(int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"This is too long. At most {most:N0} characters fit.");
 
     private static void Write(
         CareOpsDb db, FormSubmission submission, Dictionary<Guid, FormAnswer> stored, Guid questionId, string? value)

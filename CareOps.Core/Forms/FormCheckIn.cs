@@ -7,18 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Forms;
 
 /// <summary>Completing a booking whose forms are missing: nothing, a question first, or impossible, as its service says.</summary>
-internal sealed class FormCheckIn : IBookingParticipant
+internal sealed class FormCheckIn : ICompletionParticipant
 {
-    public async Task<Objection?> ObjectAsync(CareOpsDb db, Booking booking, BookingStep step, CancellationToken cancellationToken)
+    public async Task<Error?> CompletedAsync(
+        CareOpsDb db, Caller caller, Booking booking, CompleteBooking command, CancellationToken cancellationToken)
     {
-        if (step != BookingStep.Complete)
-        {
-            return null;
-        }
-
         var mode = await db.FormGates().Where(row => row.ServiceId == booking.ServiceId).Select(static row => row.Mode)
             .SingleOrDefaultAsync(cancellationToken);
-        if (mode == FormGateMode.Off)
+        if (mode == FormGateMode.Off || (mode == FormGateMode.Warn && command.Anyway))
         {
             return null;
         }
@@ -28,10 +24,17 @@ internal sealed class FormCheckIn : IBookingParticipant
             .Join(db.FormTemplates(), static row => row.TemplateId, static template => template.Id, static (row, template) => template.Name)
             .OrderBy(static name => name)
             .ToListAsync(cancellationToken);
-        return missing.Count == 0
-            ? null
-            : new Objection($"{Names(missing)} {(missing.Count == 1 ? "is" : "are")} not filled in.", mode == FormGateMode.Block);
+        if (missing.Count == 0)
+        {
+            return null;
+        }
+
+        var sentence = $"{Names(missing)} {(missing.Count == 1 ? "is" : "are")} not filled in.";
+        return mode == FormGateMode.Block ? BookingErrors.Blocked(sentence) : BookingErrors.Warned(sentence);
     }
+
+    public Task<Error?> ReopenedAsync(CareOpsDb db, Caller caller, Booking booking, CancellationToken cancellationToken) =>
+        Task.FromResult<Error?>(null);
 
     private static string Names(List<string> titles) => string.Join(" and ", titles.Select(static title => $"“{title}”"));
 }

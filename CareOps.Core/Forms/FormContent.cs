@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -44,7 +45,7 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
     {
         var errors = new FieldChecks();
         errors.Required(Title, nameof(Title), "a name for this form", MaxTitleLength);
-        errors.If(Intro?.Length > MaxIntroLength, "too_long", $"This is too long. At most {MaxIntroLength:N0} characters fit.", nameof(Intro));
+        errors.If(Intro?.Length > MaxIntroLength, "too_long", TooLong("This", MaxIntroLength), nameof(Intro));
         errors.If(Text.HasControlCharacters(Intro), "characters", "This holds characters that can't be shown. Type it again.", nameof(Intro));
         errors.If(!Questions.Any(static question => question.IsAnswered), "form.empty", "Add at least one question.", nameof(Questions));
         errors.If(Questions.Count > MostQuestions, "form.long", $"A form has at most {MostQuestions} questions. Split it in two.", nameof(Questions));
@@ -69,11 +70,14 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
         var text = new StringBuilder().Append(Title).Append('\n').Append(Intro).Append('\n').Append(Write(Questions));
         foreach (var (question, value) in answers.OrderBy(static answer => answer.QuestionId))
         {
-            text.Append('\n').Append($"{question:N}").Append('=').Append(JsonSerializer.Serialize(value));
+            text.Append('\n').Append(FieldOf(question)).Append('=').Append(JsonSerializer.Serialize(value));
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    private static string TooLong(string what, int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what} is too long. At most {most:N0} characters fit.");
 
     private static void Check(FieldChecks errors, FormQuestion question, Dictionary<Guid, FormQuestion> earlier)
     {
@@ -83,7 +87,7 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
         errors.If(
             question.Help?.Length > FormQuestion.MaxHelpLength,
             "too_long",
-            $"The text below is too long. At most {FormQuestion.MaxHelpLength:N0} characters fit.",
+            TooLong("The text below", FormQuestion.MaxHelpLength),
             field);
         errors.If(
             Text.HasControlCharacters(question.Help) || question.Options.Any(Text.HasControlCharacters),
@@ -114,7 +118,7 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
         errors.If(
             question.Options.Any(static option => option.Length > FormQuestion.MaxOptionLength),
             "question.options",
-            $"An answer is too long. At most {FormQuestion.MaxOptionLength} characters fit.",
+            TooLong("An answer", FormQuestion.MaxOptionLength),
             field);
         errors.If(
             question.Options.Distinct(StringComparer.OrdinalIgnoreCase).Count() < question.Options.Count,

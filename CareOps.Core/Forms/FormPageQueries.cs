@@ -52,7 +52,11 @@ public sealed class FormPageQueries(ReadDoor door)
             ? null
             : await db.FormVersions().SingleOrDefaultAsync(row => row.TemplateId == template && row.Number == version, cancellationToken);
     }
+}
 
+/// <summary>Reads a booking's forms for whoever holds the booking's link.</summary>
+public sealed class BookingFormQueries(ReadDoor door)
+{
     /// <summary>What whoever holds a booking's link is asked to fill in for it.</summary>
     public async Task<IReadOnlyList<FormOfOwnBooking>> OfBookingAsync(Caller.LinkHolder caller, CancellationToken cancellationToken)
     {

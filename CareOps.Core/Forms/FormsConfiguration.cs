@@ -43,6 +43,9 @@ internal sealed class FormSubmissionConfiguration : IEntityTypeConfiguration<For
         builder.ToTable("FormSubmissions");
         builder.Property(row => row.Id).ValueGeneratedNever();
 
+        // By its number, unlike other states: lists are ordered by it.
+        builder.Property(row => row.Status).HasConversion<int>().Metadata.SetMaxLength(null);
+
         // The tracker's order, for all forms and for one.
         builder.HasIndex(row => new { row.WorkspaceId, row.Status, row.SortAt, row.Id });
         builder.HasIndex(row => new { row.WorkspaceId, row.TemplateId, row.Status, row.SortAt, row.Id });

@@ -11,11 +11,12 @@ public static class FormsModule
     public static IServiceCollection AddForms(this IServiceCollection services)
     {
         services.AddSingleton<IContactHolder, FormsOfContact>();
-        services.AddSingleton<IBookingParticipant, FormCheckIn>();
+        services.AddSingleton<ICompletionParticipant, FormCheckIn>();
         services.AddSingleton<FormMessages>();
         services.AddSingleton<FormQueries>();
         services.AddSingleton<FormTrackerQueries>();
         services.AddSingleton<FormPageQueries>();
+        services.AddSingleton<BookingFormQueries>();
         services.AddSingleton<SaveFormTemplateHandler>();
         services.AddSingleton<DuplicateFormTemplateHandler>();
         services.AddSingleton<ArchiveFormTemplateHandler>();

@@ -15,7 +15,7 @@ public sealed class ManageBookingModel(
     WorkspaceQueries workspaces,
     PublicLinks links,
     BookingQueries bookings,
-    FormPageQueries forms,
+    BookingFormQueries forms,
     OpenFormOfBookingHandler formOpening,
     CancelOwnBookingHandler cancellation,
     IClock clock)
