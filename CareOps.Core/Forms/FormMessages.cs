@@ -35,13 +35,13 @@ public sealed class FormMessages(PublicAddress address)
         var subject = Subject(asking, submissions.Count == 1 ? titles[submissions[0].TemplateId] : "forms to fill in", workspace.Name);
         var body = $"Hi {contact.FirstName},\n\n{Sentence(asking, submissions.Count)}\n\n{string.Join("\n\n", forms)}\n\n"
             + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
-        await WriteAsync(db, contact, new AutomatedText(RuleOf(asking), channel, subject, body, asking == FormAsking.ByMember), cancellationToken);
+        await WriteAsync(db, contact, new AutomatedText(RuleOf(asking), channel, subject, body, asking != FormAsking.ByBooking), cancellationToken);
         return true;
     }
 
     /// <summary>What a reminder of these forms would say, without sending it; the link is made when it is sent.</summary>
     internal static string Preview(Workspace workspace, string firstName, string title, FormSubmission submission) =>
-        $"Hi {firstName},\n\n{Sentence(FormAsking.ByMember, 1)}\n\n{title}{Due(submission, workspace)}\n(their own link)\n\n"
+        $"Hi {firstName},\n\n{Sentence(FormAsking.Again, 1)}\n\n{title}{Due(submission, workspace)}\n(their own link)\n\n"
         + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
 
     /// <summary>Says that a form came back.</summary>
@@ -85,15 +85,16 @@ public sealed class FormMessages(PublicAddress address)
         };
     }
 
-    private static string RuleOf(FormAsking asking) => asking == FormAsking.ByMember ? ReminderName : RequestName;
+    private static string RuleOf(FormAsking asking) => asking == FormAsking.Again ? ReminderName : RequestName;
 
     private static string Subject(FormAsking asking, string what, string business) =>
-        asking == FormAsking.ByMember ? $"Reminder: {what}" : $"{business}: please fill in “{what}”";
+        asking == FormAsking.Again ? $"Reminder: {what}" : $"{business}: please fill in “{what}”";
 
     private static string Sentence(FormAsking asking, int count) => (asking, count) switch
     {
-        (FormAsking.ByMember, 1) => "this form is still open. It takes a few minutes:",
-        (FormAsking.ByMember, _) => "these forms are still open. They take a few minutes:",
+        (FormAsking.Again, 1) => "this form is still open. It takes a few minutes:",
+        (FormAsking.Again, _) => "these forms are still open. They take a few minutes:",
+        (FormAsking.ByHand, _) => "please fill in this form. It takes a few minutes:",
         (_, 1) => "before your appointment, please fill in this form. It takes a few minutes:",
         _ => "before your appointment, please fill in these forms. They take a few minutes:",
     };
@@ -108,6 +109,9 @@ internal enum FormAsking
     /// <summary>They booked.</summary>
     ByBooking,
 
-    /// <summary>A member reminds them, and means it also while automation is paused.</summary>
-    ByMember,
+    /// <summary>A member sends it, and means it also while automation is paused.</summary>
+    ByHand,
+
+    /// <summary>A member reminds them, and means that, too.</summary>
+    Again,
 }

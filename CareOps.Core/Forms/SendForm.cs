@@ -3,7 +3,6 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -81,7 +80,7 @@ public sealed class SendFormHandler(IWriteDoor door, FormMessages messages) : Ha
             db.Add(submission);
         }
 
-        if (!await messages.AskAsync(db, contact, [submission], FormAsking.ByBooking, cancellationToken))
+        if (!await messages.AskAsync(db, contact, [submission], FormAsking.ByHand, cancellationToken))
         {
             return FormErrors.Unreachable;
         }
@@ -160,7 +159,7 @@ public sealed class RemindFormsHandler(IWriteDoor door, FormMessages messages) :
         }
 
         var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
-        if (!await messages.AskAsync(db, contact, [submission], FormAsking.ByMember, cancellationToken))
+        if (!await messages.AskAsync(db, contact, [submission], FormAsking.Again, cancellationToken))
         {
             return FormErrors.Unreachable;
         }

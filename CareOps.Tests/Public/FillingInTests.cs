@@ -1,11 +1,8 @@
 using System.Net;
 
-using CareOps.Core.Bookings;
 using CareOps.Core.Forms;
 using CareOps.Tests.Forms;
 using CareOps.Tests.Support;
-
-using Microsoft.EntityFrameworkCore;
 
 using static CareOps.Tests.Forms.FormFixtures;
 

@@ -4,8 +4,6 @@ using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Mvc;
 
-using NodaTime;
-
 namespace CareOps.Web.Public;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Bookings;
 using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
@@ -68,7 +70,7 @@ internal static class DemoForms
         QuestionKind.Consent => FormAnswers.Yes,
         QuestionKind.Signature => name,
         QuestionKind.YesNo => FormAnswers.No,
-        QuestionKind.Date => new DateOnly(1958 + random.Next(45), 1 + random.Next(12), 1 + random.Next(28)).ToString("O"),
+        QuestionKind.Date => new DateOnly(1958 + random.Next(45), 1 + random.Next(12), 1 + random.Next(28)).ToString("O", CultureInfo.InvariantCulture),
         QuestionKind.SingleChoice => question.Options[random.Next(question.Options.Count)],
         QuestionKind.LongText when question.IsRequired => Complaints[random.Next(Complaints.Length)],
         _ => null,
