@@ -65,6 +65,15 @@ public static class BookingErrors
     public static Error Against(IEnumerable<string> sentences, bool canBeOverridden) => new(
         canBeOverridden ? RulesCode : "slot.impossible", string.Join(' ', sentences), ErrorKind.Conflict, SlotField);
 
+    /// <summary>The code of a refusal that a member may pass, knowing why it was made.</summary>
+    public const string WarnedCode = "booking.warned";
+
+    /// <summary>A step that can't be taken, for a reason in another feature.</summary>
+    public static Error Blocked(string sentence) => new("booking.blocked", sentence, ErrorKind.Conflict);
+
+    /// <summary>A step that is taken only by who says that they know this.</summary>
+    public static Error Warned(string sentence) => new(WarnedCode, sentence, ErrorKind.Conflict);
+
     /// <summary>The code of a refusal that a reason overrides.</summary>
     public const string RulesCode = "slot.rules";
 

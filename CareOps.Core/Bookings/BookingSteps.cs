@@ -28,6 +28,9 @@ public sealed record CompleteBooking(Guid BookingId)
 
     /// <summary>Why it took more than was there.</summary>
     public string? OverdrawReason { get; init; }
+
+    /// <summary>The member knows what speaks against it, and completes it all the same.</summary>
+    public bool Anyway { get; init; }
 }
 
 [Requires(Right.ManageBookings)]

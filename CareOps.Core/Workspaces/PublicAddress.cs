@@ -25,6 +25,8 @@ public sealed class PublicAddress
 
     public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";
 
+    public string Form(LinkToken token) => $"{Root}/form/{token}";
+
     public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";
 
     public string Waitlist(LinkToken token) => $"{Root}/waitlist/{token}";

@@ -110,6 +110,22 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["an order"] = new(App + "/inventory/orders/{order}", IsOwners: true),
         ["stocktaking"] = new(App + "/inventory/count", IsOwners: true),
         ["importing items"] = new(App + "/inventory/import", IsOwners: true),
+        ["a form to fill in"] = new("/form/{form}"),
+        ["a form refused"] = new("/form/{form}", Press: "Submit"),
+        ["a form saved"] = new("/form/{form}?saved=1"),
+        ["a form sent"] = new("/form/{sent}"),
+        ["a form taken back"] = new("/form/{withdrawn}"),
+        ["forms"] = new(App + "/forms", IsOwners: true),
+        ["forms, none overdue"] = new(App + "/forms?show=overdue", IsOwners: true),
+        ["forms, none found"] = new(App + "/forms?q=Nobody", IsOwners: true),
+        ["forms, completed"] = new(App + "/forms?show=completed", IsOwners: true),
+        ["forms, withdrawn"] = new(App + "/forms?show=withdrawn", IsOwners: true),
+        ["answers"] = new(App + "/forms/answers/{answers}", IsOwners: true),
+        ["answers that are not there"] = new(App + "/forms/answers/01900000-0000-7000-8000-000000000000", IsOwners: true),
+        ["your forms"] = new(App + "/forms/templates", IsOwners: true),
+        ["a form, built"] = new(App + "/forms/templates/{template}", IsOwners: true),
+        ["a new form refused"] = new(App + "/forms/templates/new", IsOwners: true, Press: "Add form"),
+        ["a ready form"] = new(App + "/forms/templates/new?from=health-intake", IsOwners: true),
         ["messages that wait"] = new(App + "/inbox/waiting", IsOwners: true),
         ["choosing messages"] = new("/unsubscribe/{preferences}"),
         ["messages chosen"] = new("/unsubscribe/{preferences}?saved=1"),
@@ -192,6 +208,11 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{item}", site.ItemId.ToString(), StringComparison.Ordinal)
             .Replace("{order}", site.OrderId.ToString(), StringComparison.Ordinal)
             .Replace("{preferences}", site.PreferencesLink, StringComparison.Ordinal)
+            .Replace("{form}", site.Forms.Open, StringComparison.Ordinal)
+            .Replace("{sent}", site.Forms.Sent, StringComparison.Ordinal)
+            .Replace("{withdrawn}", site.Forms.Withdrawn, StringComparison.Ordinal)
+            .Replace("{answers}", site.Forms.Answers.ToString(), StringComparison.Ordinal)
+            .Replace("{template}", site.Forms.Template.ToString(), StringComparison.Ordinal)
             .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
         await ReadyAsync(page, screen);

@@ -8,6 +8,7 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
@@ -36,6 +37,7 @@ public sealed partial class QueryPlanTests
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
         "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "PublicLinks", "Submissions", "AuditEntries",
         "StockMovements", "StockAlerts", "InventoryItems", "PurchaseOrderLines",
+        "FormSubmissions", "FormAnswers",
     ];
 
     [EachEngine]
@@ -81,6 +83,9 @@ public sealed partial class QueryPlanTests
     {
         var none = CancellationToken.None;
         var workspace = await house.Get<WorkspaceQueries>().CurrentAsync(business.Owner, none);
+        var form = await FormAsync(house, business);
+        await house.Get<SaveServiceFormHandler>().HandleAsync(
+            business.Owner, new SaveServiceForm(business.Service.Id, form, FormRepeat.EveryTime, null, 24), none);
         var booked = (await business.TryBookAsync(TestBusiness.Tuesday)).Required();
         await business.TryBookAsync(TestBusiness.Tuesday, "late@example.org");
         await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), email: null, phone: "+4722123456");
@@ -126,6 +131,7 @@ public sealed partial class QueryPlanTests
         await KeepStockAsync(business, booked.BookingId);
 
         await house.Get<TodayQueries>().LoadAsync(business.Owner, workspace, none);
+        await FillInAsync(house, business, booked.BookingId, conversation.ContactId, form);
         var bookings = house.Get<BookingQueries>();
         await bookings.BetweenAsync(business.Owner, house.Clock.Now, house.Clock.Now + Duration.FromDays(7), none);
         await bookings.NextOfContactAsync(business.Owner, conversation.ContactId, none);
@@ -166,23 +172,54 @@ public sealed partial class QueryPlanTests
         await business.MoveAsync(item.Id, MovementKind.Received, 90);
     }
 
+    private static async Task FillInAsync(TestHouse house, TestBusiness business, Guid booking, Guid contact, Guid form)
+    {
+        var (tracker, none) = (house.Get<FormTrackerQueries>(), CancellationToken.None);
+        await tracker.CountsAsync(business.Owner, none);
+        foreach (var status in Enum.GetValues<FormStatus>().Cast<FormStatus?>().Append(null))
+        {
+            foreach (var filter in new[] { new FormFilter { Status = status }, new FormFilter { Status = status, Template = form } })
+            {
+                await tracker.ListAsync(business.Owner, filter, null, 50, none);
+                await tracker.ListAsync(business.Owner, filter, new FormCursor(FormStatus.Overdue, house.Clock.Now, Guid.NewGuid()), 50, none);
+            }
+        }
+
+        await tracker.OfContactAsync(business.Owner, contact, 10, none);
+        var submission = (await tracker.OfBookingAsync(business.Owner, booking, none))[0];
+        var holder = new Caller.LinkHolder(business.Id, LinkPurposes.Form, submission.Id);
+        var page = await house.Get<FormPageQueries>().ByLinkAsync(holder, none);
+        var given = new GivenAnswer(page!.Version.Questions[0].Id, "My knee", FormAnswers.Mark(null));
+        await house.Get<AnswerFormHandler>().HandleAsync(holder, new AnswerForm(1, [given], IsFinal: true), none);
+        await tracker.ReadAsync(business.Owner, submission.Id, none);
+        await house.DrainAsync();
+    }
+
+    private static async Task<Guid> FormAsync(TestHouse house, TestBusiness business) =>
+        (await house.Get<FormQueries>().TemplatesAsync(business.Owner, CancellationToken.None)).Single().Id;
+
     private static async Task FillAsync(TestHouse house, TestBusiness business)
     {
+        var question = new FormQuestion(Guid.CreateVersion7(), QuestionKind.LongText, "What troubles you?");
+        (await house.Get<SaveFormTemplateHandler>().HandleAsync(
+            business.Owner, new SaveFormTemplate(null, "Intake", null, [question]), CancellationToken.None)).Required();
+        var form = await FormAsync(house, business);
         await house.Get<IWriteDoor>().RunAsync(
             business.Owner,
-            (db, _) =>
+            async (db, token) =>
             {
+                var version = await db.FormVersions().SingleAsync(row => row.TemplateId == form, token);
                 for (var number = 0; number < Rows; number++)
                 {
-                    AddHistory(db, business, number);
+                    AddHistory(db, business, version, number);
                 }
 
-                return Task.FromResult(Done.It);
+                return Done.It;
             },
             CancellationToken.None);
     }
 
-    private static void AddHistory(CareOpsDb db, TestBusiness business, int number)
+    private static void AddHistory(CareOpsDb db, TestBusiness business, FormVersion version, int number)
     {
         var email = EmailAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"old{number}@example.org"));
         var details = new ContactDetails("Someone", email, null);
@@ -202,6 +239,8 @@ public sealed partial class QueryPlanTests
             var text = new AutomatedText("Welcome", Channel.Email, "Welcome", "Welcome", SendsWhilePaused: false);
             Message.Automated(db, conversation, contact, text);
             db.Raise(new BookingCancelled(booking.Id, booking.Revision));
+            var submission = FormSubmission.Create(db, version, contact.Id, booking.Id, start);
+            db.AddRange(submission, FormAnswer.Of(db, submission.Id, version.Questions[0].Id, "My knee"));
         }
     }
 

@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
@@ -77,6 +78,7 @@ internal sealed record SeededSite(
             ItemId = item,
             OrderId = order,
             PreferencesLink = await PreferencesAsync(server, owner, booking.Booking.ContactId),
+            Forms = await SeededForms.SeedAsync(server, owner, (await server.Get<BookingQueries>().ByIdAsync(owner, tom.BookingId, default))!.Booking.ContactId),
         };
     }
 
@@ -91,6 +93,9 @@ internal sealed record SeededSite(
 
     /// <summary>The token by which Anna chooses which messages she gets.</summary>
     public string PreferencesLink { get; private init; } = string.Empty;
+
+    /// <summary>Forms of Tom's: open, sent and taken back.</summary>
+    public SeededForms Forms { get; private init; } = null!;
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
 

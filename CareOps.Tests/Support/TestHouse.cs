@@ -6,6 +6,7 @@ using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Data.Postgres;
 using CareOps.Core.Files;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
@@ -160,6 +161,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddBookingLinks();
         services.AddInbox();
         services.AddInventory();
+        services.AddForms();
         services.AddAutomation();
         services.AddDashboard();
         return services.BuildServiceProvider();

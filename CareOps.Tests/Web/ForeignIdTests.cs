@@ -7,6 +7,7 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
@@ -185,6 +186,7 @@ public sealed class ForeignIdTests
         await DescribeAsync(business);
         await StockAsync(business);
         await ImportAsync(business, ImportStatus.Done);
+        await AskToFillInAsync(business);
         await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
@@ -292,6 +294,43 @@ public sealed class ForeignIdTests
         (await house.Get<MergeContactsHandler>().HandleAsync(owner, new MergeContacts(anna, again, false, false, false), none)).Required();
     }
 
+    // Two forms: one goes with the service, the other was sent for the first booking and is begun.
+    private static async Task AskToFillInAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var (first, second) = (await AddAsync("Intake"), await AddAsync("Consent"));
+        var (booking, anna) = (await BookingOfAsync(house, business), await AnnaAsync(house, business));
+        await SendAsync(first, null);
+        var begun = await SendAsync(second, booking);
+        (await house.Get<AnswerFormHandler>().HandleAsync(
+            new Caller.LinkHolder(business.Id, LinkPurposes.Form, begun),
+            new AnswerForm(1, await AnswersOfAsync(house, business), IsFinal: false),
+            none)).Required();
+        (await house.Get<SaveServiceFormHandler>().HandleAsync(
+            owner, new SaveServiceForm(business.Service.Id, first, FormRepeat.OncePerContact, null, 24), none)).Required();
+        (await house.Get<SetFormGateHandler>().HandleAsync(owner, new SetFormGate(business.Service.Id, FormGateMode.Warn), none)).Required();
+        await house.DrainAsync();
+
+        async Task<Guid> AddAsync(string title) => (await house.Get<SaveFormTemplateHandler>().HandleAsync(
+            owner, new SaveFormTemplate(null, title, null, OneQuestion()), none)).Required().Id;
+
+        async Task<Guid> SendAsync(Guid form, Guid? about) => (await house.Get<SendFormHandler>().HandleAsync(
+            owner, new SendForm(form, anna, about), none)).Required().Id;
+    }
+
+    private static FormQuestion[] OneQuestion() =>
+        [new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "What troubles you?")];
+
+    // To the question of the form that was begun.
+    private static async Task<IReadOnlyList<GivenAnswer>> AnswersOfAsync(TestHouse house, TestBusiness of)
+    {
+        var version = await house.ReadAsync(of.Id, static db => db.FormVersions().OrderBy(row => row.Id).Skip(1).FirstAsync());
+        return [new GivenAnswer(version.Questions[0].Id, "My knee", FormAnswers.Mark(null))];
+    }
+
+    private static Task<Guid> FormOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id, static db => db.FormSubmissions().Where(row => row.BookingId != null).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
     // At the step that is asked for: what is under way ends with the next turn of the workers.
     private static async Task<Guid> ImportAsync(TestBusiness business, ImportStatus status)
     {
@@ -388,6 +427,7 @@ public sealed class ForeignIdTests
         nameof(CalendarFeedQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.CalendarFeed, ids.Owner.Id.Value),
         nameof(WaitlistQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
         nameof(PreferenceQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Unsubscribe, (await ids.ConversationAsync()).ContactId),
+        nameof(FormPageQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Form, await FormOfAsync(house, ids)),
         nameof(PrefillQueries) => new Caller.LinkHolder(caller.Id, LinkPurposes.Prefill, (await ids.ConversationAsync()).ContactId),
         _ => new Caller.LinkHolder(caller.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
     };
@@ -429,6 +469,8 @@ public sealed class ForeignIdTests
             Right.Anyone => business.Visitor,
             Right.HoldLink when ForWaiting.Contains(handler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
+            Right.HoldLink when handler == typeof(AnswerFormHandler) || handler == typeof(NoteFormOpenedHandler) =>
+                new Caller.LinkHolder(business.Id, LinkPurposes.Form, await FormOfAsync(house, ids)),
             Right.HoldLink when handler == typeof(SetOwnPreferencesHandler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Unsubscribe, await AnnaAsync(house, ids)),
             Right.HoldLink => new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, await BookingOfAsync(house, ids)),
@@ -480,6 +522,11 @@ public sealed class ForeignIdTests
         _ when type == typeof(BookingFilter) => new BookingFilter(),
         _ when type == typeof(ContactFilter) => new ContactFilter(),
         _ when type == typeof(ContactCursor) || type == typeof(TimelineCursor) => null,
+        _ when type == typeof(FormFilter) => new FormFilter(),
+        _ when type == typeof(FormCursor?) || type == typeof(int?) => null,
+        _ when type == typeof(IReadOnlyList<FormQuestion>) => OneQuestion(),
+        _ when type == typeof(IReadOnlyList<GivenAnswer>) => await AnswersOfAsync(house, of),
+        _ when type == typeof(IReadOnlyList<Guid>) && name == "SubmissionIds" => new[] { await FormOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<DayInterval>) => new DayInterval[] { new(600, 720) },
         _ when type == typeof(IReadOnlyList<LocalDateTime>) => new[] { TestBusiness.Tuesday.PlusHours(5) },
@@ -510,7 +557,7 @@ public sealed class ForeignIdTests
         "Port" => ClosedPort,
         "HorizonDays" => 60,
         "BufferBeforeMinutes" or "BufferAfterMinutes" or "after" => 0,
-        "Revision" => 1,
+        "Revision" or "Version" or "version" or "number" => 1,
         _ => 30,
     };
 
@@ -566,6 +613,9 @@ public sealed class ForeignIdTests
         "MergeId" => await house.ReadAsync(of.Id, static db => db.ContactMerges().Select(row => row.Id).SingleAsync()),
         "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
             await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
+        "templateId" or "TemplateId" or "SaveFormTemplate.Id" =>
+            await house.ReadAsync(of.Id, static db => db.FormTemplates().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+        "submissionId" or "SubmissionId" => await FormOfAsync(house, of),
         "SuppressionId" => await SuppressionOfAsync(house, of),
         "MessageId" => await WaitingMessageAsync(house, of),
         "ScheduledReplyId" => await house.ReadAsync(of.Id, static db => db.ScheduledReplies().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),

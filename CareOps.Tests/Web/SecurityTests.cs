@@ -447,6 +447,8 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
                 .Replace("{WorkspaceSlug}", served.Business.Slug, StringComparison.Ordinal)
                 .Replace("{ContactId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{ImportId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
+                .Replace("{TemplateId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
+                .Replace("{Version:int}", "1", StringComparison.Ordinal)
                 .Replace("{service}", served.Business.Service.Slug, StringComparison.Ordinal)
                 .Replace("{token}", token, StringComparison.Ordinal)
                 .Replace("{code:int}", "404", StringComparison.Ordinal);

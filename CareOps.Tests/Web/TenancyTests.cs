@@ -3,7 +3,9 @@ using System.Net;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Workspaces;
+using CareOps.Tests.Forms;
 using CareOps.Tests.Support;
 
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +38,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["waitlist/{token}"] = Reach.Everyone,
         [FeedOfAMember] = Reach.Everyone,
 
+        ["form/{token}"] = Reach.Everyone,
+
         ["unsubscribe/{token}"] = Reach.Everyone,
 
         ["webhooks/resend/{connection:guid}"] = Reach.Providers,
@@ -54,6 +58,12 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/contacts/import"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}/refused.csv"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/answers/{SubmissionId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/templates"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/templates/new"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/templates/{TemplateId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/{TemplateId:guid}/{Version:int}.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/waiting"] = Reach.Members,
@@ -264,11 +274,15 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
             CancellationToken.None)).Required();
         var preferences = await business.House.Get<IWriteDoor>().RunAsync(
             business.Owner, (db, _) => Task.FromResult(PreferenceLinks.Mint(db, conversation.ContactId)), CancellationToken.None);
+        var template = await business.AddFormAsync("Intake of Petra", FormFixtures.Ask(QuestionKind.ShortText, "Why?"));
+        var form = await business.SendFormAsync(template, conversation.ContactId);
+        var formLink = await business.LinkAsync(form.Id);
         return new TheirIds(
             booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value, place.Link.Value, preferences.Value,
+            (template.Id, form.Id, formLink),
             [
                 business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value, feed.Value,
-                place.Link.Value, preferences.Value,
+                place.Link.Value, preferences.Value, template.Id.ToString(), form.Id.ToString(), formLink, "Intake of Petra",
             ]);
     }
 
@@ -291,6 +305,10 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("calendar/{token}", $"calendar/{ids.Feed}", StringComparison.Ordinal)
         .Replace("waitlist/{token}", $"waitlist/{ids.Place}", StringComparison.Ordinal)
         .Replace("unsubscribe/{token}", $"unsubscribe/{ids.Preferences}", StringComparison.Ordinal)
+        .Replace("form/{token}", $"form/{ids.Form.Link}", StringComparison.Ordinal)
+        .Replace("{TemplateId:guid}", ids.Form.Template.ToString(), StringComparison.Ordinal)
+        .Replace("{SubmissionId:guid}", ids.Form.Submission.ToString(), StringComparison.Ordinal)
+        .Replace("{Version:int}", "1", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
@@ -309,7 +327,9 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
     /// <param name="Feed">The token of their owner's calendar feed.</param>
     /// <param name="Place">The token of a place on their waitlist.</param>
     /// <param name="Preferences">The token by which the one who booked unsubscribes.</param>
+    /// <param name="Form">A form of theirs, who was sent it, and the token by which it is filled in.</param>
     /// <param name="Secrets">What must appear nowhere else.</param>
     private sealed record TheirIds(
-        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, string Place, string Preferences, IReadOnlyList<string> Secrets);
+        Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, string Place, string Preferences,
+        (Guid Template, Guid Submission, string Link) Form, IReadOnlyList<string> Secrets);
 }

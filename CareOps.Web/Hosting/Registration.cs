@@ -5,6 +5,7 @@ using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Files;
+using CareOps.Core.Forms;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
@@ -73,6 +74,7 @@ public static class Registration
         services.AddBookingLinks();
         services.AddInbox();
         services.AddInventory();
+        services.AddForms();
         services.AddAutomation();
         services.AddDashboard();
     }

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
@@ -11,7 +12,13 @@ namespace CareOps.Web.Public;
 /// <summary>One booking, for whoever holds its secret link: the result of booking, and the place to move or cancel it later.</summary>
 [Requires(Right.HoldLink)]
 public sealed class ManageBookingModel(
-    WorkspaceQueries workspaces, PublicLinks links, BookingQueries bookings, CancelOwnBookingHandler cancellation, IClock clock)
+    WorkspaceQueries workspaces,
+    PublicLinks links,
+    BookingQueries bookings,
+    BookingFormQueries forms,
+    OpenFormOfBookingHandler formOpening,
+    CancelOwnBookingHandler cancellation,
+    IClock clock)
     : PublicPage(workspaces)
 {
     private BookingDetails _details = null!;
@@ -42,6 +49,9 @@ public sealed class ManageBookingModel(
     public LocalDateTime Start => Booking.StartsAt.InZone(Business.Zone).LocalDateTime;
 
     public CalendarEvent Event => CalendarEvent.Of(_details);
+
+    /// <summary>What the customer is asked to fill in for it, while it is ahead.</summary>
+    public IReadOnlyList<FormOfOwnBooking> Forms { get; private set; } = [];
 
     /// <summary>Whether it still takes place.</summary>
     public bool IsAhead => State is BookingState.Booked or BookingState.Requested or BookingState.Moved;
@@ -92,6 +102,19 @@ public sealed class ManageBookingModel(
         return Refused(cancelled.Error);
     }
 
+    /// <summary>Opens one of its forms by a link of the form's own.</summary>
+    public async Task<IActionResult> OnPostFormAsync(string token, [FromForm] Guid form, CancellationToken cancellationToken)
+    {
+        var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
+        if (!holder.Succeeded)
+        {
+            return Spent(holder.Error);
+        }
+
+        var opened = await formOpening.HandleAsync(holder.Value, new OpenFormOfBooking(form), cancellationToken);
+        return opened.Succeeded ? LocalRedirect($"/form/{opened.Value}") : NotFound();
+    }
+
     private async Task<IActionResult?> ShowAsync(
         Caller.LinkHolder holder, string token, CancellationToken cancellationToken)
     {
@@ -108,6 +131,7 @@ public sealed class ManageBookingModel(
         CanCancel = BookingWindows.CanCancel(details.Booking, now);
         CanReschedule = BookingWindows.CanReschedule(details, now);
         Windows = BookingWindows.Sentence(details, now);
+        Forms = IsAhead ? await forms.OfBookingAsync(holder, cancellationToken) : [];
         return null;
     }
 

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
@@ -16,6 +17,7 @@ public sealed partial class BookingPanel
     private bool _isAsking;
     private bool _isBusy;
     private string? _error;
+    private string? _warning;
 
     // What completing it takes, while someone is asked whether it was that.
     private IReadOnlyList<UsualStock>? _completing;
@@ -84,7 +86,13 @@ public sealed partial class BookingPanel
         }
     }
 
-    private void Ask() => (_error, _isAsking) = (null, true);
+    private void Ask() => (_error, _warning, _isAsking) = (null, null, true);
+
+    private void StopWarning() => _warning = null;
+
+    // Known and meant all the same.
+    private Task CompleteAnywayAsync() => RunAsync(async () => (await Attempt.RunAsync(CompleteBooking.HandleAsync(
+        Member.Caller, new CompleteBooking(Booking.Id) { Anyway = true }, CancellationToken.None)))?.Message);
 
     private async Task StopAskingAsync()
     {
@@ -121,7 +129,8 @@ public sealed partial class BookingPanel
             BookingStep.NoShow => MarkNoShow.HandleAsync(caller, new MarkNoShow(Booking.Id), CancellationToken.None),
             _ => ReopenBooking.HandleAsync(caller, new ReopenBooking(Booking.Id), CancellationToken.None),
         });
-        return error?.Message;
+        _warning = error?.Code == BookingErrors.WarnedCode ? error.Message : null;
+        return _warning is null ? error?.Message : null;
     });
 
     private async Task CompletedAsync()
@@ -139,7 +148,7 @@ public sealed partial class BookingPanel
 
     private async Task RunAsync(Func<Task<string?>> work)
     {
-        (_isBusy, _error) = (true, null);
+        (_isBusy, _error, _warning) = (true, null, null);
         _error = await work();
         _isBusy = false;
         await OnChanged.InvokeAsync();

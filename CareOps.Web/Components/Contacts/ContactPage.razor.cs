@@ -1,6 +1,7 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -16,12 +17,15 @@ namespace CareOps.Web.Components.Contacts;
 public sealed partial class ContactPage
 {
     private const int OnePage = 30;
+    private const int MostForms = 10;
 
     private ContactProfile? _profile;
     private IReadOnlyList<TimelineEntry> _timeline = [];
     private IReadOnlyList<TagCount> _tags = [];
     private IReadOnlyList<SuppressionRow> _suppressions = [];
     private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
+    private IReadOnlyList<FormRow> _forms = [];
+    private IReadOnlyList<FormChoice> _formChoices = [];
     private BookingRow? _nextBooking;
     private ContactMerge? _lastMerge;
     private Guid? _conversation;
@@ -39,6 +43,12 @@ public sealed partial class ContactPage
     private BookingQueries Bookings { get; set; } = null!;
 
     [Inject]
+    private FormTrackerQueries Tracker { get; set; } = null!;
+
+    [Inject]
+    private FormQueries Forms { get; set; } = null!;
+
+    [Inject]
     private InboxQueries Inbox { get; set; } = null!;
 
     [Inject]
@@ -54,7 +64,7 @@ public sealed partial class ContactPage
     private string Title => _profile?.Contact.Name ?? "Contact";
 
     protected override bool Concerns(LiveSubject subject) =>
-        (subject.Kind == nameof(Contact) && subject.Id == ContactId) || subject.Kind is nameof(Booking) or nameof(ContactField);
+        (subject.Kind == nameof(Contact) && subject.Id == ContactId) || subject.Kind is nameof(Booking) or nameof(ContactField) or nameof(FormSubmission) or nameof(FormTemplate);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -68,6 +78,14 @@ public sealed partial class ContactPage
         var conversation = caller.May(Right.ViewInbox) ? await Inbox.ConversationOfAsync(caller, asked, cancellationToken) : null;
         var suppressions = await Suppressions.OfContactAsync(caller, asked, cancellationToken);
         var merge = await Contacts.LastMergeAsync(caller, asked, cancellationToken);
+        IReadOnlyList<FormRow> forms = [];
+        IReadOnlyList<FormChoice> choices = [];
+        if (caller.May(Right.ViewForms))
+        {
+            forms = await Tracker.OfContactAsync(caller, asked, MostForms, cancellationToken);
+            choices = await Forms.ChoicesAsync(caller, cancellationToken);
+        }
+
         if (asked != ContactId)
         {
             // Someone went on to another contact meanwhile.
@@ -76,7 +94,7 @@ public sealed partial class ContactPage
 
         (_profile, _isMissing, _shown) = (profile, profile is null, asked);
         (_timeline, _hasMore) = ([.. timeline.Take(most)], timeline.Count > most);
-        _suppressions = suppressions;
+        (_suppressions, _forms, _formChoices) = (suppressions, forms, choices);
         (_tags, _members, _nextBooking, _conversation, _lastMerge) = (tags, members, next, conversation, merge);
     }
 
@@ -84,12 +102,14 @@ public sealed partial class ContactPage
     {
         "booking" => "calendar",
         "message" => "mail",
+        "form" => "forms",
         _ => "contacts",
     };
 
     private string? UrlOf(TimelineEntry entry) => entry.Kind.Split('.')[0] switch
     {
         "booking" when Member.Caller.May(Right.ViewBookings) => Member.Url($"bookings?booking={entry.SubjectId}"),
+        "form" when Member.Caller.May(Right.ViewForms) => Member.Url($"forms/answers/{entry.SubjectId}"),
         "message" when _conversation is { } conversation => Member.Url($"inbox/{conversation}"),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Forms;
 using CareOps.Core.Messaging;
 
 namespace CareOps.Web.Components.Shared;
@@ -16,6 +17,16 @@ public sealed record StatusLook(string Class, string Icon, string Word)
         BookingStatus.Completed => new("completed", "check-double", "Completed"),
         BookingStatus.NoShow => new("noshow", "user-x", "No-show"),
         BookingStatus.Cancelled => new("cancelled", "slash", "Cancelled"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static StatusLook Of(FormStatus status) => status switch
+    {
+        FormStatus.Overdue => new("overdue", "bell", "Overdue"),
+        FormStatus.InProgress => new("info", "edit", "In progress"),
+        FormStatus.Pending => new("pending", "clock", "Pending"),
+        FormStatus.Completed => new("completed", "check-double", "Completed"),
+        FormStatus.Withdrawn => new("cancelled", "slash", "Withdrawn"),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

@@ -31,6 +31,7 @@ internal sealed record DemoClinic(Workspace Workspace, Caller.Member Owner, Call
         await DescribeAsync(services, owner);
         var staff = await HireAsync(services, owner, password);
         await OpenAsync(services, owner, staff);
+        await DemoForms.AddAsync(services, owner);
         return new DemoClinic(
             await workspaces.CurrentAsync(owner, CancellationToken.None),
             owner,

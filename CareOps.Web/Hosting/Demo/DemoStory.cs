@@ -54,6 +54,9 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
 
         await _stock.LiveADayAsync();
         await DrainAsync();
+        clock.Now += Duration.FromHours(2);
+        await DemoForms.AnswerSomeAsync(services, clinic, _random);
+        await DrainAsync();
     }
 
     // Today and the days around it are what a newcomer looks at first.
@@ -70,6 +73,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
 
         await DrainAsync();
         await AnswerEveryoneAsync();
+        await DemoForms.AnswerSomeAsync(services, clinic, _random);
         await DrainAsync();
     }
 

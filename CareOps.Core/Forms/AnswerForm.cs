@@ -1,0 +1,242 @@
+using System.Globalization;
+
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Forms;
+
+/// <summary>
+/// The customer answers, by the form's secret link: some of it to go on later, or all of it for good. <paramref name="Version"/> is the
+/// one their page showed.
+/// </summary>
+[Requires(Right.HoldLink)]
+public sealed record AnswerForm(int Version, IReadOnlyList<GivenAnswer> Answers, bool IsFinal);
+
+/// <summary>A browser shows the form.</summary>
+[Requires(Right.HoldLink)]
+public sealed record NoteFormOpened;
+
+/// <summary>What a page holds for one question.</summary>
+/// <param name="QuestionId">The question.</param>
+/// <param name="Value">What stands in its field.</param>
+/// <param name="Shown">The <see cref="FormAnswers.Mark"/> of what the page was drawn with.</param>
+public sealed record GivenAnswer(Guid QuestionId, string? Value, string? Shown);
+
+/// <summary>What became of answers. Whatever could be saved is saved, also where something else is wrong.</summary>
+/// <param name="IsSubmitted">The form came back: nothing is left to do.</param>
+/// <param name="Problems">What keeps it from that, each beside its question.</param>
+public sealed record AnsweredForm(bool IsSubmitted, IReadOnlyList<Error> Problems);
+
+public sealed class NoteFormOpenedHandler(IWriteDoor door) : Handler<NoteFormOpened, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, NoteFormOpened command, CancellationToken cancellationToken)
+    {
+        var found = await AnswerFormHandler.LockAsync(db, caller, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        if (found.Value.OpenedAt is null)
+        {
+            found.Value.Open(db.Now);
+        }
+
+        return Done.It;
+    }
+}
+
+/// <summary>
+/// Merges what several tabs and devices hold, question by question: a field that a page did not change is left as it is elsewhere, and
+/// one that was changed in two places is saved by neither until its person has seen both.
+/// </summary>
+public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, AnsweredForm>(door)
+{
+    private const string ConflictCode = "answer.elsewhere";
+
+    protected override async Task<Result<AnsweredForm>> ExecuteAsync(
+        CareOpsDb db, Caller caller, AnswerForm command, CancellationToken cancellationToken)
+    {
+        var found = await LockAsync(db, caller, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        var submission = found.Value;
+        if (submission.Status == FormStatus.Withdrawn)
+        {
+            return FormErrors.Withdrawn;
+        }
+
+        var version = await VersionAsync(db, submission, command.Version, cancellationToken);
+        var stored = await db.FormAnswers().Where(row => row.SubmissionId == submission.Id).ToDictionaryAsync(row => row.QuestionId, cancellationToken);
+        if (submission.SubmittedAt is not null)
+        {
+            return ChangesAnything(version, stored, command) ? FormErrors.AlreadySent : new AnsweredForm(IsSubmitted: true, []);
+        }
+
+        var problems = Merge(db, submission, version, stored, command);
+        if (!command.IsFinal)
+        {
+            return new AnsweredForm(IsSubmitted: false, problems);
+        }
+
+        var workspace = await db.WorkspaceAsync(cancellationToken);
+        problems = [.. problems, .. FormAnswers.Check(version.Questions, ValuesOf(stored), workspace.Country)
+            .Where(error => !problems.Exists(one => one.Field == error.Field))];
+        if (problems.Count > 0)
+        {
+            return new AnsweredForm(IsSubmitted: false, problems);
+        }
+
+        await SubmitAsync(db, submission, version, stored, cancellationToken);
+        return new AnsweredForm(IsSubmitted: true, []);
+    }
+
+    internal static async Task<Result<FormSubmission>> LockAsync(CareOpsDb db, Caller caller, CancellationToken cancellationToken)
+    {
+        var holder = (Caller.LinkHolder)caller;
+        if (holder.Purpose != LinkPurposes.Form)
+        {
+            return FormErrors.NotFound;
+        }
+
+        await db.LockAsync($"form:{holder.SubjectId}", cancellationToken);
+        var submission = await db.FormSubmissions().SingleOrDefaultAsync(row => row.Id == holder.SubjectId, cancellationToken);
+        return submission is null ? FormErrors.NotFound : submission;
+    }
+
+    // Who begins answers what they were shown, even if the form was changed meanwhile; who goes on stays with what they began.
+    private static async Task<FormVersion> VersionAsync(
+        CareOpsDb db, FormSubmission submission, int shown, CancellationToken cancellationToken)
+    {
+        var versions = db.FormVersions().AsNoTracking().Where(row => row.TemplateId == submission.TemplateId);
+        return (submission.StartedAt is null ? await versions.SingleOrDefaultAsync(row => row.Number == shown, cancellationToken) : null)
+            ?? await versions.SingleAsync(row => row.Id == submission.VersionId, cancellationToken);
+    }
+
+    private static IEnumerable<(FormQuestion Question, GivenAnswer Given, string? Value, string? Known)> ChangesOf(
+        FormVersion version, Dictionary<Guid, FormAnswer> stored, AnswerForm command)
+    {
+        var questions = version.Questions.Where(static question => question.IsAnswered).ToDictionary(static question => question.Id);
+        foreach (var given in command.Answers)
+        {
+            if (!questions.TryGetValue(given.QuestionId, out var question))
+            {
+                continue;
+            }
+
+            var value = FormAnswers.Clean(question, given.Value);
+            var known = stored.GetValueOrDefault(given.QuestionId)?.Value;
+            if (value != known && FormAnswers.Mark(value) != given.Shown)
+            {
+                yield return (question, given, value, known);
+            }
+        }
+    }
+
+    private static bool ChangesAnything(FormVersion version, Dictionary<Guid, FormAnswer> stored, AnswerForm command) =>
+        ChangesOf(version, stored, command).Any();
+
+    private static List<Error> Merge(
+        CareOpsDb db, FormSubmission submission, FormVersion version, Dictionary<Guid, FormAnswer> stored, AnswerForm command)
+    {
+        var problems = new List<Error>();
+        foreach (var (question, given, value, known) in ChangesOf(version, stored, command).ToList())
+        {
+            var field = FormContent.FieldOf(question.Id);
+            if (value?.Length > FormAnswers.MostOf(question))
+            {
+                problems.Add(new Error("too_long", TooLong(FormAnswers.MostOf(question)), ErrorKind.Invalid, field));
+            }
+            else if (FormAnswers.Mark(known) != given.Shown)
+            {
+                var elsewhere = known is null ? "emptied" : $"answered with “{Text.Shorten(FormAnswers.Say(question, known), 200)}”";
+                problems.Add(new Error(
+                    ConflictCode,
+                    $"Somewhere else this was {elsewhere} meanwhile. What stands here counts when you press the button again.",
+                    ErrorKind.Conflict,
+                    field));
+            }
+            else
+            {
+                submission.Start(db, version.Id);
+                Write(db, submission, stored, question.Id, value);
+            }
+        }
+
+        return problems;
+    }
+
+    private static string TooLong(int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"This is too long. At most {most:N0} characters fit.");
+
+    private static void Write(
+        CareOpsDb db, FormSubmission submission, Dictionary<Guid, FormAnswer> stored, Guid questionId, string? value)
+    {
+        var known = stored.GetValueOrDefault(questionId);
+        if (value is null)
+        {
+            db.Remove(known!);
+            stored.Remove(questionId);
+        }
+        else if (known is null)
+        {
+            var answer = FormAnswer.Of(db, submission.Id, questionId, value);
+            db.Add(answer);
+            stored.Add(questionId, answer);
+        }
+        else
+        {
+            known.Become(value, db.Now);
+        }
+    }
+
+    private static Dictionary<Guid, string> ValuesOf(Dictionary<Guid, FormAnswer> stored) =>
+        stored.ToDictionary(static row => row.Key, static row => row.Value.Value);
+
+    private static async Task SubmitAsync(
+        CareOpsDb db,
+        FormSubmission submission,
+        FormVersion version,
+        Dictionary<Guid, FormAnswer> stored,
+        CancellationToken cancellationToken)
+    {
+        submission.Start(db, version.Id);
+        submission.Submit(db);
+        Sign(db, version, stored);
+        var contact = await db.Contacts().SingleAsync(row => row.Id == submission.ContactId, cancellationToken);
+        contact.Touch(db.Now);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        Message.Activity(db, conversation, $"Filled in “{version.Title}”{(submission.IsLate ? ", late" : string.Empty)}");
+        db.Append(TimelineEntry.Of(db, contact.Id, "form.submitted", submission.Id, $"Filled in “{version.Title}”"));
+    }
+
+    private static void Sign(CareOpsDb db, FormVersion version, Dictionary<Guid, FormAnswer> stored)
+    {
+        var asked = FormAnswers.AskedOf(version.Questions, ValuesOf(stored));
+        var signatures = version.Questions
+            .Where(question => question.Kind == QuestionKind.Signature && asked.Contains(question.Id) && stored.ContainsKey(question.Id))
+            .Select(question => stored[question.Id]).ToList();
+        if (signatures.Count == 0)
+        {
+            return;
+        }
+
+        var others = version.Questions
+            .Where(question => question.Kind != QuestionKind.Signature && asked.Contains(question.Id) && stored.ContainsKey(question.Id))
+            .Select(question => (question.Id, stored[question.Id].Value));
+        var hash = version.Content.HashWith(others);
+        foreach (var signature in signatures)
+        {
+            signature.Sign(hash, db.Now);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Core.Forms;
+
+/// <summary>A form as its customer sees it.</summary>
+/// <param name="Submission">How far it is.</param>
+/// <param name="Version">What it asks.</param>
+/// <param name="Answers">What was answered so far, by question.</param>
+/// <param name="Booking">What it is for; null where a member sent it by itself.</param>
+/// <param name="Workspace">Who asks.</param>
+public sealed record FormPageContent(
+    FormSubmission Submission, FormVersion Version, IReadOnlyDictionary<Guid, string> Answers, Booking? Booking, Workspace Workspace);
+
+/// <summary>A form on the page of the booking that it is for.</summary>
+public sealed record FormOfOwnBooking(Guid SubmissionId, string Title, FormStatus Status);
+
+/// <summary>Reads forms for whoever holds a secret link.</summary>
+public sealed class FormPageQueries(ReadDoor door)
+{
+    /// <summary>Null where the form is gone.</summary>
+    public async Task<FormPageContent?> ByLinkAsync(Caller.LinkHolder caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.HoldLink, cancellationToken);
+        if (caller.Purpose != LinkPurposes.Form
+            || await db.FormSubmissions().SingleOrDefaultAsync(row => row.Id == caller.SubjectId, cancellationToken) is not { } submission)
+        {
+            return null;
+        }
+
+        return new FormPageContent(
+            submission,
+            await db.FormVersions().SingleAsync(row => row.Id == submission.VersionId, cancellationToken),
+            await db.FormAnswers().Where(row => row.SubmissionId == submission.Id)
+                .ToDictionaryAsync(static row => row.QuestionId, static row => row.Value, cancellationToken),
+            submission.BookingId is { } booking ? await db.Bookings().SingleAsync(row => row.Id == booking, cancellationToken) : null,
+            await db.WorkspaceAsync(cancellationToken));
+    }
+
+    /// <summary>The version that a page showed which is now posted, if it is one of this form's.</summary>
+    public async Task<FormVersion?> ShownAsync(Caller.LinkHolder caller, int version, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.HoldLink, cancellationToken);
+        var template = caller.Purpose == LinkPurposes.Form
+            ? await db.FormSubmissions().Where(row => row.Id == caller.SubjectId).Select(row => (Guid?)row.TemplateId).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        return template is null
+            ? null
+            : await db.FormVersions().SingleOrDefaultAsync(row => row.TemplateId == template && row.Number == version, cancellationToken);
+    }
+}
+
+/// <summary>Reads a booking's forms for whoever holds the booking's link.</summary>
+public sealed class BookingFormQueries(ReadDoor door)
+{
+    /// <summary>What whoever holds a booking's link is asked to fill in for it.</summary>
+    public async Task<IReadOnlyList<FormOfOwnBooking>> OfBookingAsync(Caller.LinkHolder caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.HoldLink, cancellationToken);
+        if (caller.Purpose != LinkPurposes.ManageBooking
+            || await db.Bookings().SingleOrDefaultAsync(row => row.Id == caller.SubjectId, cancellationToken) is not { } booking)
+        {
+            return [];
+        }
+
+        return await FormTrackerQueries.NeededFor(db, booking)
+            .Join(db.FormTemplates(), row => row.TemplateId, template => template.Id, (row, template) => new { row.Id, template.Name, row.Status })
+            .OrderBy(row => row.Name)
+            .Select(row => new FormOfOwnBooking(row.Id, row.Name, row.Status))
+            .ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>Whoever holds a booking's link opens one of its forms: answers with the form's own, fresh link.</summary>
+[Requires(Right.HoldLink)]
+public sealed record OpenFormOfBooking(Guid SubmissionId);
+
+public sealed class OpenFormOfBookingHandler(IWriteDoor door) : Handler<OpenFormOfBooking, LinkToken>(door)
+{
+    protected override async Task<Result<LinkToken>> ExecuteAsync(
+        CareOpsDb db, Caller caller, OpenFormOfBooking command, CancellationToken cancellationToken)
+    {
+        var holder = (Caller.LinkHolder)caller;
+        var booking = holder.Purpose == LinkPurposes.ManageBooking
+            ? await db.Bookings().AsNoTracking().SingleOrDefaultAsync(row => row.Id == holder.SubjectId, cancellationToken)
+            : null;
+        var submission = booking is null
+            ? null
+            : await FormTrackerQueries.NeededFor(db, booking).SingleOrDefaultAsync(row => row.Id == command.SubmissionId, cancellationToken);
+        return submission is null ? FormErrors.NotFound : FormLinks.Mint(db, submission);
+    }
+}

@@ -1,0 +1,40 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
+using CareOps.Core.Data.Outbox;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareOps.Core.Forms;
+
+public static class FormsModule
+{
+    public static IServiceCollection AddForms(this IServiceCollection services)
+    {
+        services.AddSingleton<IContactHolder, FormsOfContact>();
+        services.AddSingleton<ICompletionParticipant, FormCheckIn>();
+        services.AddSingleton<FormMessages>();
+        services.AddSingleton<FormQueries>();
+        services.AddSingleton<FormTrackerQueries>();
+        services.AddSingleton<FormPageQueries>();
+        services.AddSingleton<BookingFormQueries>();
+        services.AddSingleton<SaveFormTemplateHandler>();
+        services.AddSingleton<DuplicateFormTemplateHandler>();
+        services.AddSingleton<ArchiveFormTemplateHandler>();
+        services.AddSingleton<SaveServiceFormHandler>();
+        services.AddSingleton<RemoveServiceFormHandler>();
+        services.AddSingleton<SetFormGateHandler>();
+        services.AddSingleton<SendFormHandler>();
+        services.AddSingleton<RemindFormsHandler>();
+        services.AddSingleton<WithdrawFormHandler>();
+        services.AddSingleton<AnswerFormHandler>();
+        services.AddSingleton<NoteFormOpenedHandler>();
+        services.AddSingleton<OpenFormOfBookingHandler>();
+        services.AddSingleton<IEventHandler<BookingCreated>, FormsOfBooking>();
+        services.AddSingleton<IEventHandler<BookingRescheduled>, FormsOfBooking>();
+        services.AddSingleton<IEventHandler<BookingCancelled>, FormsOfBooking>();
+        services.AddSingleton<IEventHandler<BookingReopened>, FormsOfBooking>();
+        services.AddSingleton<IEventHandler<FormDue>, FormMoments>();
+        services.AddSingleton<IEventHandler<FormSubmitted>, FormMoments>();
+        return services;
+    }
+}

@@ -1,0 +1,153 @@
+using CareOps.Core.Forms;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace CareOps.Tests.Browser;
+
+/// <summary>A form from its builder to its answers, in a real browser: by keyboard, with autosave, on two screens at once.</summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private const string App = "/app/" + SeededSite.Slug;
+    private const int MostTabs = 80;
+
+    [BrowserFact]
+    public async Task A_form_is_built_with_the_keyboard_alone()
+    {
+        var site = await shared.SeededAsync();
+        var (page, complaints) = await shared.OpenAsync(isOwner: true);
+        await page.GotoAsync(site.Url(App + "/forms/templates/new"));
+        await ReachAsync(page, page.GetByLabel("Name of the form"));
+        await page.Keyboard.TypeAsync("By keyboard");
+
+        await ReachAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Yes or no", Exact = true }));
+        await page.Keyboard.PressAsync("Enter");
+        await ReachAsync(page, page.GetByLabel("Question", new() { Exact = true }), backwards: false);
+        await page.Keyboard.TypeAsync("Do you smoke?");
+        await ReachAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Short text", Exact = true }));
+        await page.Keyboard.PressAsync("Enter");
+        await ReachAsync(page, page.GetByLabel("Question", new() { Exact = true }), backwards: false);
+        await page.Keyboard.TypeAsync("Your name");
+        await ReachAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Move up: Your name", Exact = true }), backwards: true);
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".question-title").First).ToContainTextAsync("Your name");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Move down: Your name", Exact = true })).ToBeFocusedAsync();
+        await Expect(page.Locator(".phone-question").First).ToContainTextAsync("Your name");
+        await ReachAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Add form", Exact = true }));
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "By keyboard", Level = 1 })).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_question_is_dragged_to_another_place()
+    {
+        var site = await shared.SeededAsync();
+        var (page, _) = await shared.OpenAsync(isOwner: true);
+        await page.GotoAsync(site.Url(App + "/forms/templates/new?from=satisfaction"));
+        var cards = page.Locator(".question-card");
+        await Expect(cards.First).ToContainTextAsync("How was your visit?");
+
+        await cards.Nth(2).DragToAsync(cards.First);
+
+        await Expect(cards.First).ToContainTextAsync("Did it begin on time?");
+        await Expect(cards.Nth(1)).ToContainTextAsync("How was your visit?");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task What_is_typed_is_saved_by_itself_and_questions_come_as_they_are_needed()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        var (page, complaints) = await shared.OpenAsync(isOwner: false);
+        await page.GotoAsync(site.Url($"/form/{site.Forms.Open}"));
+        await Expect(page.GetByLabel("How many a day?")).ToBeHiddenAsync();
+
+        await page.GetByLabel("What troubles you?").FillAsync("My knee");
+        await page.GetByRole(AriaRole.Group, new() { Name = "Do you smoke?" }).GetByLabel("Yes").CheckAsync();
+        await Expect(page.GetByLabel("How many a day?")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-fill-count]")).ToHaveTextAsync("2 of 13 answered");
+        await Expect(page.Locator("[data-fill-state]")).ToContainTextAsync("Saved just now");
+
+        // Another device goes on where this one stopped.
+        var (phone, _) = await shared.OpenAsync(isOwner: false, width: 390, height: 844);
+        await phone.GotoAsync(site.Url($"/form/{site.Forms.Open}"));
+        await Expect(phone.GetByLabel("What troubles you?")).ToHaveValueAsync("My knee");
+        await phone.GetByLabel("How many a day?").FillAsync("3");
+        await phone.GetByLabel("What should we call you?").FillAsync("Tom");
+        await phone.GetByLabel("I agree to be treated").CheckAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Draw it instead" }).ClickAsync();
+        await DrawAsync(phone);
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Submit", Exact = true }).ClickAsync();
+
+        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Thank you" })).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        await using var db = await server.Get<CareOps.Core.Data.ReadDoor>().OpenAsync(site.Owner, CareOps.Core.Foundation.Right.ViewForms, default);
+        var values = await db.FormAnswers().Select(row => row.Value).ToListAsync();
+        Assert.Contains("My knee", values);
+        Assert.Equal(2, values.Count(static value => DrawnSignature.Parse(value) is not null));
+        await page.CloseAsync();
+        await phone.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_form_that_comes_back_appears_on_the_tracker_and_one_is_reminded_after_a_look_at_the_words()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        var page = await Support.Browser.NewPageAsync(1440, 900);
+        await page.GotoAsync(site.Url("/account/login"));
+        await page.GetByLabel("Email").FillAsync(SeededSite.Email);
+        await page.GetByLabel("Password").FillAsync(SeededSite.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).First.GetByRole(AriaRole.Link, new() { Name = "Forms" }).ClickAsync();
+        await Expect(page.Locator(".forms-table tbody tr")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remind Tom Ellis of Before your first visit" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Before your first visit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Reminded 1 person.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".forms-table tbody tr")).ToContainTextAsync("Reminded");
+
+        var open = (await server.Get<FormTrackerQueries>().ListAsync(site.Owner, new FormFilter(), null, 5, default)).Single();
+        await server.Get<WithdrawFormHandler>().HandleAsync(site.Owner, new WithdrawForm(open.Id), default);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No form is open" })).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    private static async Task DrawAsync(IPage page)
+    {
+        var field = page.Locator("canvas.signature-field");
+        await field.ScrollIntoViewIfNeededAsync();
+        var box = (await field.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 20, box.Y + 60);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 120, box.Y + 20, new() { Steps = 5 });
+        await page.Mouse.MoveAsync(box.X + 200, box.Y + 70, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+    }
+
+    private static async Task ReachAsync(IPage page, ILocator target, bool backwards = false)
+    {
+        await Expect(target).ToBeVisibleAsync();
+        for (var tab = 0; tab < MostTabs; tab++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync(backwards ? "Shift+Tab" : "Tab");
+        }
+
+        Assert.Fail($"{target} was not reached by Tab.");
+    }
+}

@@ -1,0 +1,33 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
+
+using Microsoft.AspNetCore.Components;
+
+namespace CareOps.Web.Components.Forms;
+
+/// <summary>The business's forms, and ready ones to begin with.</summary>
+public sealed partial class FormTemplatesPage
+{
+    private IReadOnlyList<FormTemplateRow>? _templates;
+
+    [Inject]
+    private FormQueries Forms { get; set; } = null!;
+
+    private bool CanChange => Member.Caller.May(Right.ManageForms);
+
+    protected override bool Concerns(LiveSubject subject) =>
+        subject.Kind is nameof(FormTemplate) or nameof(FormSubmission) or nameof(Service);
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+        _templates = await Forms.TemplatesAsync(Member.Caller, cancellationToken);
+
+    private static string KindText(ReadyFormKind kind) => kind switch
+    {
+        ReadyFormKind.Intake => "intake",
+        ReadyFormKind.Consent => "consent",
+        ReadyFormKind.Agreement => "agreement",
+        _ => "after the visit",
+    };
+}

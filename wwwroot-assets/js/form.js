@@ -1,0 +1,207 @@
+// The page of a form works without this file. It saves what is typed, asks only what is to be asked, keeps the count, and lets a
+// signature be drawn.
+(() => {
+  const form = document.querySelector("form[data-fill]");
+  if (!form) return;
+  const address = "/form/" + form.closest("[data-form]").dataset.form;
+  const questions = [...form.querySelectorAll("[data-question]")];
+  const state = form.querySelector("[data-fill-state]");
+  const count = form.querySelector("[data-fill-count]");
+  const bar = form.querySelector("progress");
+  const pause = 1500;
+
+  const fieldsOf = (question) => [...question.querySelectorAll("[name^='a-']")];
+  const markOf = (question) => question.querySelector("[name^='s-']");
+  const isChosen = (field) => !["radio", "checkbox"].includes(field.type) || field.checked;
+  const valuesOf = (question) => fieldsOf(question).filter((field) => isChosen(field) && field.value.trim() !== "").map((field) => field.value);
+
+  // ---- What is asked, given the answers: a question only after an earlier one, a section with all up to the next.
+
+  function askAgain() {
+    const answers = new Map();
+    let isSectionShown = true;
+    for (const question of questions) {
+      const { if: decides, test, value } = question.dataset;
+      const given = answers.get(decides);
+      const holds = !decides || (!!given?.length && (test === "IsAnswered" || given.includes(value) === (test === "Is")));
+      if ("section" in question.dataset) isSectionShown = holds;
+      const isAsked = isSectionShown && holds;
+      question.toggleAttribute("data-unmet", !isAsked);
+      if (isAsked) answers.set(question.dataset.question, valuesOf(question));
+    }
+    const asked = questions.filter((question) => !("section" in question.dataset) && !question.hasAttribute("data-unmet"));
+    const answered = asked.filter((question) => valuesOf(question).length).length;
+    bar.max = Math.max(1, asked.length);
+    bar.value = answered;
+    count.textContent = answered + " of " + asked.length + " answered";
+  }
+
+  // ---- Saving: what changed since it was last sent, after a moment without typing, one after the other.
+
+  const changed = new Set();
+  let timer = 0;
+  let saving = null;
+  let isSaving = false;
+  let isOver = false;
+
+  function note(question) {
+    changed.add(question);
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  }
+
+  function bodyOf(sent) {
+    const body = new FormData();
+    for (const name of ["Version", "__RequestVerificationToken"]) body.append(name, form.elements[name].value);
+    for (const question of sent) {
+      body.append(markOf(question).name, markOf(question).value);
+      for (const field of fieldsOf(question).filter(isChosen)) body.append(field.name, field.value);
+    }
+    return body;
+  }
+
+  function save() {
+    if (isOver || !changed.size) return saving;
+    saving = (saving || Promise.resolve()).then(send);
+    return saving;
+  }
+
+  async function send() {
+    if (isOver || form.dataset.sent) return;
+    const sent = [...changed];
+    changed.clear();
+    isSaving = true;
+    say("Saving…");
+    try {
+      const response = await fetch(address + "?handler=Autosave", { method: "POST", body: bodyOf(sent), credentials: "same-origin", referrerPolicy: "no-referrer" });
+      if (response.status === 409 || response.status === 410) {
+        isOver = true;
+        return say("Not saved: this form was sent or taken back meanwhile. What you typed stays here; press Submit to see more.");
+      }
+      if (!response.ok) throw new Error(response.status);
+      const { marks, problems } = await response.json();
+      for (const question of sent) {
+        const key = question.dataset.question;
+        if (marks[key]) markOf(question).value = marks[key];
+        tell(question, problems[key]);
+      }
+      say(Object.keys(problems).length ? "Saved, but for what is marked" : "Saved just now");
+    } catch {
+      for (const question of sent) changed.add(question);
+      say("Not saved yet. It is tried again.");
+      clearTimeout(timer);
+      timer = setTimeout(save, 5000);
+    } finally {
+      isSaving = false;
+    }
+  }
+
+  function say(text) {
+    state.textContent = " · " + text;
+  }
+
+  function tell(question, problem) {
+    let error = question.querySelector("[data-error]");
+    if (!problem) {
+      if (error?.dataset.error === "live") error.remove();
+      return;
+    }
+    if (!error) {
+      error = document.createElement("span");
+      error.className = "field-error";
+      error.dataset.error = "live";
+      question.querySelector(".field").append(error);
+    }
+    error.textContent = problem;
+  }
+
+  // ---- Signing by hand.
+
+  const [width, height] = [600, 200];
+
+  function offerDrawing(box) {
+    const field = box.querySelector("[name^='a-']");
+    const offer = document.createElement("button");
+    offer.type = "button";
+    offer.className = "btn sm";
+    offer.textContent = field.type === "hidden" ? "Sign again" : "Draw it instead";
+    offer.addEventListener("click", () => {
+      if (field.type === "hidden") typeAgain(box, field, offer);
+      else startDrawing(box, field, offer);
+    });
+    box.append(offer);
+  }
+
+  function typeAgain(box, field, offer) {
+    box.querySelector("svg, canvas")?.remove();
+    field.type = "text";
+    field.value = "";
+    offer.textContent = "Draw it instead";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+
+  function startDrawing(box, field, offer) {
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width, height, className: "signature-field" });
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", "Field to draw your signature in. To sign by keyboard, type your name instead.");
+    box.prepend(canvas);
+    const strokes = [];
+    const pen = canvas.getContext("2d");
+    Object.assign(pen, { lineWidth: 3, lineCap: "round", lineJoin: "round", strokeStyle: getComputedStyle(box).color });
+    field.type = "hidden";
+    field.value = "";
+    offer.textContent = "Type it instead";
+    const at = ({ clientX, clientY }) => {
+      const frame = canvas.getBoundingClientRect();
+      const inside = (value, most) => Math.min(most, Math.max(0, Math.round(value)));
+      return [inside((clientX - frame.left) * width / frame.width, width), inside((clientY - frame.top) * height / frame.height, height)];
+    };
+    canvas.addEventListener("pointerdown", (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      strokes.push(at(event));
+      pen.beginPath();
+      pen.moveTo(...at(event));
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (!canvas.hasPointerCapture(event.pointerId)) return;
+      const [x, y] = at(event);
+      const stroke = strokes.at(-1);
+      if (Math.abs(stroke.at(-2) - x) + Math.abs(stroke.at(-1) - y) < 4) return;
+      stroke.push(x, y);
+      pen.lineTo(x, y);
+      pen.stroke();
+    });
+    canvas.addEventListener("pointerup", () => {
+      const lines = strokes.filter((stroke) => stroke.length >= 4);
+      field.value = lines.length ? "drawn:" + JSON.stringify(lines) : "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
+  // ---- All together.
+
+  form.addEventListener("input", (event) => {
+    const question = event.target.closest("[data-question]");
+    if (!question) return;
+    askAgain();
+    note(question);
+  });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!isSaving) return;
+    // What is on its way would look like another tab's answer.
+    event.preventDefault();
+    event.stopPropagation();
+    saving.then(() => form.requestSubmit(event.submitter));
+  });
+  form.addEventListener("change", () => { clearTimeout(timer); save(); });
+  addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  for (const box of form.querySelectorAll("[data-signature]")) offerDrawing(box);
+  askAgain();
+
+  const opened = new FormData();
+  opened.append("__RequestVerificationToken", form.elements.__RequestVerificationToken.value);
+  fetch(address + "?handler=Opened", { method: "POST", body: opened, credentials: "same-origin", referrerPolicy: "no-referrer" }).catch(() => { /* the first answer says it, too */ });
+})();
