@@ -18,6 +18,7 @@ public sealed partial class CompleteDialog
     private string? _problem;
     private string? _reason;
     private bool _isShort;
+    private bool _isWarned;
 
     [Parameter, EditorRequired]
     public Booking Booking { get; set; } = null!;
@@ -71,10 +72,11 @@ public sealed partial class CompleteDialog
         }
 
         _problem = null;
-        var command = new CompleteBooking(Booking.Id) { Used = used, OverdrawReason = _isShort ? _reason : null };
+        var command = new CompleteBooking(Booking.Id) { Used = used, OverdrawReason = _isShort ? _reason : null, Anyway = _isWarned };
         var isDone = await _state.SaveAsync(async () =>
         {
             var completed = await CompleteBooking.HandleAsync(Member.Caller, command, CancellationToken.None);
+            _isWarned |= completed.Error?.Code == BookingErrors.WarnedCode;
             _isShort |= completed.Error?.Code == InventoryErrors.ShortCode;
             return completed;
         });
