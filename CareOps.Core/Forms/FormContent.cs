@@ -57,7 +57,7 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
         var earlier = new Dictionary<Guid, FormQuestion>();
         foreach (var question in Questions)
         {
-            Check(errors, question, earlier);
+            CheckQuestion(errors, question, earlier);
             earlier.TryAdd(question.Id, question);
         }
 
@@ -79,7 +79,7 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
     private static string TooLong(string what, int most) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} is too long. At most {most:N0} characters fit.");
 
-    private static void Check(FieldChecks errors, FormQuestion question, Dictionary<Guid, FormQuestion> earlier)
+    private static void CheckQuestion(FieldChecks errors, FormQuestion question, Dictionary<Guid, FormQuestion> earlier)
     {
         var field = FieldOf(question.Id);
         errors.Required(

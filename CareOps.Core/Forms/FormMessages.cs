@@ -45,7 +45,7 @@ public sealed class FormMessages(PublicAddress address)
         + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
 
     /// <summary>Says that a form came back.</summary>
-    internal async Task ConfirmAsync(CareOpsDb db, Contact contact, FormSubmission submission, CancellationToken cancellationToken)
+    internal static async Task ConfirmAsync(CareOpsDb db, Contact contact, FormSubmission submission, CancellationToken cancellationToken)
     {
         if (contact.ErasedAt is not null || await ChannelAsync(db, contact, cancellationToken) is not { } channel)
         {

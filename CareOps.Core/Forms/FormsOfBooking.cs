@@ -125,7 +125,7 @@ public sealed class FormsOfBooking(FormMessages messages) :
 }
 
 /// <summary>A form's due moment came, or it came back.</summary>
-public sealed class FormMoments(FormMessages messages) : IEventHandler<FormDue>, IEventHandler<FormSubmitted>
+public sealed class FormMoments : IEventHandler<FormDue>, IEventHandler<FormSubmitted>
 {
     public async Task HandleAsync(CareOpsDb db, FormDue domainEvent, CancellationToken cancellationToken)
     {
@@ -141,6 +141,6 @@ public sealed class FormMoments(FormMessages messages) : IEventHandler<FormDue>,
     {
         var submission = await db.FormSubmissions().AsNoTracking().SingleAsync(row => row.Id == domainEvent.SubmissionId, cancellationToken);
         var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
-        await messages.ConfirmAsync(db, contact, submission, cancellationToken);
+        await FormMessages.ConfirmAsync(db, contact, submission, cancellationToken);
     }
 }

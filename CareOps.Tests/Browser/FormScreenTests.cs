@@ -55,7 +55,7 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         var cards = page.Locator(".question-card");
         await Expect(cards.First).ToContainTextAsync("How was your visit?");
 
-        await cards.Nth(2).DragToAsync(cards.First);
+        await cards.Nth(2).Locator(".question-grip").DragToAsync(cards.First.Locator(".question-grip"));
 
         await Expect(cards.First).ToContainTextAsync("Did it begin on time?");
         await Expect(cards.Nth(1)).ToContainTextAsync("How was your visit?");

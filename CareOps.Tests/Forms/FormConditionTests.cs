@@ -114,9 +114,7 @@ public sealed class FormConditionTests
         for (var number = random.Next(1, 12); number >= 0; number--)
         {
             var kind = number == 0 ? QuestionKind.ShortText : (QuestionKind)random.Next(12);
-            var question = Ask(kind, $"Question {number}", random.Next(2) == 0 && kind != QuestionKind.Section)
-                with
-            { Options = kind is QuestionKind.SingleChoice or QuestionKind.MultipleChoice ? Options : [] };
+            var question = Ask(kind, $"Question {number}", random.Next(2) == 0 && kind != QuestionKind.Section, OptionsOf(kind));
             var deciding = questions.FindAll(static one => one.CanDecide);
             if (deciding.Count > 0 && random.Next(2) == 0)
             {
@@ -134,6 +132,9 @@ public sealed class FormConditionTests
 
         return questions;
     }
+
+    private static string[] OptionsOf(QuestionKind kind) =>
+        kind is QuestionKind.SingleChoice or QuestionKind.MultipleChoice ? Options : [];
 
     private static Dictionary<Guid, string> AnswersTo(Random random, List<FormQuestion> questions)
     {

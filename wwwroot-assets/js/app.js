@@ -216,6 +216,8 @@
     if (event.target.matches?.("[data-draft]")) drafts.keep(event.target);
   });
   document.addEventListener("submit", (event) => { if (event.target.matches("[data-leave]")) drafts.dropAll(); });
+  // Blazor hears of a drop only where what is dragged over allows it, and need not hear of every move before.
+  document.addEventListener("dragover", (event) => { if (event.target.closest?.("[data-drop]")) event.preventDefault(); });
   document.addEventListener("click", (event) => {
     const menu = event.target.closest?.("details[data-menu]");
     closeMenus(event.target.closest?.(".menu-item") ? null : menu);

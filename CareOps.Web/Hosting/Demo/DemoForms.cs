@@ -51,11 +51,11 @@ internal static class DemoForms
     {
         var open = await services.GetRequiredService<FormTrackerQueries>().ListAsync(
             clinic.Owner, new FormFilter { Status = FormStatus.Pending }, null, MostAtOnce, CancellationToken.None);
-        foreach (var row in open.Where(_ => random.Next(3) > 0))
+        foreach (var row in open.Where(_ => random.Next(6) > 0))
         {
             var holder = new Caller.LinkHolder(clinic.Workspace.Id, LinkPurposes.Form, row.Id);
             var page = (await services.GetRequiredService<FormPageQueries>().ByLinkAsync(holder, CancellationToken.None))!;
-            var isFinal = random.Next(5) > 0;
+            var isFinal = random.Next(12) > 0;
             var answers = page.Version.Questions
                 .Select(question => new GivenAnswer(question.Id, AnswerOf(question, row.ContactName, random), FormAnswers.Mark(null)))
                 .Where(static answer => answer.Value is not null)
