@@ -11,6 +11,7 @@ using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
@@ -32,7 +33,7 @@ public sealed partial class QueryPlanTests
     private static readonly string[] BigTables =
     [
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
-        "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "PublicLinks", "Submissions", "AuditEntries",
+        "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "WebhookDeliveries", "WebhookAttempts", "PublicLinks", "Submissions", "AuditEntries",
     ];
 
     [EachEngine]
@@ -78,6 +79,8 @@ public sealed partial class QueryPlanTests
     {
         var none = CancellationToken.None;
         var workspace = await house.Get<WorkspaceQueries>().CurrentAsync(business.Owner, none);
+        var webhook = (await house.Get<SaveWebhookHandler>().HandleAsync(
+            business.Owner, new SaveWebhook(null, "http://127.0.0.1:9/", null, ["booking.created"], true), none)).Required().Id;
         var booked = (await business.TryBookAsync(TestBusiness.Tuesday)).Required();
         await business.TryBookAsync(TestBusiness.Tuesday, "late@example.org");
         await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), email: null, phone: "+4722123456");
@@ -129,6 +132,12 @@ public sealed partial class QueryPlanTests
         await house.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), none);
         await house.Get<MessagingQueries>().LocalOutboxAsync(business.Owner, null, 30, none);
         await house.Get<MessagingQueries>().LocalOutboxAsync(business.Owner, house.Clock.Now, 30, none);
+        var webhooks = house.Get<WebhookQueries>();
+        var told = await webhooks.DeliveriesAsync(business.Owner, webhook, null, 30, none);
+        await webhooks.DeliveriesAsync(business.Owner, webhook, WebhookStatus.Failed, 30, none);
+        await webhooks.DeliveryAsync(business.Owner, told[0].Id, none);
+        await house.Get<ReplayFailedWebhooksHandler>().HandleAsync(business.Owner, new ReplayFailedWebhooks(webhook), none);
+        await house.Get<WebhookDispatcher>().RecoverAllAsync(none);
         await house.Get<OutboxDispatcher>().ReleaseAllAsync(none);
         await house.Get<DeliveryDispatcher>().RecoverAllAsync(none);
         await house.DrainAsync();

@@ -9,6 +9,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.DataProtection;
@@ -92,7 +93,8 @@ public sealed class TestHouse : IAsyncDisposable
         do
         {
             done = await Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
-                + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None);
+                + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None)
+                + await Get<WebhookDispatcher>().DispatchAsync(CancellationToken.None);
         }
         while (done > 0);
     }
@@ -154,6 +156,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddBookingLinks();
         services.AddInbox();
         services.AddAutomation();
+        services.AddWebhooks(new WebhookOptions(AllowsPrivateNetworks: true));
         services.AddDashboard();
         return services.BuildServiceProvider();
     }

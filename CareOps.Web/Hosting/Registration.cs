@@ -7,6 +7,7 @@ using CareOps.Core.Data.Outbox;
 using CareOps.Core.Inbox;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
 using CareOps.Web.Components.Inbox;
@@ -70,6 +71,7 @@ public static class Registration
         services.AddBookingLinks();
         services.AddInbox();
         services.AddAutomation();
+        services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
         services.AddDashboard();
     }
 
@@ -77,6 +79,7 @@ public static class Registration
     {
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService<WebhookWorker>();
         if (engine == Engine.Postgres)
         {
             services.AddHostedService(static provider => provider.GetRequiredService<OtherNodes>());
