@@ -1,3 +1,4 @@
+using CareOps.Core.Automation.Templates;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data.Outbox;
@@ -20,6 +21,19 @@ public static class AutomationModule
         services.AddSingleton<IEventHandler<WaitlistTimeOffered>, WaitlistOfferNotice>();
         services.AddSingleton<IEventHandler<MessageSettled>, RunOutcome>();
         services.AddSingleton<AutomationQueries>();
+        services.AddTemplates();
         return services;
+    }
+
+    private static void AddTemplates(this IServiceCollection services)
+    {
+        services.AddSingleton<TemplateQueries>();
+        services.AddSingleton<SaveTemplateTextHandler>();
+        services.AddSingleton<RestoreTemplateTextHandler>();
+        services.AddSingleton<CreateTemplateHandler>();
+        services.AddSingleton<RenameTemplateHandler>();
+        services.AddSingleton<ArchiveTemplateHandler>();
+        services.AddSingleton<UseTemplateHandler>();
+        services.AddSingleton<SendTemplateTestHandler>();
     }
 }

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
@@ -61,7 +62,8 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
         if (series.Count > 1)
         {
             var workspace = await db.WorkspaceAsync(cancellationToken);
-            values["booking.when"] = string.Join("; ", series.Select(each => Say.Moment(each.StartsAt, workspace.Zone)));
+            var wording = TemplateValues.WordingOf(workspace, await db.ContactAsync(booking.ContactId, cancellationToken));
+            values["booking.when"] = string.Join("; ", series.Select(each => wording.Moment(each.StartsAt, workspace.Zone)));
         }
 
         var calendar = await BookingTemplate.CalendarAsync(db, address, series, values["booking.link"], cancellationToken);

@@ -15,9 +15,7 @@ internal static class BookingTemplate
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var contact = await db.ContactAsync(booking.ContactId, cancellationToken);
         var values = TemplateValues.Of(workspace, address, contact, booking, BookingLinks.Mint(db, booking));
-
-        // The name typed for this booking greets, whoever the contact is known as.
-        values["contact.first_name"] = booking.Name.Split(' ', 2)[0];
+        await TemplateValues.AddServiceAsync(db, values, workspace, contact, booking, cancellationToken);
         return values;
     }
 

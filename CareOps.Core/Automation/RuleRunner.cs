@@ -1,3 +1,4 @@
+using CareOps.Core.Automation.Templates;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Messaging;
@@ -74,12 +75,8 @@ internal static class RuleRunner
         }
 
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
-        var text = new AutomatedText(
-            rule.Name,
-            channel,
-            MessageTemplate.Render(rule.Subject, values),
-            MessageTemplate.Render(rule.Body, values),
-            rule.SendsWhilePaused)
+        var words = (await WordsOfTemplate.FindAsync(db, rule, contact, channel, cancellationToken)).Filled(values);
+        var text = new AutomatedText(rule.Name, channel, words.Subject, words.Body, rule.SendsWhilePaused)
         {
             UsefulUntil = subject.UsefulUntil,
             Calendar = channel == Channel.Email ? calendar : null,

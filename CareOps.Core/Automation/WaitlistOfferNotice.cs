@@ -33,11 +33,12 @@ public sealed class WaitlistOfferNotice(PublicAddress address) : IEventHandler<W
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
         var contact = await db.Contacts().SingleAsync(row => row.Id == entry.ContactId, cancellationToken);
         var values = TemplateValues.Of(workspace, address, contact);
-        values["contact.first_name"] = entry.Name.Split(' ', 2)[0];
+        var wording = TemplateValues.WordingOf(workspace, contact);
+        values["contact.first_name"] = TemplateValues.FirstName(entry.Name);
         values["waitlist.service"] = await db.Services()
             .Where(row => row.Id == entry.ServiceId).Select(row => row.Name).SingleAsync(cancellationToken);
-        values["waitlist.when"] = Say.Moment(entry.OfferedStart!.Value, workspace.Zone);
-        values["waitlist.until"] = Say.Moment(entry.OfferEndsAt!.Value, workspace.Zone);
+        values["waitlist.when"] = wording.Moment(entry.OfferedStart!.Value, workspace.Zone);
+        values["waitlist.until"] = wording.Moment(entry.OfferEndsAt!.Value, workspace.Zone);
         values["waitlist.zone"] = Say.Place(workspace.TimeZone);
         values["waitlist.link"] = address.Waitlist(WaitlistLinks.Mint(db, workspace, entry));
         return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);

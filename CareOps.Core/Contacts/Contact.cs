@@ -34,6 +34,9 @@ public sealed class Contact : ILive
     /// <summary>E.164.</summary>
     public string? Phone { get; private set; }
 
+    /// <summary>What they are written to in; null for the business's own language.</summary>
+    public Language? Language { get; private set; }
+
     public ContactSource Source { get; private set; }
 
     public Instant CreatedAt { get; private set; }
@@ -86,6 +89,7 @@ public sealed class Contact : ILive
         Email = kept.Email,
         NormalisedEmail = EmailAddress.Parse(kept.Email)?.Normalised,
         Phone = kept.Phone,
+        Language = kept.Language,
         Source = kept.Source,
         CreatedAt = Instant.FromUnixTimeTicks(kept.CreatedAt),
         LastActivityAt = db.Now,
@@ -98,12 +102,14 @@ public sealed class Contact : ILive
         Email = null;
         NormalisedEmail = null;
         Phone = null;
+        Language = null;
         ErasedAt = now;
     }
 
     /// <summary>Takes over how a contact was called and reached.</summary>
     internal void Become(KeptContact kept) =>
-        (Name, Email, NormalisedEmail, Phone) = (kept.Name, kept.Email, EmailAddress.Parse(kept.Email)?.Normalised, kept.Phone);
+        (Name, Email, NormalisedEmail, Phone, Language) =
+        (kept.Name, kept.Email, EmailAddress.Parse(kept.Email)?.Normalised, kept.Phone, kept.Language);
 
     /// <summary>Takes what it has not; null leaves it as it is.</summary>
     internal void Fill(string? email, string? phone)
@@ -112,6 +118,9 @@ public sealed class Contact : ILive
         NormalisedEmail ??= EmailAddress.Parse(email)?.Normalised;
         Phone ??= phone;
     }
+
+    /// <summary>Writes to them in this language from now on; null for the business's own.</summary>
+    public void WriteIn(Language? language) => Language = language;
 
     /// <summary>A member corrects how they are called and reached.</summary>
     public void Change(ContactDetails details)

@@ -19,6 +19,7 @@ public static class ContactsModule
         services.AddSingleton<TagContactHandler>();
         services.AddSingleton<UntagContactHandler>();
         services.AddSingleton<SetConsentHandler>();
+        services.AddSingleton<SetContactLanguageHandler>();
         services.AddSingleton<SetOwnPreferencesHandler>();
         services.AddSingleton<PreferenceQueries>();
         services.AddSingleton<SaveContactFieldHandler>();

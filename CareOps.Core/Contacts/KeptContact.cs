@@ -17,7 +17,8 @@ internal sealed record KeptContact(
     long CreatedAt,
     IReadOnlyList<string> Tags,
     IReadOnlyList<KeptConsent> Consents,
-    IReadOnlyDictionary<Guid, string> Values)
+    IReadOnlyDictionary<Guid, string> Values,
+    Language? Language = null)
 {
     public static async Task<KeptContact> OfAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken) => new(
         contact.Id,
@@ -30,7 +31,8 @@ internal sealed record KeptContact(
         (await db.ContactConsents().AsNoTracking().Where(row => row.ContactId == contact.Id).ToListAsync(cancellationToken))
             .ConvertAll(static row => new KeptConsent(row.Channel, row.IsSubscribed, row.ChangedAt.ToUnixTimeTicks(), row.ChangedBy?.Value, row.Source)),
         await db.ContactFieldValues().AsNoTracking().Where(row => row.ContactId == contact.Id)
-            .ToDictionaryAsync(static row => row.FieldId, static row => row.Value, cancellationToken));
+            .ToDictionaryAsync(static row => row.FieldId, static row => row.Value, cancellationToken),
+        contact.Language);
 
     /// <summary>Removes the tags, consents and fields of a contact.</summary>
     public static async Task ClearAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)

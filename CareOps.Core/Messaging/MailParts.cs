@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace CareOps.Core.Messaging;
 
 /// <summary>What a mail consists of beside its plain text.</summary>
-internal static partial class MailParts
+public static partial class MailParts
 {
     public const string CalendarName = "booking.ics";
     public const string Calendar = "text/calendar";

@@ -17,7 +17,11 @@ public sealed record ChangeBusiness(
     string? StreetAddress,
     string? ContactEmail,
     string? ContactPhone,
-    int ResponseTargetMinutes);
+    int ResponseTargetMinutes)
+{
+    /// <summary>What customers are written to in; null for what most people of the country read.</summary>
+    public Language? Language { get; init; }
+}
 
 public sealed class ChangeBusinessHandler(IWriteDoor door) : Handler<ChangeBusiness, Workspace>(door)
 {
@@ -68,7 +72,10 @@ public sealed class ChangeBusinessHandler(IWriteDoor door) : Handler<ChangeBusin
             Text.Line(command.StreetAddress),
             EmailAddress.Parse(command.ContactEmail)?.Value,
             PhoneNumber.Parse(command.ContactPhone, command.Country!)?.Value,
-            command.ResponseTargetMinutes));
+            command.ResponseTargetMinutes)
+        {
+            Language = command.Language,
+        });
         var after = new { workspace.Slug, workspace.TimeZone, workspace.Currency, workspace.ResponseTargetMinutes };
         db.Audit(caller, "business.changed", workspace.Id.Value, before, after);
         return workspace;

@@ -34,6 +34,12 @@ public sealed class Workspace : ILive
     /// <summary>ISO 3166, two letters: how national phone numbers are read.</summary>
     public string Country { get; private set; } = string.Empty;
 
+    /// <summary>What the owner chose to write in; null for what most people of the country read.</summary>
+    public Language? ChosenLanguage { get; private set; }
+
+    /// <summary>What customers are written to in who have not asked for another.</summary>
+    public Language Language => ChosenLanguage ?? Languages.OfCountry(Country);
+
     public string? StreetAddress { get; private set; }
 
     public string? ContactEmail { get; private set; }
@@ -102,6 +108,7 @@ public sealed class Workspace : ILive
         ContactEmail = details.ContactEmail;
         ContactPhone = details.ContactPhone;
         ResponseTargetMinutes = details.ResponseTargetMinutes;
+        ChosenLanguage = details.Language;
     }
 
     public void KeepQuiet(QuietTime? sms, QuietTime? email)
@@ -130,4 +137,8 @@ public sealed record BusinessDetails(
     string? StreetAddress,
     string? ContactEmail,
     string? ContactPhone,
-    int ResponseTargetMinutes);
+    int ResponseTargetMinutes)
+{
+    /// <summary>Null for what most people of the country read.</summary>
+    public Language? Language { get; init; }
+}

@@ -13,6 +13,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Inventory;
 using CareOps.Tests.Support;
@@ -35,7 +36,7 @@ public sealed partial class QueryPlanTests
     private static readonly string[] BigTables =
     [
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
-        "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "PublicLinks", "Submissions", "AuditEntries",
+        "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "WebhookDeliveries", "WebhookAttempts", "PublicLinks", "Submissions", "AuditEntries",
         "StockMovements", "StockAlerts", "InventoryItems", "PurchaseOrderLines",
         "FormSubmissions", "FormAnswers",
     ];
@@ -86,6 +87,8 @@ public sealed partial class QueryPlanTests
         var form = await FormAsync(house, business);
         await house.Get<SaveServiceFormHandler>().HandleAsync(
             business.Owner, new SaveServiceForm(business.Service.Id, form, FormRepeat.EveryTime, null, 24), none);
+        var webhook = (await house.Get<SaveWebhookHandler>().HandleAsync(
+            business.Owner, new SaveWebhook(null, "http://127.0.0.1:9/", null, ["booking.created"], true), none)).Required().Id;
         var booked = (await business.TryBookAsync(TestBusiness.Tuesday)).Required();
         await business.TryBookAsync(TestBusiness.Tuesday, "late@example.org");
         await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), email: null, phone: "+4722123456");
@@ -140,6 +143,12 @@ public sealed partial class QueryPlanTests
         await house.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), none);
         await house.Get<MessagingQueries>().LocalOutboxAsync(business.Owner, null, 30, none);
         await house.Get<MessagingQueries>().LocalOutboxAsync(business.Owner, house.Clock.Now, 30, none);
+        var webhooks = house.Get<WebhookQueries>();
+        var told = await webhooks.DeliveriesAsync(business.Owner, webhook, null, 30, none);
+        await webhooks.DeliveriesAsync(business.Owner, webhook, WebhookStatus.Failed, 30, none);
+        await webhooks.DeliveryAsync(business.Owner, told[0].Id, none);
+        await house.Get<ReplayFailedWebhooksHandler>().HandleAsync(business.Owner, new ReplayFailedWebhooks(webhook), none);
+        await house.Get<WebhookDispatcher>().RecoverAllAsync(none);
         await house.Get<OutboxDispatcher>().ReleaseAllAsync(none);
         await house.Get<DeliveryDispatcher>().RecoverAllAsync(none);
         await house.DrainAsync();

@@ -12,6 +12,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.DataProtection;
@@ -96,7 +97,8 @@ public sealed class TestHouse : IAsyncDisposable
         {
             done = await Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
                 + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None)
-                + await Get<AttachmentFetcher>().FetchAsync(CancellationToken.None);
+                + await Get<AttachmentFetcher>().FetchAsync(CancellationToken.None)
+                + await Get<WebhookDispatcher>().DispatchAsync(CancellationToken.None);
         }
         while (done > 0);
     }
@@ -163,6 +165,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();
+        services.AddWebhooks(new WebhookOptions(AllowsPrivateNetworks: true));
         services.AddDashboard();
         return services.BuildServiceProvider();
     }

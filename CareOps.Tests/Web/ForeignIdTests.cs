@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
+using CareOps.Core.Automation;
+using CareOps.Core.Automation.Templates;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
@@ -13,6 +15,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
@@ -147,6 +150,7 @@ public sealed class ForeignIdTests
     {
         _ when type == typeof(Attachment) || type == typeof(Message) || type == typeof(ScheduledReply) || type == typeof(NoteMention) => nameof(Conversation),
         _ when type == typeof(ServiceUsage) || type == typeof(StockCount) => nameof(InventoryItem),
+        _ when type == typeof(WebhookDelivery) || type == typeof(WebhookAttempt) => nameof(WebhookEndpoint),
         _ when type == typeof(DayOverride) || type == typeof(TimeOff) => nameof(WeeklyHours),
         _ => type.Name,
     };
@@ -188,6 +192,7 @@ public sealed class ForeignIdTests
         await ImportAsync(business, ImportStatus.Done);
         await AskToFillInAsync(business);
         await ConnectAsync(business);
+        await AutomateAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
 
@@ -385,6 +390,30 @@ public sealed class ForeignIdTests
             none);
     }
 
+    // A template of their own that a rule sends, and a program that was told of something.
+    private static async Task AutomateAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var template = (await house.Get<CreateTemplateHandler>().HandleAsync(
+            owner, new CreateTemplate($"Directions to {business.Slug}", RuleTrigger.BookingCreated), none)).Required();
+        (await house.Get<UseTemplateHandler>().HandleAsync(owner, new UseTemplate(await RuleOfAsync(house, business), template), none)).Required();
+        var webhook = (await house.Get<SaveWebhookHandler>().HandleAsync(
+            owner, new SaveWebhook(null, $"http://127.0.0.1:{ClosedPort}/{business.Slug}", null, ["booking.created"], true), none)).Required();
+        (await house.Get<SendWebhookTestHandler>().HandleAsync(owner, new SendWebhookTest(webhook.Id), none)).Required();
+        await house.DrainAsync();
+        await house.Get<IWriteDoor>().RunAsync(
+            owner,
+            async (db, token) =>
+            {
+                (await db.WebhookDeliveries().SingleAsync(token)).Deliver(db.Now);
+                return Done.It;
+            },
+            none);
+    }
+
+    private static Task<Guid> RuleOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id, static db => db.Rules().Where(row => row.Trigger == RuleTrigger.BookingCreated).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
     private static ConnectSmtp Smtp =>
         new("127.0.0.1", ClosedPort, SmtpSecurity.None, null, null, "clinic@example.org", "Clinic", IsEnabled: true);
 
@@ -511,6 +540,10 @@ public sealed class ForeignIdTests
         _ when IsId(type) => await IdAsync(house, name, of),
         _ when type == typeof(Workspace) => await house.ReadAsync(of.Id, static db => db.Workspaces().SingleAsync()),
         _ when type == typeof(Service) => of.Service,
+        _ when type == typeof(RuleTrigger?) || type == typeof(Language?) || type == typeof(WebhookStatus?) => null,
+        _ when type == typeof(TemplateForm) => new TemplateForm(Channel.Email, Language.English),
+        _ when type == typeof(TemplateWords) => new TemplateWords("Some words", "Some words"),
+        _ when type == typeof(IReadOnlyList<string>) => new[] { "booking.created" },
         _ when type == typeof(CancellationToken) => CancellationToken.None,
         _ when type == typeof(LocalDateTime) || type == typeof(LocalDateTime?) => TestBusiness.Tuesday.PlusHours(name == "End" ? 6 : 5),
         _ when type == typeof(LocalDate?) || type == typeof(MemberId?) || type == typeof(Duration?) || type == typeof(BookingCursor?) => null,
@@ -579,6 +612,8 @@ public sealed class ForeignIdTests
         "Address" => $"new-{Guid.NewGuid():N}@example.org",
         "Password" => "correct horse",
         "Shortcut" => "opening-hours",
+        "Url" => "https://example.org/careops",
+        "nameOrReference" => "A",
         "AccountSid" => AccountSid,
         "From" => "+4755501234",
         "ReplyDomain" => "replies.example.org",
@@ -627,6 +662,12 @@ public sealed class ForeignIdTests
         "attachmentId" or "AttachmentId" => await AttachmentOfAsync(of),
         "EventId" => await FailedEventOfAsync(house, of),
         "member" or "MemberId" => of.Owner.Id,
+        "templateId" or "TemplateId" => await house.ReadAsync(of.Id, static db => db.Templates().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+        "sampleId" or "SampleId" => await AnnaAsync(house, of),
+        "RuleId" => await RuleOfAsync(house, of),
+        "endpointId" or "EndpointId" => await house.ReadAsync(of.Id, static db => db.WebhookEndpoints().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+        "deliveryId" or "DeliveryId" =>
+            await house.ReadAsync(of.Id, static db => db.WebhookDeliveries().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "SubmissionKey" or "ReplyId" => Guid.NewGuid(),
         _ => throw new InvalidOperationException($"Nobody has told this test whose id {name} is."),
     };

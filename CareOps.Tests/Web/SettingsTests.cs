@@ -22,6 +22,7 @@ public sealed class SettingsTests
         Assert.Equal(Path.Combine(settings.DataDirectory, "careops.db"), settings.Database.SqliteFile);
         Assert.EndsWith("CareOps", settings.DataDirectory, StringComparison.Ordinal);
         Assert.True(settings is { PublicRequestsAMinute: > 0, SignInsAMinute: > 0, BotMinimumSeconds: > 0 });
+        Assert.False(settings.AllowsPrivateWebhooks);
         Assert.Null(settings.PublicUrl);
         Assert.Empty(settings.TrustedProxies);
     }
@@ -37,12 +38,14 @@ public sealed class SettingsTests
             ("CareOps:RateLimits:Public", "0"),
             ("CareOps:RateLimits:SignIn", "1000000"),
             ("CareOps:Bots:MinimumSeconds", "60"),
+            ("CareOps:Webhooks:AllowPrivateNetworks", "true"),
             ("CareOps:Providers:SendGrid", "https://api.eu.sendgrid.com"),
             ("CareOps:TrustedProxies", "10.0.0.1, ::1"));
 
         Assert.Equal(Path.GetFullPath("/srv/careops"), settings.DataDirectory);
         Assert.Equal(Engine.Postgres, settings.Database.Engine);
         Assert.Equal("https://book.example.org/", settings.PublicUrl?.AbsoluteUri);
+        Assert.True(settings.AllowsPrivateWebhooks);
         Assert.Equal(RegistrationPolicy.Closed, settings.Registration);
         Assert.Equal((0, 1_000_000, 60), (settings.PublicRequestsAMinute, settings.SignInsAMinute, settings.BotMinimumSeconds));
         Assert.Equal(ProviderAddresses.Public with { SendGrid = new Uri("https://api.eu.sendgrid.com") }, settings.Providers);
@@ -55,6 +58,7 @@ public sealed class SettingsTests
         Read(("CareOps:TrustedProxies:0", "10.0.0.1"), ("CareOps:TrustedProxies:1", "10.0.0.2")).TrustedProxies);
 
     [Theory]
+    [InlineData("CareOps:Webhooks:AllowPrivateNetworks", "yes", "true, false")]
     [InlineData("CareOps:Registration", "Maybe", "FirstOnly, Open, Closed")]
     [InlineData("CareOps:Registration", "1", "FirstOnly, Open, Closed")]
     [InlineData("CareOps:Registration", "FirstOnly, Open", "FirstOnly, Open, Closed")]

@@ -91,6 +91,11 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/quiet-hours"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/templates"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/templates/{KeyText}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/webhooks"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/webhooks/new"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/webhooks/{Id:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/suppressions"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/resources"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/services"] = Reach.Members,
@@ -318,6 +323,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{OrderId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
+        .Replace("{KeyText}", "BookingCreated", StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
 
     /// <param name="Booking">A booking of theirs.</param>

@@ -37,6 +37,9 @@ public sealed record CareOpsSettings
     /// <summary>Where the providers' APIs are: their own addresses, or a proxy's.</summary>
     public ProviderAddresses Providers { get; init; } = ProviderAddresses.Public;
 
+    /// <summary>Whether webhooks may be sent to this machine and its network, and by plain http.</summary>
+    public bool AllowsPrivateWebhooks { get; init; }
+
     public DatabaseLocation Database => new(ConnectionString, Path.Combine(DataDirectory, "careops.db"));
 
     /// <summary>Below the data directory, which no web server shows.</summary>
@@ -53,6 +56,7 @@ public sealed record CareOpsSettings
         SignInsAMinute = Number(configuration, "CareOps:RateLimits:SignIn", 20, MostRequestsAMinute),
         BotMinimumSeconds = Number(configuration, "CareOps:Bots:MinimumSeconds", 1, LongestTrapSeconds),
         TrustedProxies = Addresses(configuration, "CareOps:TrustedProxies"),
+        AllowsPrivateWebhooks = Switch(configuration, "CareOps:Webhooks:AllowPrivateNetworks"),
         Providers = new ProviderAddresses(
             Url(configuration, "CareOps:Providers:Resend") ?? ProviderAddresses.Public.Resend,
             Url(configuration, "CareOps:Providers:SendGrid") ?? ProviderAddresses.Public.SendGrid,
@@ -90,6 +94,13 @@ public sealed record CareOpsSettings
         null or "" => fallback,
         var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most => number,
         var value => throw Wrong(key, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {most}")),
+    };
+
+    private static bool Switch(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null or "" => false,
+        var value when bool.TryParse(value, out var isOn) => isOn,
+        var value => throw Wrong(key, value, "true, false"),
     };
 
     private static List<IPAddress> Addresses(IConfiguration configuration, string key)

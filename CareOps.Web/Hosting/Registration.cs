@@ -10,6 +10,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
 using CareOps.Web.Components.Inbox;
@@ -76,6 +77,7 @@ public static class Registration
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();
+        services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
         services.AddDashboard();
     }
 
@@ -84,6 +86,7 @@ public static class Registration
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<AttachmentWorker>();
+        services.AddHostedService<WebhookWorker>();
         if (engine == Engine.Postgres)
         {
             services.AddHostedService(static provider => provider.GetRequiredService<OtherNodes>());

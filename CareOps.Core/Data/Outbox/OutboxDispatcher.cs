@@ -82,6 +82,10 @@ public sealed partial class OutboxDispatcher(
         {
             var domainEvent = EventCatalog.Read(stored);
             await HandlersOf(domainEvent.GetType()).HandleAsync(services, db, domainEvent, cancellationToken);
+            foreach (var handler in services.GetServices<IEveryEventHandler>())
+            {
+                await handler.HandleAsync(db, stored, domainEvent, cancellationToken);
+            }
         }
 
         return Done.It;

@@ -31,6 +31,10 @@ public sealed partial class ContactConsents
     [Parameter, EditorRequired]
     public DateTimeZone Zone { get; set; } = null!;
 
+    /// <summary>What they are written to in; null for the business's own.</summary>
+    [Parameter]
+    public Language? Language { get; set; }
+
     [Parameter]
     public bool CanChange { get; set; }
 
@@ -42,6 +46,9 @@ public sealed partial class ContactConsents
 
     [Inject]
     private SetConsentHandler SetConsent { get; set; } = null!;
+
+    [Inject]
+    private SetContactLanguageHandler SetLanguage { get; set; } = null!;
 
     [Inject]
     private AllowAgainHandler AllowAgain { get; set; } = null!;
@@ -89,6 +96,14 @@ public sealed partial class ContactConsents
     private async Task AllowAsync(SuppressionRow row)
     {
         await _state.SaveAsync(() => AllowAgain.HandleAsync(Member.Caller, new AllowAgain(row.Id), CancellationToken.None));
+        await OnChanged.InvokeAsync();
+    }
+
+    private async Task WriteInAsync(object? chosen)
+    {
+        Language? language = Enum.TryParse<Language>(chosen as string, out var known) ? known : null;
+        await _state.SaveAsync(() => SetLanguage.HandleAsync(
+            Member.Caller, new SetContactLanguage(ContactId, language), CancellationToken.None));
         await OnChanged.InvokeAsync();
     }
 

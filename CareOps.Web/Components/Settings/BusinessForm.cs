@@ -1,3 +1,4 @@
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 namespace CareOps.Web.Components.Settings;
@@ -15,6 +16,9 @@ public sealed class BusinessForm
 
     public string? Country { get; set; }
 
+    /// <summary>A language's name; empty for what the country speaks.</summary>
+    public string? Language { get; set; }
+
     public string? StreetAddress { get; set; }
 
     public string? ContactEmail { get; set; }
@@ -30,6 +34,7 @@ public sealed class BusinessForm
         TimeZone = workspace.TimeZone,
         Currency = workspace.Currency,
         Country = workspace.Country,
+        Language = $"{workspace.ChosenLanguage}",
         StreetAddress = workspace.StreetAddress,
         ContactEmail = workspace.ContactEmail,
         ContactPhone = workspace.ContactPhone,
@@ -37,5 +42,8 @@ public sealed class BusinessForm
     };
 
     public ChangeBusiness Command() => new(
-        Name, Slug?.Trim(), TimeZone, Currency, Country, StreetAddress, ContactEmail, ContactPhone, Typed.Whole(ResponseTarget));
+        Name, Slug?.Trim(), TimeZone, Currency, Country, StreetAddress, ContactEmail, ContactPhone, Typed.Whole(ResponseTarget))
+    {
+        Language = Enum.TryParse<Language>(Language, out var language) ? language : null,
+    };
 }

@@ -33,6 +33,12 @@ public sealed partial class BusinessPage
     [Inject]
     private IClock Clock { get; set; } = null!;
 
+    private IReadOnlyList<Choice> Languages =>
+    [
+        new(string.Empty, $"That of the country ({Core.Foundation.Languages.OfCountry(_form.Country ?? string.Empty)})"),
+        .. Enum.GetNames<Language>().Select(static name => new Choice(name, name)),
+    ];
+
     private string AddressStart => $"{new Uri(Address.Root).Authority}/book/";
 
     private bool IsMoving => _form.Slug?.Trim() != _saved?.Slug && Slug.IsValid(_form.Slug?.Trim());
