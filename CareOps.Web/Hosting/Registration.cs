@@ -77,6 +77,7 @@ public static class Registration
     {
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService<DueWorker>();
         if (engine == Engine.Postgres)
         {
             services.AddHostedService(static provider => provider.GetRequiredService<OtherNodes>());
