@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
@@ -15,6 +16,7 @@ public sealed partial class BookingPanel
     private bool _isAsking;
     private bool _isBusy;
     private string? _error;
+    private IReadOnlyList<RunRow> _runs = [];
 
     [Parameter, EditorRequired]
     public BookingDetails Details { get; set; } = null!;
@@ -40,6 +42,9 @@ public sealed partial class BookingPanel
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private AutomationQueries Automation { get; set; } = null!;
 
     [Inject]
     private MarkArrivedHandler MarkArrived { get; set; } = null!;
@@ -68,6 +73,10 @@ public sealed partial class BookingPanel
         BookingSource.Waitlist => "from the waitlist",
         _ => "online",
     };
+
+    // With every load of the screen around it, which hears of runs.
+    protected override async Task OnParametersSetAsync() =>
+        _runs = await Automation.OfBookingAsync(Member.Caller, Booking.Id, CancellationToken.None);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
