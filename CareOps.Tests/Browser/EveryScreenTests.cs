@@ -96,6 +96,10 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["contacts, importing"] = new(App + "/contacts/import", IsOwners: true),
         ["contacts, importing a file"] = new(App + "/contacts/import/{import}", IsOwners: true),
         ["contacts, an import that is gone"] = new(App + "/contacts/import/01900000-0000-7000-8000-000000000000", IsOwners: true),
+        ["automation"] = new(App + "/automation", IsOwners: true),
+        ["automation, a reminder"] = new(App + "/automation/{reminder}", IsOwners: true),
+        ["automation, the log"] = new(App + "/automation/log", IsOwners: true),
+        ["automation, nothing failed"] = new(App + "/automation/log?outcome=Failed", IsOwners: true),
         ["messages that wait"] = new(App + "/inbox/waiting", IsOwners: true),
         ["choosing messages"] = new("/unsubscribe/{preferences}"),
         ["messages chosen"] = new("/unsubscribe/{preferences}?saved=1"),
@@ -177,6 +181,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{import}", site.ImportId.ToString(), StringComparison.Ordinal)
             .Replace("{preferences}", site.PreferencesLink, StringComparison.Ordinal)
             .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
+            .Replace("{reminder}", site.ReminderId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
         await ReadyAsync(page, screen);
         if (screen.Press is { } button)

@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
@@ -72,6 +73,7 @@ internal sealed record SeededSite(
         {
             ImportId = await ImportAsync(server, owner),
             PreferencesLink = await PreferencesAsync(server, owner, booking.Booking.ContactId),
+            ReminderId = (await server.Get<RuleQueries>().ListAsync(owner, default)).Single(static row => row.Rule.Trigger == RuleTrigger.BookingAhead).Rule.Id,
         };
     }
 
@@ -80,6 +82,9 @@ internal sealed record SeededSite(
 
     /// <summary>The token by which Anna chooses which messages she gets.</summary>
     public string PreferencesLink { get; private init; } = string.Empty;
+
+    /// <summary>The rule that reminds of bookings.</summary>
+    public Guid ReminderId { get; private init; }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
 

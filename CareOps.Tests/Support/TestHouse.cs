@@ -92,6 +92,7 @@ public sealed class TestHouse : IAsyncDisposable
         do
         {
             done = await Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
+                + await Get<DueRuns>().DispatchAsync(CancellationToken.None)
                 + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None);
         }
         while (done > 0);

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
+using CareOps.Core.Alerts;
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
@@ -50,7 +52,7 @@ public sealed class ForeignIdTests
     // Made by whoever calls, so that a repetition is known as one.
     private static readonly string[] KeysOfTheCaller = ["SubmissionKey", "HoldId"];
 
-    private static readonly string[] ILiveKindsThatNothingChangesYet = [nameof(Member), "Rule"];
+    private static readonly string[] ILiveKindsThatNothingChangesYet = [nameof(Member)];
 
     public static TheoryData<string> Queries => [.. QueryMethods().Select(NameOf)];
 
@@ -177,11 +179,21 @@ public sealed class ForeignIdTests
         (await business.House.Get<SaveSavedReplyHandler>().HandleAsync(
             business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
         await WriteAsync(business);
+        await AlertAsync(business);
         await DescribeAsync(business);
         await ImportAsync(business, ImportStatus.Done);
         await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
+
+    private static Task<Done> AlertAsync(TestBusiness business) => business.House.Get<IWriteDoor>().RunAsync(
+        business.Owner,
+        async (db, token) =>
+        {
+            await Alert.OpenAsync(db, AlertKind.Unanswered, AlertSeverity.Warning, db.NewId(), token);
+            return Done.It;
+        },
+        CancellationToken.None);
 
     // A reply begun, some for later, and a note that names the owner.
     private static async Task WriteAsync(TestBusiness business)
@@ -394,7 +406,7 @@ public sealed class ForeignIdTests
         var parameters = constructor.GetParameters();
         var command = CommandOf(handler);
         var values = await Task.WhenAll(parameters.Select(parameter =>
-            ValueAsync(house, parameter.Name == "Id" || NamesItsStep(command) ? $"{command.Name}.Id" : parameter.Name!, parameter.ParameterType, ids)));
+            ValueAsync(house, parameter.Name == "Id" || NamesItsStep(command) || command == typeof(RemoveRule) ? $"{command.Name}.Id" : parameter.Name!, parameter.ParameterType, ids)));
         var takesAnId = Array.Exists(parameters, static parameter => IsId(parameter.ParameterType) && !KeysOfTheCaller.Contains(parameter.Name));
         return (constructor.Invoke(values), takesAnId || command.GetCustomAttribute<RequiresAttribute>()!.Right == Right.HoldLink);
     }
@@ -428,6 +440,9 @@ public sealed class ForeignIdTests
         _ when type == typeof(SlotWish) => default(SlotWish),
         _ when type == typeof(InboxView) => default(InboxView),
         _ when type == typeof(BookingFilter) => new BookingFilter(),
+        _ when type == typeof(RunFilter) => new RunFilter(),
+        _ when type == typeof(RunCursor) => null,
+        _ when type == typeof(RuleDraft) => new RuleDraft("Soon", ChannelOrder.EmailElseSms, [60], 60, false, [of.Service.Id], []),
         _ when type == typeof(ContactFilter) => new ContactFilter(),
         _ when type == typeof(ContactCursor) || type == typeof(TimelineCursor) => null,
         _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
@@ -493,6 +508,8 @@ public sealed class ForeignIdTests
         "RemoveHoliday.Id" => await house.ReadAsync(of.Id, static db => db.Holidays().OrderBy(row => row.Date).Select(row => row.Id).LastAsync()),
         "RemoveTimeOff.Id" => await house.ReadAsync(of.Id, static db => db.TimesOff().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "EntryId" => await EntryOfAsync(house, of),
+        "ruleId" or "RuleId" => await ReminderOfAsync(house, of),
+        "RemoveRule.Id" => await UnusedRuleAsync(house, of),
         "HoldId" => await house.ReadAsync(of.Id, static db => db.Occupancies().Where(row => row.HoldId != null).Select(row => row.HoldId!.Value).FirstAsync()),
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
         "contactId" or "ContactId" or "WinnerId" => await AnnaAsync(house, of),
@@ -528,6 +545,14 @@ public sealed class ForeignIdTests
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+
+    private static Task<Guid> ReminderOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id, static db => db.Rules().Where(rule => rule.Trigger == RuleTrigger.BookingAhead).OrderBy(rule => rule.Id).Select(rule => rule.Id).FirstAsync());
+
+    // A copy that never looked at anything.
+    private static async Task<Guid> UnusedRuleAsync(TestHouse house, TestBusiness of) =>
+        (await house.Get<CopyRuleHandler>().HandleAsync(
+            of.Owner, new CopyRule(await ReminderOfAsync(house, of)), CancellationToken.None)).Required().Id;
 
     // Whose the first booking is, whatever her email is by now.
     private static Task<Guid> AnnaAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
