@@ -1,7 +1,10 @@
 using CareOps.Bench.Framework;
 using CareOps.Bench.Load;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Data.Sqlite;
 using CareOps.Core.Foundation;
+
+using Microsoft.Extensions.DependencyInjection;
 
 using NodaTime;
 
@@ -23,7 +26,7 @@ internal sealed class WriteDoorWriters : ISide
     {
         await _file.CreateAsync(cancellationToken);
         var clock = new MicrosecondClock(SystemClock.Instance);
-        _queue = new SqliteWriteQueue(_file.Contexts, clock, new IdGenerator(clock), []);
+        _queue = new SqliteWriteQueue(_file.Contexts, clock, new IdGenerator(clock), [], new JoinedHandlers(new ServiceCollection().BuildServiceProvider()));
     }
 
     public async Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)

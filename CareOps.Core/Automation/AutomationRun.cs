@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace CareOps.Core.Automation;
 
-/// <summary>What a rule did, or did not do and why: exactly one for each rule, subject and occurrence.</summary>
+/// <summary>What a rule did, will do, or did not do and why: exactly one for each rule, subject, occurrence and offset.</summary>
 public sealed class AutomationRun : ILive
 {
     public const int MaxReasonLength = 300;
@@ -20,11 +20,14 @@ public sealed class AutomationRun : ILive
 
     public Guid RuleId { get; private set; }
 
-    /// <summary>The contact or booking the rule looked at.</summary>
+    /// <summary>The contact, booking or conversation the rule looked at.</summary>
     public Guid SubjectId { get; private set; }
 
-    /// <summary>Which time it was: the version of the booking's start, and the offset for reminders.</summary>
+    /// <summary>Which time it was: the version of the booking's start, its revision, or when the customer began to wait.</summary>
     public int Occurrence { get; private set; }
+
+    /// <summary>Which of a rule's moments, in minutes before or after the event; 0 where the rule acts at once.</summary>
+    public int Offset { get; private set; }
 
     public Guid ContactId { get; private set; }
 
@@ -37,30 +40,59 @@ public sealed class AutomationRun : ILive
     /// <summary>The reason in words a receptionist understands.</summary>
     public string Reason { get; private set; } = string.Empty;
 
+    /// <summary>The moment it waits for; null once it is decided.</summary>
+    public Instant? DueAt { get; private set; }
+
+    /// <summary>How often deciding it failed.</summary>
+    public int Attempts { get; private set; }
+
     public Instant CreatedAt { get; private set; }
 
     public Instant StatusAt { get; private set; }
 
     public LiveSubject LiveSubject => new(nameof(AutomationRun), Id);
 
-    public static AutomationRun Skip(
-        CareOpsDb db, Rule rule, RunSubject subject, SkipReason skipReason, string reason)
+    public bool Waits => DueAt is not null;
+
+    internal (Guid Rule, int Occurrence, int Offset) Key => (RuleId, Occurrence, Offset);
+
+    /// <summary>One that is decided at once.</summary>
+    internal static AutomationRun Decided(CareOpsDb db, Rule rule, RunSubject subject, Verdict verdict)
     {
         var run = Create(db, rule, subject);
-        run.SkipReason = skipReason;
-        run.Become(RunStatus.Skipped, reason, db.Now);
+        run.Decide(verdict, db.Now);
         return run;
     }
 
-    public static AutomationRun Schedule(CareOpsDb db, Rule rule, RunSubject subject, Guid messageId, string reason)
+    /// <summary>One that waits for its moment.</summary>
+    internal static AutomationRun Waiting(CareOpsDb db, Rule rule, RunSubject subject, Instant dueAt, string reason)
     {
         var run = Create(db, rule, subject);
-        run.MessageId = messageId;
-        run.Become(RunStatus.Scheduled, reason, db.Now);
+        run.WaitFor(dueAt, reason, db.Now);
         return run;
     }
 
-    public void Become(RunStatus status, string reason, Instant now)
+    /// <summary>It waits (again) for its moment.</summary>
+    internal void WaitFor(Instant dueAt, string reason, Instant now)
+    {
+        Become(RunStatus.Scheduled, reason, now);
+        (SkipReason, DueAt, Attempts) = (null, dueAt, 0);
+    }
+
+    internal void Decide(Verdict verdict, Instant now)
+    {
+        Become(verdict.Status, verdict.Reason, now);
+        (SkipReason, MessageId, DueAt) = (verdict.SkipReason, verdict.MessageId, null);
+    }
+
+    /// <summary>Deciding it failed: once more at <paramref name="at"/>.</summary>
+    internal void PutOff(Instant at)
+    {
+        DueAt = at;
+        Attempts++;
+    }
+
+    internal void Become(RunStatus status, string reason, Instant now)
     {
         Status = status;
         Reason = Text.Shorten(reason, MaxReasonLength - 1);
@@ -74,6 +106,7 @@ public sealed class AutomationRun : ILive
         RuleId = rule.Id,
         SubjectId = subject.Id,
         Occurrence = subject.Occurrence,
+        Offset = subject.Offset,
         ContactId = subject.ContactId,
         CreatedAt = db.Now,
     };
@@ -82,8 +115,28 @@ public sealed class AutomationRun : ILive
 /// <summary>What a rule looks at, and which time.</summary>
 public sealed record RunSubject(Guid Id, int Occurrence, Guid ContactId)
 {
+    /// <summary>Minutes before or after the event; 0 for at once.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>The service it is about, which an audience can name; null where there is none.</summary>
+    public Guid? ServiceId { get; init; }
+
     /// <summary>When a message about it has lost its sense; null for never.</summary>
     public Instant? UsefulUntil { get; init; }
+}
+
+/// <summary>What a rule decided, with the sentence that says why.</summary>
+internal sealed record Verdict(RunStatus Status, string Reason)
+{
+    public SkipReason? SkipReason { get; private init; }
+
+    public Guid? MessageId { get; init; }
+
+    /// <param name="label">What was not sent: <see cref="Rule.Label"/>.</param>
+    /// <param name="reason">Why, for programs.</param>
+    /// <param name="because">Why, in words: "the booking was cancelled".</param>
+    public static Verdict Skip(string label, SkipReason reason, string because) =>
+        new(RunStatus.Skipped, $"{label} was skipped because {because}.") { SkipReason = reason };
 }
 
 public enum RunStatus
@@ -103,7 +156,7 @@ public enum SkipReason
     /// <summary>The contact came by booking: the confirmation greets.</summary>
     GreetedByConfirmation,
 
-    /// <summary>The booking was cancelled before its confirmation was written.</summary>
+    /// <summary>The booking was cancelled before its message was written.</summary>
     BookingCancelled,
 
     /// <summary>A member chose not to tell the customer.</summary>
@@ -126,4 +179,34 @@ public enum SkipReason
 
     /// <summary>The contact stood in a file that was imported without welcoming anybody.</summary>
     Imported,
+
+    /// <summary>There is no address for any of the rule's channels.</summary>
+    NoAddress,
+
+    /// <summary>The rule is for other services or other contacts.</summary>
+    NotInAudience,
+
+    /// <summary>The booking has another time: what was scheduled for the earlier one is void.</summary>
+    BookingMoved,
+
+    /// <summary>The booking was completed before its reminder.</summary>
+    BookingCompleted,
+
+    /// <summary>The customer did not come.</summary>
+    NoShow,
+
+    /// <summary>The booking was reopened: it is not completed after all.</summary>
+    Reopened,
+
+    /// <summary>The rule has other moments now.</summary>
+    TimingChanged,
+
+    /// <summary>Its moment had passed when it could be scheduled or sent, and it would not have helped any more.</summary>
+    TooLate,
+
+    /// <summary>A later reminder of the same booking went out at that moment.</summary>
+    Overtaken,
+
+    /// <summary>A member answered, or nobody waits any more.</summary>
+    Answered,
 }

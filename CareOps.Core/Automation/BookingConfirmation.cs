@@ -18,14 +18,14 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
     public async Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken)
     {
         var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
-        var subject = new RunSubject(booking.Id, booking.StartVersion, booking.ContactId) { UsefulUntil = booking.StartsAt };
+        var subject = new RunSubject(booking.Id, booking.StartVersion, booking.ContactId) { ServiceId = booking.ServiceId, UsefulUntil = booking.StartsAt };
         var trigger = booking.Status == BookingStatus.Pending ? RuleTrigger.BookingRequested : RuleTrigger.BookingCreated;
         var series = await SeriesAsync(db, booking, cancellationToken);
         await RuleRunner.RunAsync(
             db,
             trigger,
             subject,
-            rule => Skipped(db, rule, subject, booking, series) is { } skipped
+            rule => Skipped(rule, booking, series) is { } skipped
                 ? Task.FromResult(skipped)
                 : ConfirmAsync(db, rule, subject, booking, series, cancellationToken),
             cancellationToken);
@@ -39,23 +39,18 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
                 .ToListAsync(cancellationToken)
             : [booking];
 
-    private static AutomationRun? Skipped(
-        CareOpsDb db, Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> series) => booking switch
-        {
-            { Status: BookingStatus.Cancelled } => AutomationRun.Skip(
-                db, rule, subject, SkipReason.BookingCancelled, $"“{rule.Name}” was skipped because the booking was already cancelled."),
-            { QuietRevision: > 0 } => AutomationRun.Skip(
-                db, rule, subject, SkipReason.KeptQuiet, $"“{rule.Name}” was skipped because the member who booked chose to send none."),
-            _ when series[0].Id != booking.Id => AutomationRun.Skip(
-                db,
-                rule,
-                subject,
-                SkipReason.SeriesToldTogether,
-                $"“{rule.Name}” was skipped because the first booking of the series confirms them all."),
-            _ => null,
-        };
+    private static Verdict? Skipped(Rule rule, Booking booking, IReadOnlyList<Booking> series) => booking switch
+    {
+        { Status: BookingStatus.Cancelled } => Verdict.Skip(
+            rule.Label(0), SkipReason.BookingCancelled, "the booking was already cancelled"),
+        { QuietRevision: > 0 } => Verdict.Skip(
+            rule.Label(0), SkipReason.KeptQuiet, "the member who booked chose to send none"),
+        _ when series[0].Id != booking.Id => Verdict.Skip(
+            rule.Label(0), SkipReason.SeriesToldTogether, "the first booking of the series confirms them all"),
+        _ => null,
+    };
 
-    private async Task<AutomationRun> ConfirmAsync(
+    private async Task<Verdict> ConfirmAsync(
         CareOpsDb db, Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> series, CancellationToken cancellationToken)
     {
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);

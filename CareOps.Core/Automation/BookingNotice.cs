@@ -14,39 +14,41 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
     public async Task HandleAsync(CareOpsDb db, BookingNoticeDue domainEvent, CancellationToken cancellationToken)
     {
         var booking = await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == domainEvent.BookingId, cancellationToken);
-        var subject = new RunSubject(booking.Id, domainEvent.Revision, booking.ContactId) { UsefulUntil = booking.StartsAt };
+        var subject = new RunSubject(booking.Id, domainEvent.Revision, booking.ContactId)
+        {
+            ServiceId = booking.ServiceId,
+            UsefulUntil = booking.StartsAt,
+        };
         await RuleRunner.RunAsync(
             db,
             TriggerOf(domainEvent.Change),
             subject,
-            rule => Skipped(db, rule, subject, booking) is { } skipped
+            rule => Skipped(rule, subject, booking) is { } skipped
                 ? Task.FromResult(skipped)
                 : TellAsync(db, rule, subject, booking, cancellationToken),
             cancellationToken);
     }
 
-    private static RuleTrigger TriggerOf(BookingChange change) => change switch
+    internal static RuleTrigger TriggerOf(BookingChange change) => change switch
     {
         BookingChange.Confirmed => RuleTrigger.BookingConfirmed,
         BookingChange.Rescheduled => RuleTrigger.BookingRescheduled,
         _ => RuleTrigger.BookingCancelled,
     };
 
-    private static AutomationRun? Skipped(CareOpsDb db, Rule rule, RunSubject subject, Booking booking)
+    private static Verdict? Skipped(Rule rule, RunSubject subject, Booking booking)
     {
         if (booking.QuietRevision >= subject.Occurrence)
         {
-            return AutomationRun.Skip(
-                db, rule, subject, SkipReason.KeptQuiet, $"“{rule.Name}” was skipped because a member chose not to tell the customer.");
+            return Verdict.Skip(rule.Label(0), SkipReason.KeptQuiet, "a member chose not to tell the customer");
         }
 
         return booking.Revision == subject.Occurrence
             ? null
-            : AutomationRun.Skip(
-                db, rule, subject, SkipReason.ChangedAgain, $"“{rule.Name}” was skipped because the booking was changed again before it was sent.");
+            : Verdict.Skip(rule.Label(0), SkipReason.ChangedAgain, "the booking was changed again before it was sent");
     }
 
-    private async Task<AutomationRun> TellAsync(
+    private async Task<Verdict> TellAsync(
         CareOpsDb db, Rule rule, RunSubject subject, Booking booking, CancellationToken cancellationToken)
     {
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);

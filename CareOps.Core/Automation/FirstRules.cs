@@ -87,6 +87,34 @@ public sealed class FirstRules : IWorkspaceSetup
 
             {{workspace.name}}
             """),
+        RuleTrigger.BookingAhead => (
+            "Reminder",
+            "Reminder: {{booking.service}}, {{booking.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            we look forward to seeing you: {{booking.service}} on {{booking.when}} ({{booking.zone}} time).
+            Your reference is {{booking.reference}}.
+
+            Something came up? Move or cancel your booking here:
+            {{booking.link}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.BookingCompleted => (
+            "Thank you",
+            "Thank you for coming to {{workspace.name}}",
+            """
+            Hi {{contact.first_name}},
+
+            thank you for coming. If there is something you would like to tell us, just answer this message.
+
+            Book your next time here:
+            {{workspace.booking_page}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.ConversationUnanswered => ("Unanswered conversation", string.Empty, string.Empty),
         RuleTrigger.WaitlistTimeOffered => (
             "Waitlist offer",
             "A time is free: {{waitlist.service}}, {{waitlist.when}}",

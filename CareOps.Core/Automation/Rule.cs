@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
@@ -11,6 +13,14 @@ public sealed class Rule : ILive
     public const int MaxNameLength = 80;
     public const int MaxSubjectLength = 200;
     public const int MaxBodyLength = 4000;
+    public const int MaxOffsetMinutes = 60 * 24 * 60;
+    public const int MaxAudience = 50;
+    public const int MaxTimingLength = 200;
+    public const int MaxServicesLength = MaxAudience * 37;
+    public const int MaxTagsLength = MaxAudience * 41;
+
+    /// <summary>How late a new rule may still act, in minutes: half a day.</summary>
+    public const int DefaultLatestMinutes = 12 * 60;
 
     private Rule()
     {
@@ -29,6 +39,20 @@ public sealed class Rule : ILive
 
     public bool SendsWhilePaused { get; private set; }
 
+    public ChannelOrder Channels { get; private set; }
+
+    /// <summary>How late, in minutes, it may still act where CareOps could not at its moment.</summary>
+    public int LatestMinutes { get; private set; }
+
+    /// <summary>The offsets in minutes, greatest first, with spaces between them.</summary>
+    public string Timing { get; private set; } = string.Empty;
+
+    /// <summary>The ids of the services it is for, with spaces between them; empty for all.</summary>
+    public string ForServices { get; private set; } = string.Empty;
+
+    /// <summary>The keys of the tags it is for, a line each; empty for everybody.</summary>
+    public string ForTags { get; private set; } = string.Empty;
+
     public string Subject { get; private set; } = string.Empty;
 
     public string Body { get; private set; } = string.Empty;
@@ -37,6 +61,15 @@ public sealed class Rule : ILive
 
     public LiveSubject LiveSubject => new(nameof(Rule), Id);
 
+    public RuleKind Kind => RuleKind.Of(Trigger);
+
+    /// <summary>How many minutes before or after its event it acts, greatest first; none where it acts at once.</summary>
+    public IReadOnlyList<int> Offsets => [.. Parts(Timing, ' ').Select(static part => int.Parse(part, CultureInfo.InvariantCulture))];
+
+    public IReadOnlyList<Guid> Services => [.. Parts(ForServices, ' ').Select(static part => Guid.Parse(part))];
+
+    public IReadOnlyList<string> Tags => Parts(ForTags, '\n');
+
     public static Rule Create(CareOpsDb db, RuleTrigger trigger, string name, string subject, string body) => new()
     {
         Id = db.NewId(),
@@ -44,35 +77,83 @@ public sealed class Rule : ILive
         Trigger = trigger,
         Name = name,
         IsEnabled = true,
+        LatestMinutes = DefaultLatestMinutes,
+        Timing = string.Join(' ', RuleKind.Of(trigger).Offsets),
         Subject = subject,
         Body = body,
         CreatedAt = db.Now,
     };
 
+    /// <summary>Another one with the same event and the same words, off until it is told whom it is for.</summary>
+    public Rule Copy(CareOpsDb db, string name)
+    {
+        var copy = Create(db, Trigger, name, Subject, Body);
+        copy.Change(DraftOf(this) with { Name = name });
+        copy.Enable(false);
+        return copy;
+    }
+
     public void Enable(bool enabled) => IsEnabled = enabled;
+
+    public void Change(RuleDraft draft)
+    {
+        Name = draft.Name;
+        Channels = draft.Channels;
+        Timing = string.Join(' ', draft.Offsets.Distinct().OrderDescending());
+        LatestMinutes = draft.LatestMinutes;
+        SendsWhilePaused = draft.SendsWhilePaused;
+        ForServices = string.Join(' ', draft.Services.Distinct().Order());
+        ForTags = string.Join('\n', draft.Tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>As it would be with a draft: to look at, never to be stored.</summary>
+    public Rule With(RuleDraft draft)
+    {
+        var changed = (Rule)MemberwiseClone();
+        changed.Change(draft);
+        changed.Enable(draft.IsEnabled ?? IsEnabled);
+        return changed;
+    }
+
+    public static RuleDraft DraftOf(Rule rule) => new(
+        rule.Name, rule.Channels, rule.Offsets, rule.LatestMinutes, rule.SendsWhilePaused, rule.Services, rule.Tags);
+
+    /// <summary>What one of its messages is called in a reason: “Reminder”, 24 h before,</summary>
+    public string Label(int offset) => Kind.Timing switch
+    {
+        RuleTiming.Before => $"“{Name}”, {RuleWords.Span(offset)} before,",
+        _ => $"“{Name}”",
+    };
+
+    private static string[] Parts(string text, char separator) => text.Split(separator, StringSplitOptions.RemoveEmptyEntries);
 }
 
-/// <summary>The event a rule waits for, and with it what the rule does.</summary>
-public enum RuleTrigger
+/// <summary>What an owner can say of a rule.</summary>
+/// <param name="Name">What its messages are called.</param>
+/// <param name="Channels">By which way they go.</param>
+/// <param name="Offsets">Minutes before or after the event; none where the rule acts at once.</param>
+/// <param name="LatestMinutes">How late it may still act.</param>
+/// <param name="SendsWhilePaused">Whether it also writes while automation is paused.</param>
+/// <param name="Services">Whom it is for: bookings of these services; empty for all.</param>
+/// <param name="Tags">Whom it is for: contacts with one of these tags (their keys); empty for everybody.</param>
+public sealed record RuleDraft(
+    string Name,
+    ChannelOrder Channels,
+    IReadOnlyList<int> Offsets,
+    int LatestMinutes,
+    bool SendsWhilePaused,
+    IReadOnlyList<Guid> Services,
+    IReadOnlyList<string> Tags)
 {
-    /// <summary>Someone became a contact, not by a booking → welcome.</summary>
-    ContactCreated,
+    /// <summary>Another switch, for trying; null leaves it as it is.</summary>
+    public bool? IsEnabled { get; init; }
+}
 
-    /// <summary>A booking was made → confirmation.</summary>
-    BookingCreated,
-
-    /// <summary>A booking was made that a member has to confirm → request received.</summary>
-    BookingRequested,
-
-    /// <summary>A member confirmed a request → confirmation.</summary>
-    BookingConfirmed,
-
-    /// <summary>A booking was moved → the new time.</summary>
-    BookingRescheduled,
-
-    /// <summary>A booking was cancelled or declined → the customer is told.</summary>
-    BookingCancelled,
-
-    /// <summary>A time became free for someone on the waitlist → the offer.</summary>
-    WaitlistTimeOffered,
+/// <summary>By which ways a rule writes: of those, the first that reaches the contact.</summary>
+public enum ChannelOrder
+{
+    EmailElseSms,
+    SmsElseEmail,
+    EmailOnly,
+    SmsOnly,
 }

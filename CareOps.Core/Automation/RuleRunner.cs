@@ -9,7 +9,7 @@ namespace CareOps.Core.Automation;
 
 /// <summary>
 /// Lets the rules of a trigger look at a subject. Each leaves one run, in the transaction that marks the event as handled:
-/// the unique key (rule, subject, occurrence) holds across crashes, restarts and nodes.
+/// the unique key (rule, subject, occurrence, offset) holds across crashes, restarts and nodes.
 /// </summary>
 internal static class RuleRunner
 {
@@ -17,35 +17,55 @@ internal static class RuleRunner
         new((db, trigger) => db.Set<Rule>().AsNoTracking().Where(rule => rule.Trigger == trigger));
 
     private static readonly HotQuery<Guid, Guid, int, bool> AlreadyRan = new((db, rule, subject, occurrence, _) =>
-        db.Set<AutomationRun>().Any(run => run.RuleId == rule && run.SubjectId == subject && run.Occurrence == occurrence));
+        db.Set<AutomationRun>().Any(run =>
+            run.RuleId == rule && run.SubjectId == subject && run.Occurrence == occurrence && run.Offset == 0));
 
     private static readonly HotList<Guid, ConsentChannel> Left = new((db, contact) => db.Set<ContactConsent>()
         .Where(consent => consent.ContactId == contact && !consent.IsSubscribed)
         .Select(consent => consent.Channel));
 
+    private static readonly HotList<Guid, string> TagsOf = new((db, contact) =>
+        db.Set<ContactTag>().Where(tag => tag.ContactId == contact).Select(tag => tag.Key));
+
     /// <param name="db">The event's transaction.</param>
     /// <param name="trigger">What happened.</param>
     /// <param name="subject">What it happened to.</param>
-    /// <param name="decide">What a rule that is on does: writes its message, or says why not.</param>
+    /// <param name="decide">What a rule that is on and meant for the subject does: writes its message, or says why not.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task RunAsync(
-        CareOpsDb db,
-        RuleTrigger trigger,
-        RunSubject subject,
-        Func<Rule, Task<AutomationRun>> decide,
-        CancellationToken cancellationToken)
+        CareOpsDb db, RuleTrigger trigger, RunSubject subject, Func<Rule, Task<Verdict>> decide, CancellationToken cancellationToken)
     {
         foreach (var rule in await RulesAsync(db, trigger, cancellationToken))
         {
             if (!await AlreadyRan.AskAsync(db, rule.Id, subject.Id, subject.Occurrence, cancellationToken))
             {
-                db.Append(rule.IsEnabled ? await decide(rule) : Off(db, rule, subject));
+                var verdict = await RefuseAsync(db, rule, subject, cancellationToken) ?? await decide(rule);
+                db.Append(AutomationRun.Decided(db, rule, subject, verdict));
             }
         }
     }
 
+    /// <summary>Why a rule does nothing about a subject, whatever happened: it is off, or for others. Null where it acts.</summary>
+    public static async Task<Verdict?> RefuseAsync(CareOpsDb db, Rule rule, RunSubject subject, CancellationToken cancellationToken)
+    {
+        var label = rule.Label(subject.Offset);
+        if (!rule.IsEnabled)
+        {
+            return Verdict.Skip(label, SkipReason.RuleIsOff, "the rule is off");
+        }
+
+        if (subject.ServiceId is { } service && rule.ForServices.Length > 0 && !rule.Services.Contains(service))
+        {
+            return Verdict.Skip(label, SkipReason.NotInAudience, "the rule is for other services");
+        }
+
+        return rule.ForTags.Length > 0 && !(await TagsOf.AskAsync(db, subject.ContactId, cancellationToken)).Intersect(rule.Tags, StringComparer.Ordinal).Any()
+            ? Verdict.Skip(label, SkipReason.NotInAudience, "the rule is for contacts with other tags")
+            : null;
+    }
+
     /// <summary>Writes the rule's message into the contact's conversation.</summary>
-    public static Task<AutomationRun> SendAsync(
+    public static Task<Verdict> SendAsync(
         CareOpsDb db,
         Rule rule,
         RunSubject subject,
@@ -53,7 +73,7 @@ internal static class RuleRunner
         CancellationToken cancellationToken) => SendAsync(db, rule, subject, values, calendar: null, cancellationToken);
 
     /// <summary>The same, with something for the customer's calendar.</summary>
-    public static async Task<AutomationRun> SendAsync(
+    public static async Task<Verdict> SendAsync(
         CareOpsDb db,
         Rule rule,
         RunSubject subject,
@@ -61,17 +81,24 @@ internal static class RuleRunner
         string? calendar,
         CancellationToken cancellationToken)
     {
+        var label = rule.Label(subject.Offset);
         var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
         if (contact.ErasedAt is not null)
         {
-            return AutomationRun.Skip(
-                db, rule, subject, SkipReason.ContactErased, $"“{rule.Name}” was skipped because the contact's details were erased.");
+            return Verdict.Skip(label, SkipReason.ContactErased, "the contact's details were erased");
         }
 
-        if (await ChannelAsync(db, contact, cancellationToken) is not { } channel)
+        var reachable = ReachableBy(contact, rule.Channels);
+        if (reachable.Count == 0)
         {
-            return AutomationRun.Skip(
-                db, rule, subject, SkipReason.Unsubscribed, $"“{rule.Name}” was skipped because {contact.Name} wants no automatic messages.");
+            return Verdict.Skip(label, SkipReason.NoAddress, $"there is no {AddressOf(rule.Channels)} of {contact.Name}");
+        }
+
+        var left = await Left.AskAsync(db, contact.Id, cancellationToken);
+        if (reachable.FirstOrDefault(way => !left.Contains(way == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email), Channel.Note) is var channel
+            && channel == Channel.Note)
+        {
+            return Verdict.Skip(label, SkipReason.Unsubscribed, $"{contact.Name} wants no automatic messages{By(rule.Channels)}");
         }
 
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
@@ -82,29 +109,13 @@ internal static class RuleRunner
             Calendar = channel == Channel.Email ? calendar : null,
         };
         var message = Message.Automated(db, conversation, contact, text);
-        var run = AutomationRun.Schedule(db, rule, subject, message.Id, $"“{rule.Name}” is on its way.");
-        if (message.Status == MessageStatus.Held)
-        {
-            run.Become(RunStatus.Held, $"“{rule.Name}” is held: {HoldReasons.Paused}", db.Now);
-        }
-
-        return run;
+        return message.Status == MessageStatus.Held
+            ? new Verdict(RunStatus.Held, $"“{rule.Name}” is held: {HoldReasons.Paused}") { MessageId = message.Id }
+            : new Verdict(RunStatus.Scheduled, $"“{rule.Name}” is on its way.") { MessageId = message.Id };
     }
 
-    // Email, else SMS: of those there is an address for and that the contact has not left.
-    private static async Task<Channel?> ChannelAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
-    {
-        var left = await Left.AskAsync(db, contact.Id, cancellationToken);
-        return contact switch
-        {
-            { Email: not null } when !left.Contains(ConsentChannel.Email) => Channel.Email,
-            { Phone: not null } when !left.Contains(ConsentChannel.Sms) => Channel.Sms,
-            _ => null,
-        };
-    }
-
-    // A workspace that is older than a trigger gets its first rule when it is first needed.
-    private static async Task<IReadOnlyList<Rule>> RulesAsync(CareOpsDb db, RuleTrigger trigger, CancellationToken cancellationToken)
+    /// <summary>The rules of a trigger. A workspace that is older than a trigger gets its first rule when it is first needed.</summary>
+    public static async Task<IReadOnlyList<Rule>> RulesAsync(CareOpsDb db, RuleTrigger trigger, CancellationToken cancellationToken)
     {
         var rules = await FindAsync();
         if (rules.Count > 0)
@@ -118,6 +129,9 @@ internal static class RuleRunner
         {
             rules = [FirstRules.Of(db, trigger)];
             db.AddRange(rules);
+
+            // Asked again in this transaction, it is found.
+            await db.SaveChangesAsync(cancellationToken);
         }
 
         return rules;
@@ -125,6 +139,30 @@ internal static class RuleRunner
         Task<IReadOnlyList<Rule>> FindAsync() => OfTrigger.AskAsync(db, trigger, cancellationToken);
     }
 
-    private static AutomationRun Off(CareOpsDb db, Rule rule, RunSubject subject) =>
-        AutomationRun.Skip(db, rule, subject, SkipReason.RuleIsOff, $"“{rule.Name}” was skipped because the rule is off.");
+    /// <summary>The ways of a rule for which there is an address, in its order.</summary>
+    public static IReadOnlyList<Channel> ReachableBy(Contact contact, ChannelOrder channels)
+    {
+        Channel[] ways = channels switch
+        {
+            ChannelOrder.SmsElseEmail => [Channel.Sms, Channel.Email],
+            ChannelOrder.EmailOnly => [Channel.Email],
+            ChannelOrder.SmsOnly => [Channel.Sms],
+            _ => [Channel.Email, Channel.Sms],
+        };
+        return Array.FindAll(ways, way => (way == Channel.Sms ? contact.Phone : contact.Email) is not null);
+    }
+
+    private static string AddressOf(ChannelOrder channels) => channels switch
+    {
+        ChannelOrder.EmailOnly => "email address",
+        ChannelOrder.SmsOnly => "phone number",
+        _ => "email address or phone number",
+    };
+
+    private static string By(ChannelOrder channels) => channels switch
+    {
+        ChannelOrder.EmailOnly => " by email",
+        ChannelOrder.SmsOnly => " by SMS",
+        _ => string.Empty,
+    };
 }

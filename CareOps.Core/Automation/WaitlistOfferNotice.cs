@@ -15,19 +15,18 @@ public sealed class WaitlistOfferNotice(PublicAddress address) : IEventHandler<W
     public async Task HandleAsync(CareOpsDb db, WaitlistTimeOffered domainEvent, CancellationToken cancellationToken)
     {
         var entry = await db.WaitlistEntries().AsNoTracking().SingleAsync(row => row.Id == domainEvent.EntryId, cancellationToken);
-        var subject = new RunSubject(domainEvent.OfferId, 1, entry.ContactId) { UsefulUntil = entry.OfferEndsAt };
+        var subject = new RunSubject(domainEvent.OfferId, 1, entry.ContactId) { ServiceId = entry.ServiceId, UsefulUntil = entry.OfferEndsAt };
         await RuleRunner.RunAsync(
             db,
             RuleTrigger.WaitlistTimeOffered,
             subject,
             rule => entry.OfferId == domainEvent.OfferId
                 ? OfferAsync(db, rule, subject, entry, cancellationToken)
-                : Task.FromResult(AutomationRun.Skip(
-                    db, rule, subject, SkipReason.OfferOver, $"“{rule.Name}” was skipped because the offer was over before it was sent.")),
+                : Task.FromResult(Verdict.Skip(rule.Label(0), SkipReason.OfferOver, "the offer was over before it was sent")),
             cancellationToken);
     }
 
-    private async Task<AutomationRun> OfferAsync(
+    private async Task<Verdict> OfferAsync(
         CareOpsDb db, Rule rule, RunSubject subject, WaitlistEntry entry, CancellationToken cancellationToken)
     {
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);

@@ -23,24 +23,19 @@ public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreate
             db,
             RuleTrigger.ContactCreated,
             subject,
-            async rule => Skipped(db, rule, subject, domainEvent) ?? await GreetAsync(db, rule, subject, cancellationToken),
+            async rule => Skipped(rule, domainEvent) ?? await GreetAsync(db, rule, subject, cancellationToken),
             cancellationToken);
     }
 
-    private static AutomationRun? Skipped(CareOpsDb db, Rule rule, RunSubject subject, ContactCreated created) => created switch
+    private static Verdict? Skipped(Rule rule, ContactCreated created) => created switch
     {
-        { Source: ContactSource.Booking } => AutomationRun.Skip(
-            db,
-            rule,
-            subject,
-            SkipReason.GreetedByConfirmation,
-            $"“{rule.Name}” was skipped because the contact came by a booking: the confirmation greets."),
-        { IsToBeWelcomed: false } => AutomationRun.Skip(
-            db, rule, subject, SkipReason.Imported, $"“{rule.Name}” was skipped because the contact was imported without a welcome."),
+        { Source: ContactSource.Booking } => Verdict.Skip(
+            rule.Label(0), SkipReason.GreetedByConfirmation, "the contact came by a booking: the confirmation greets"),
+        { IsToBeWelcomed: false } => Verdict.Skip(rule.Label(0), SkipReason.Imported, "the contact was imported without a welcome"),
         _ => null,
     };
 
-    private async Task<AutomationRun> GreetAsync(CareOpsDb db, Rule rule, RunSubject subject, CancellationToken cancellationToken)
+    private async Task<Verdict> GreetAsync(CareOpsDb db, Rule rule, RunSubject subject, CancellationToken cancellationToken)
     {
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var contact = await db.ContactAsync(subject.ContactId, cancellationToken);

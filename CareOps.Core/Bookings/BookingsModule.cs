@@ -12,6 +12,7 @@ public static class BookingsModule
     {
         services.AddSingleton<IContactHolder, BookingsOfContact>();
         services.AddSingleton<IWorkspaceSetup, FirstService>();
+        services.AddSingleton<IRetained, ExpiredHolds>();
         services.AddSingleton<SlotQueries>();
         services.AddSingleton<BookingQueries>();
         services.AddSingleton<CalendarQueries>();

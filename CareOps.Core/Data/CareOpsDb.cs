@@ -23,6 +23,8 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     private readonly List<object> _appended = [];
 
+    private readonly List<IDomainEvent> _raised = [];
+
     private IdGenerator? _ids;
 
     /// <summary>The workspace this context works for; <see cref="WorkspaceId.None"/> matches no row.</summary>
@@ -39,6 +41,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     public IReadOnlyCollection<LiveUpdate> Updates => _updates;
 
+    /// <summary>What happened in this transaction, in order; events for later are not among it.</summary>
+    public IReadOnlyList<IDomainEvent> Raised => _raised;
+
     public DbSet<OutboxEvent> OutboxEvents => Set<OutboxEvent>();
 
     public abstract Engine Engine { get; }
@@ -50,6 +55,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     public void Raise(IDomainEvent domainEvent)
     {
         Append(OutboxEvent.Of(NewId(), Workspace, domainEvent, Now, Now));
+        _raised.Add(domainEvent);
         OutboxHasWork = true;
     }
 
@@ -105,6 +111,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     {
         _updates.Clear();
         _appended.Clear();
+        _raised.Clear();
         OutboxHasWork = false;
         ScheduleHasChanged = false;
         Workspace = workspace;

@@ -43,6 +43,7 @@ public static class DataModule
         services.AddSingleton<ReadDoor>();
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<ICommitObserver>(static provider => provider.GetRequiredService<WorkSignal>());
+        services.AddSingleton<JoinedHandlers>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<FailedEventQueries>();
         services.AddSingleton<RetryEventHandler>();

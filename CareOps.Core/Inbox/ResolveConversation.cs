@@ -8,6 +8,13 @@ namespace CareOps.Core.Inbox;
 [Requires(Right.ManageInbox)]
 public sealed record ResolveConversation(Guid ConversationId, bool IsResolved = true);
 
+/// <summary>A member is done with a conversation: nobody waits for an answer any more.</summary>
+[EventName("conversation.resolved")]
+public sealed record ConversationResolved(Guid ConversationId) : IDomainEvent
+{
+    public Guid SubjectId => ConversationId;
+}
+
 public sealed class ResolveConversationHandler(IWriteDoor door) : Handler<ResolveConversation, Done>(door)
 {
     protected override async Task<Result<Done>> ExecuteAsync(
@@ -21,6 +28,7 @@ public sealed class ResolveConversationHandler(IWriteDoor door) : Handler<Resolv
         if (command.IsResolved)
         {
             conversation.Resolve();
+            db.Raise(new ConversationResolved(conversation.Id));
         }
         else
         {

@@ -184,5 +184,5 @@ public sealed class FirstRulesTests
     }
 
     private static Task<AutomationRun> RunOfAsync(TestBusiness business, Guid subject) =>
-        business.House.ReadAsync(business.Id, db => db.AutomationRuns().SingleAsync(run => run.SubjectId == subject));
+        business.House.ReadAsync(business.Id, db => db.AutomationRuns().SingleAsync(run => run.SubjectId == subject && run.Offset == 0));
 }

@@ -126,6 +126,10 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["a form, built"] = new(App + "/forms/templates/{template}", IsOwners: true),
         ["a new form refused"] = new(App + "/forms/templates/new", IsOwners: true, Press: "Add form"),
         ["a ready form"] = new(App + "/forms/templates/new?from=health-intake", IsOwners: true),
+        ["automation"] = new(App + "/automation", IsOwners: true),
+        ["automation, a reminder"] = new(App + "/automation/{reminder}", IsOwners: true),
+        ["automation, the log"] = new(App + "/automation/log", IsOwners: true),
+        ["automation, nothing failed"] = new(App + "/automation/log?outcome=Failed", IsOwners: true),
         ["messages that wait"] = new(App + "/inbox/waiting", IsOwners: true),
         ["choosing messages"] = new("/unsubscribe/{preferences}"),
         ["messages chosen"] = new("/unsubscribe/{preferences}?saved=1"),
@@ -221,6 +225,7 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{answers}", site.Forms.Answers.ToString(), StringComparison.Ordinal)
             .Replace("{template}", site.Forms.Template.ToString(), StringComparison.Ordinal)
             .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
+            .Replace("{reminder}", site.ReminderId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));
         await ReadyAsync(page, screen);
         if (screen.Press is { } button)

@@ -80,6 +80,19 @@ public sealed partial class QueryPlanTests
         Assert.Contains(plan, static line => line.Contains("MessageId=?", StringComparison.Ordinal));
     }
 
+    [EachEngine]
+    public async Task What_is_due_is_found_by_an_index_of_only_what_waits(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        using var capture = new SqlCapture();
+        await house.Get<DueRuns>().DispatchAsync(CancellationToken.None);
+        await using var db = house.Get<ICareOpsContexts>().ForMigrating();
+
+        var due = capture.SentTo(NameOf(db)).SelectMany(Planned).Single(static statement => statement.Text.Contains("AutomationRuns", StringComparison.Ordinal));
+
+        Assert.Contains(await PlanAsync(db, due), static line => line.Contains("IX_AutomationRuns_Due", StringComparison.Ordinal));
+    }
+
     private static async Task LiveADayAsync(TestHouse house, TestBusiness business)
     {
         var none = CancellationToken.None;
@@ -118,6 +131,10 @@ public sealed partial class QueryPlanTests
         await inbox.ThreadAsync(business.Owner, conversation.Id, 50, none);
         await inbox.ConversationOfAsync(business.Owner, conversation.ContactId, none);
         await house.Get<AutomationQueries>().OfContactAsync(business.Owner, conversation.ContactId, 5, none);
+        await house.Get<AutomationQueries>().OfBookingAsync(business.Owner, booked.BookingId, none);
+        await house.Get<AutomationQueries>().LogAsync(business.Owner, new RunFilter(), null, 30, none);
+        await house.Get<AutomationQueries>().LogAsync(business.Owner, new RunFilter(), new RunCursor(house.Clock.Now, Guid.NewGuid()), 30, none);
+        await house.Get<RuleQueries>().ListAsync(business.Owner, none);
         await house.Get<SaveDraftHandler>().HandleAsync(business.Owner, new SaveDraft(conversation.Id, Guid.NewGuid(), "Yes", "Call"), none);
         await house.Get<AddNoteHandler>().HandleAsync(business.Owner, new AddNote(conversation.Id, "@Mia Kvam, look"), none);
         await house.Get<ReadMentionsHandler>().HandleAsync(business.Owner, new ReadMentions(conversation.Id), none);

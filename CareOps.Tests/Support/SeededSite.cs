@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
@@ -79,6 +80,7 @@ internal sealed record SeededSite(
             OrderId = order,
             PreferencesLink = await PreferencesAsync(server, owner, booking.Booking.ContactId),
             Forms = await SeededForms.SeedAsync(server, owner, (await server.Get<BookingQueries>().ByIdAsync(owner, tom.BookingId, default))!.Booking.ContactId),
+            ReminderId = (await server.Get<RuleQueries>().ListAsync(owner, default)).Single(static row => row.Rule.Trigger == RuleTrigger.BookingAhead).Rule.Id,
         };
     }
 
@@ -96,6 +98,8 @@ internal sealed record SeededSite(
 
     /// <summary>Forms of Tom's: open, sent and taken back.</summary>
     public SeededForms Forms { get; private init; } = null!;
+    /// <summary>The rule that reminds of bookings.</summary>
+    public Guid ReminderId { get; private init; }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
 

@@ -96,6 +96,7 @@ public sealed class TestHouse : IAsyncDisposable
         do
         {
             done = await Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
+                + await Get<DueRuns>().DispatchAsync(CancellationToken.None)
                 + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None)
                 + await Get<AttachmentFetcher>().FetchAsync(CancellationToken.None)
                 + await Get<WebhookDispatcher>().DispatchAsync(CancellationToken.None);

@@ -47,6 +47,10 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["webhooks/twilio/{connection:guid}"] = Reach.Providers,
 
         ["app/{WorkspaceSlug}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/automation"] = Reach.Members,
+        ["app/{WorkspaceSlug}/automation/log"] = Reach.Members,
+        ["app/{WorkspaceSlug}/automation/log.csv"] = Reach.Members,
+        ["app/{WorkspaceSlug}/automation/{RuleId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/bookings"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar/why"] = Reach.Members,
@@ -321,6 +325,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{ImportId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ItemId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{OrderId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{RuleId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{KeyText}", "BookingCreated", StringComparison.Ordinal)

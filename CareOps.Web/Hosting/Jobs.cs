@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Files;
@@ -27,8 +28,27 @@ internal static class Jobs
             quartz.ScheduleJob<RetentionJob>(static trigger => trigger
                 .WithIdentity("retention")
                 .WithSimpleSchedule(TimeSpan.FromHours(1)));
+            quartz.ScheduleJob<DueJob>(static trigger => trigger
+                .WithIdentity("due")
+                .WithSimpleSchedule(TimeSpan.FromMinutes(1)));
+            quartz.ScheduleJob<AutomationJob>(static trigger => trigger
+                .WithIdentity("automation")
+                .WithSimpleSchedule(TimeSpan.FromHours(1)));
         });
         services.AddQuartzHostedService(static options => options.WaitForJobsToComplete = true);
+    }
+
+    // The worker looks by itself every second: this is the look that is taken even where it hangs.
+    private sealed class DueJob(DueRuns due) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await due.DispatchAsync(cancellationToken);
+    }
+
+    private sealed class AutomationJob(AutomationSweep sweep) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await sweep.SweepAsync(cancellationToken);
     }
 
     private sealed class RetentionJob(Retention retention, FileSweep files) : IJob

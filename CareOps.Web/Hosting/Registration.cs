@@ -87,6 +87,7 @@ public static class Registration
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<AttachmentWorker>();
         services.AddHostedService<WebhookWorker>();
+        services.AddHostedService<DueWorker>();
         if (engine == Engine.Postgres)
         {
             services.AddHostedService(static provider => provider.GetRequiredService<OtherNodes>());

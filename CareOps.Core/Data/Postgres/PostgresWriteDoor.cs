@@ -1,3 +1,4 @@
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using NodaTime;
@@ -6,7 +7,7 @@ namespace CareOps.Core.Data.Postgres;
 
 /// <summary>A transaction of its own for each write, run again where PostgreSQL asks for it (deadlock, serialization failure).</summary>
 public sealed class PostgresWriteDoor(
-    PostgresContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers) : IWriteDoor
+    PostgresContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers, JoinedHandlers joined) : IWriteDoor
 {
     private const int MostAttempts = 5;
 
@@ -43,6 +44,7 @@ public sealed class PostgresWriteDoor(
             return value;
         }
 
+        await joined.HandleAsync(db, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(db);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.Data.Sqlite;
@@ -41,17 +42,20 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     private readonly IClock _clock;
     private readonly IdGenerator _ids;
     private readonly IEnumerable<ICommitObserver> _observers;
+    private readonly JoinedHandlers _joined;
     private readonly Task _writer;
     private SqliteConnection? _connection;
     private int _peopleSinceBackground;
     private long? _rushSince;
 
-    public SqliteWriteQueue(SqliteContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers)
+    public SqliteWriteQueue(
+        SqliteContexts contexts, IClock clock, IdGenerator ids, IEnumerable<ICommitObserver> observers, JoinedHandlers joined)
     {
         _contexts = contexts;
         _clock = clock;
         _ids = ids;
         _observers = observers;
+        _joined = joined;
         _writer = Task.Run(WriteAsync);
     }
 
@@ -230,7 +234,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
             write.Cancellation.ThrowIfCancellationRequested();
             await using var db = _contexts.ForWriting(transaction);
             db.Open(write.Workspace, _clock.GetCurrentInstant(), _ids);
-            return await write.RunAsync(db);
+            return await write.RunAsync(db, _joined);
         }
         catch (Exception exception)
         {
@@ -269,7 +273,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         public IReadOnlyList<LiveUpdate> Updates { get; protected set; } = [];
 
         /// <returns>Whether what the work wrote is to be kept.</returns>
-        public abstract Task<bool> RunAsync(CareOpsDb db);
+        public abstract Task<bool> RunAsync(CareOpsDb db, JoinedHandlers joined);
 
         /// <summary>Keeps the work's own exception until the commit of the others is through.</summary>
         public abstract void Refuse(Exception exception);
@@ -290,7 +294,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
         public Task<T> Completion => _completion.Task;
 
-        public override async Task<bool> RunAsync(CareOpsDb db)
+        public override async Task<bool> RunAsync(CareOpsDb db, JoinedHandlers joined)
         {
             _value = await work(db, Cancellation);
             if (_value is IOutcome { Succeeded: false })
@@ -298,6 +302,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
                 return false;
             }
 
+            await joined.HandleAsync(db, Cancellation);
             await db.SaveChangesAsync(Cancellation);
             Written = true;
             OutboxHasWork = db.OutboxHasWork;

@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
@@ -21,6 +22,7 @@ public sealed partial class BookingPanel
 
     // What completing it takes, while someone is asked whether it was that.
     private IReadOnlyList<UsualStock>? _completing;
+    private IReadOnlyList<RunRow> _runs = [];
 
     [Parameter, EditorRequired]
     public BookingDetails Details { get; set; } = null!;
@@ -46,6 +48,9 @@ public sealed partial class BookingPanel
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private AutomationQueries Automation { get; set; } = null!;
 
     [Inject]
     private MarkArrivedHandler MarkArrived { get; set; } = null!;
@@ -77,6 +82,10 @@ public sealed partial class BookingPanel
         BookingSource.Waitlist => "from the waitlist",
         _ => "online",
     };
+
+    // With every load of the screen around it, which hears of runs.
+    protected override async Task OnParametersSetAsync() =>
+        _runs = await Automation.OfBookingAsync(Member.Caller, Booking.Id, CancellationToken.None);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -95,7 +96,8 @@ public sealed partial class BookingsPage
         _ => "No bookings ahead",
     };
 
-    protected override bool Concerns(LiveSubject subject) => subject.Kind is nameof(Booking) or nameof(Service) or nameof(Workspace);
+    protected override bool Concerns(LiveSubject subject) => subject.Kind is nameof(Booking) or nameof(Service) or nameof(Workspace)
+        || (subject.Kind == nameof(AutomationRun) && _chosen is not null);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

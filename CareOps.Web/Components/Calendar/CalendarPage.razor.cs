@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
@@ -116,7 +117,8 @@ public sealed partial class CalendarPage
     private IReadOnlyList<Service> BookableServices => [.. _view!.Services.Where(static service => service.IsActive)];
 
     protected override bool Concerns(LiveSubject subject) =>
-        subject.Kind is nameof(Booking) or nameof(WeeklyHours) or nameof(Holiday) or nameof(Service) or nameof(Workspace);
+        subject.Kind is nameof(Booking) or nameof(WeeklyHours) or nameof(Holiday) or nameof(Service) or nameof(Workspace)
+        || (subject.Kind == nameof(AutomationRun) && BookingText is not null);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

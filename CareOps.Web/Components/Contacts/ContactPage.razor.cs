@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
@@ -18,6 +19,7 @@ public sealed partial class ContactPage
 {
     private const int OnePage = 30;
     private const int MostForms = 10;
+    private const int MostRuns = 10;
 
     private ContactProfile? _profile;
     private IReadOnlyList<TimelineEntry> _timeline = [];
@@ -26,6 +28,7 @@ public sealed partial class ContactPage
     private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
     private IReadOnlyList<FormRow> _forms = [];
     private IReadOnlyList<FormChoice> _formChoices = [];
+    private IReadOnlyList<RunRow> _runs = [];
     private BookingRow? _nextBooking;
     private ContactMerge? _lastMerge;
     private Guid? _conversation;
@@ -52,6 +55,9 @@ public sealed partial class ContactPage
     private InboxQueries Inbox { get; set; } = null!;
 
     [Inject]
+    private AutomationQueries Automation { get; set; } = null!;
+
+    [Inject]
     private SuppressionQueries Suppressions { get; set; } = null!;
 
     [Inject]
@@ -64,7 +70,8 @@ public sealed partial class ContactPage
     private string Title => _profile?.Contact.Name ?? "Contact";
 
     protected override bool Concerns(LiveSubject subject) =>
-        (subject.Kind == nameof(Contact) && subject.Id == ContactId) || subject.Kind is nameof(Booking) or nameof(ContactField) or nameof(FormSubmission) or nameof(FormTemplate);
+        (subject.Kind == nameof(Contact) && subject.Id == ContactId) || subject.Kind is nameof(Booking) or nameof(ContactField) or nameof(FormSubmission) or nameof(FormTemplate)
+            or nameof(AutomationRun);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -76,6 +83,7 @@ public sealed partial class ContactPage
         var members = await Workspaces.MemberNamesAsync(caller, cancellationToken);
         var next = caller.May(Right.ViewBookings) ? await Bookings.NextOfContactAsync(caller, asked, cancellationToken) : null;
         var conversation = caller.May(Right.ViewInbox) ? await Inbox.ConversationOfAsync(caller, asked, cancellationToken) : null;
+        var runs = caller.May(Right.ViewInbox) ? await Automation.OfContactAsync(caller, asked, MostRuns, cancellationToken) : [];
         var suppressions = await Suppressions.OfContactAsync(caller, asked, cancellationToken);
         var merge = await Contacts.LastMergeAsync(caller, asked, cancellationToken);
         IReadOnlyList<FormRow> forms = [];
@@ -94,7 +102,7 @@ public sealed partial class ContactPage
 
         (_profile, _isMissing, _shown) = (profile, profile is null, asked);
         (_timeline, _hasMore) = ([.. timeline.Take(most)], timeline.Count > most);
-        (_suppressions, _forms, _formChoices) = (suppressions, forms, choices);
+        (_suppressions, _forms, _formChoices, _runs) = (suppressions, forms, choices, runs);
         (_tags, _members, _nextBooking, _conversation, _lastMerge) = (tags, members, next, conversation, merge);
     }
 

@@ -1,3 +1,4 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
@@ -149,6 +150,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
     private async Task DrainAsync()
     {
         while (await services.GetRequiredService<OutboxDispatcher>().DispatchAsync(CancellationToken.None)
+            + await services.GetRequiredService<DueRuns>().DispatchAsync(CancellationToken.None)
             + await services.GetRequiredService<DeliveryDispatcher>().DispatchAsync(CancellationToken.None) > 0)
         {
             // Until nothing is due.

@@ -19,6 +19,44 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CareOps.Core.Alerts.Alert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "OpenedAt");
+
+                    b.HasIndex(new[] { "SubjectId", "Kind" }, "IX_Alerts_OneOpen")
+                        .IsUnique()
+                        .HasFilter("\"ResolvedAt\" IS NULL");
+
+                    b.ToTable("Alerts", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -66,16 +104,25 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("MessageId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Occurrence")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Offset")
                         .HasColumnType("integer");
 
                     b.Property<string>("Reason")
@@ -106,14 +153,24 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContactId", "CreatedAt");
+                    b.HasIndex("SubjectId");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt");
+                    b.HasIndex("ContactId", "CreatedAt");
 
                     b.HasIndex("WorkspaceId", "MessageId");
 
-                    b.HasIndex("RuleId", "SubjectId", "Occurrence")
+                    b.HasIndex("RuleId", "StatusAt", "Id");
+
+                    b.HasIndex("WorkspaceId", "StatusAt", "Id");
+
+                    b.HasIndex("RuleId", "SubjectId", "Occurrence", "Offset")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_AutomationRuns_Due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "RuleId", "DueAt" }, "IX_AutomationRuns_DueOfRule")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("AutomationRuns", (string)null);
                 });
@@ -128,11 +185,29 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ForServices")
+                        .IsRequired()
+                        .HasMaxLength(1850)
+                        .HasColumnType("character varying(1850)");
+
+                    b.Property<string>("ForTags")
+                        .IsRequired()
+                        .HasMaxLength(2050)
+                        .HasColumnType("character varying(2050)");
+
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("LatestMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -143,6 +218,11 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasColumnType("boolean");
 
                     b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Timing")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");

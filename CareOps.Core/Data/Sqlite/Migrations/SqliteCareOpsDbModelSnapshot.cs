@@ -14,6 +14,46 @@ namespace CareOps.Core.Data.Sqlite.Migrations
         {
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("CareOps.Core.Alerts.Alert", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "OpenedAt");
+
+                    b.HasIndex(new[] { "SubjectId", "Kind" }, "IX_Alerts_OneOpen")
+                        .IsUnique()
+                        .HasFilter("\"ResolvedAt\" IS NULL");
+
+                    b.ToTable("Alerts", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -63,6 +103,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ContactId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -70,10 +113,16 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("MessageId")
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Occurrence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Offset")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
@@ -107,14 +156,24 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContactId", "CreatedAt");
+                    b.HasIndex("SubjectId");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt");
+                    b.HasIndex("ContactId", "CreatedAt");
 
                     b.HasIndex("WorkspaceId", "MessageId");
 
-                    b.HasIndex("RuleId", "SubjectId", "Occurrence")
+                    b.HasIndex("RuleId", "StatusAt", "Id");
+
+                    b.HasIndex("WorkspaceId", "StatusAt", "Id");
+
+                    b.HasIndex("RuleId", "SubjectId", "Occurrence", "Offset")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_AutomationRuns_Due")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "RuleId", "DueAt" }, "IX_AutomationRuns_DueOfRule")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("AutomationRuns", (string)null);
                 });
@@ -129,10 +188,28 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ForServices")
+                        .IsRequired()
+                        .HasMaxLength(1850)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ForTags")
+                        .IsRequired()
+                        .HasMaxLength(2050)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LatestMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -144,6 +221,11 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Timing")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

@@ -1,0 +1,88 @@
+namespace CareOps.Core.Automation;
+
+/// <summary>The event a rule waits for, and with it what the rule does. What each is stands in <see cref="RuleKind"/>.</summary>
+public enum RuleTrigger
+{
+    /// <summary>Someone became a contact, not by a booking → welcome.</summary>
+    ContactCreated,
+
+    /// <summary>A booking was made → confirmation.</summary>
+    BookingCreated,
+
+    /// <summary>A booking was made that a member has to confirm → request received.</summary>
+    BookingRequested,
+
+    /// <summary>A member confirmed a request → confirmation.</summary>
+    BookingConfirmed,
+
+    /// <summary>A booking was moved → the new time.</summary>
+    BookingRescheduled,
+
+    /// <summary>A booking was cancelled or declined → the customer is told.</summary>
+    BookingCancelled,
+
+    /// <summary>A booking comes near → reminder.</summary>
+    BookingAhead,
+
+    /// <summary>A booking was completed → thank-you.</summary>
+    BookingCompleted,
+
+    /// <summary>A time became free for someone on the waitlist → the offer.</summary>
+    WaitlistTimeOffered,
+
+    /// <summary>Nobody answered a customer within the target → alert.</summary>
+    ConversationUnanswered,
+}
+
+/// <summary>When a rule acts, seen from its event.</summary>
+public enum RuleTiming
+{
+    AtOnce,
+
+    /// <summary>So many minutes before the event: any number of times.</summary>
+    Before,
+
+    /// <summary>So many minutes after it.</summary>
+    After,
+
+    /// <summary>When the business's target for answers is over.</summary>
+    AtTarget,
+}
+
+/// <summary>What all rules of a trigger have in common. A new row of the table is one member of the enumeration and one of these.</summary>
+/// <param name="Trigger">The event.</param>
+/// <param name="When">The event as its sentence begins: "When a booking is made".</param>
+/// <param name="Timing">When such a rule acts.</param>
+/// <param name="HasService">Whether its subject has a service that an audience can name.</param>
+public sealed record RuleKind(RuleTrigger Trigger, string When, RuleTiming Timing, bool HasService)
+{
+    private static readonly Dictionary<RuleTrigger, RuleKind> Kinds = new RuleKind[]
+    {
+        new(RuleTrigger.ContactCreated, "When somebody new writes", RuleTiming.AtOnce, HasService: false),
+        new(RuleTrigger.BookingCreated, "When a booking is made", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.BookingRequested, "When a booking is requested", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.BookingConfirmed, "When a request is confirmed", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.BookingRescheduled, "When a booking is moved", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.BookingCancelled, "When a booking is cancelled", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.BookingAhead, "Before a booking", RuleTiming.Before, HasService: true) { Offsets = [24 * 60, 2 * 60], MostOffsets = 10 },
+        new(RuleTrigger.BookingCompleted, "When a booking is completed", RuleTiming.After, HasService: true) { Offsets = [2 * 60], MostOffsets = 1 },
+        new(RuleTrigger.WaitlistTimeOffered, "When a time becomes free for the waitlist", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.ConversationUnanswered, "When nobody answers within the target", RuleTiming.AtTarget, HasService: false) { Writes = false },
+    }.ToDictionary(static kind => kind.Trigger);
+
+    /// <summary>The minutes a new rule starts with, greatest first; none where it acts at once.</summary>
+    public IReadOnlyList<int> Offsets { get; private init; } = [];
+
+    /// <summary>How many times such a rule can act on one subject.</summary>
+    public int MostOffsets { get; private init; }
+
+    /// <summary>Whether it writes to the customer; else it raises an alert.</summary>
+    public bool Writes { get; private init; } = true;
+
+    /// <summary>Whether what it does is scheduled on the booking it is about.</summary>
+    public bool IsScheduledOnBooking => Timing is RuleTiming.Before or RuleTiming.After;
+
+    public static IEnumerable<RuleKind> All => Kinds.Values;
+
+    public static RuleKind Of(RuleTrigger trigger) => Kinds[trigger];
+}
