@@ -12,13 +12,14 @@ public static class Amounts
 
     public const int Decimals = 3;
 
-    private const int Unit = 1000;
+    /// <summary>One unit.</summary>
+    public const long One = 1000;
 
     /// <summary>Thousandths of what was typed; null where it has more than three decimals, or is beyond what fits.</summary>
     public static long? Of(decimal? units) =>
-        units is { } amount && Math.Abs(amount) <= Most && decimal.Truncate(amount * Unit) == amount * Unit ? (long)(amount * Unit) : null;
+        units is { } amount && Math.Abs(amount) <= Most && decimal.Truncate(amount * One) == amount * One ? (long)(amount * One) : null;
 
-    public static decimal Units(long thousandths) => thousandths / (decimal)Unit;
+    public static decimal Units(long thousandths) => thousandths / (decimal)One;
 
     /// <summary>"1.5", "1,200".</summary>
     public static string Say(long thousandths) => Units(thousandths).ToString("#,0.###", CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ public sealed class DraftOrdersHandler(IWriteDoor door) : Handler<DraftOrders, D
             var order = await OrderDesk.DraftOfAsync(db, caller, supplier.Key!.Value, cancellationToken);
             foreach (var item in supplier)
             {
-                await OrderDesk.AddAsync(db, order, item.Id, OrderDesk.UsualOf(item), replaces: false, cancellationToken);
+                await OrderDesk.AddAsync(db, order, item.Id, item.UsualOrder, replaces: false, cancellationToken);
             }
 
             orders.Add(order.Id);
@@ -124,10 +124,6 @@ internal static class OrderDesk
     public static readonly Error NotADraft = new("order.step", "This order was sent already, so it can't be changed.", ErrorKind.Conflict);
 
     public static string LockOf(CareOpsDb db) => $"orders:{db.Workspace}";
-
-    /// <summary>What is ordered where nobody says how much: the item's own quantity, else up to twice its threshold.</summary>
-    public static long UsualOf(InventoryItem item) =>
-        item.ReorderQuantity ?? Math.Max((2 * item.LowAt) - item.Quantity, 1000);
 
     /// <summary>The supplier's draft that nobody has sent yet, or a new one.</summary>
     public static async Task<PurchaseOrder> DraftOfAsync(CareOpsDb db, Caller caller, Guid supplierId, CancellationToken cancellationToken)

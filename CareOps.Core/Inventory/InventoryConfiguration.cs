@@ -70,6 +70,18 @@ internal sealed class StockAlertConfiguration : IEntityTypeConfiguration<StockAl
     }
 }
 
+internal sealed class StockCountConfiguration : IEntityTypeConfiguration<StockCount>
+{
+    public void Configure(EntityTypeBuilder<StockCount> builder)
+    {
+        builder.ToTable("StockCounts", table => table.HasCheckConstraint("CK_StockCounts_Counted", "\"Counted\" >= 0"));
+        builder.HasKey(count => count.ItemId);
+        builder.Property(count => count.ItemId).ValueGeneratedNever();
+        builder.HasIndex(count => count.WorkspaceId);
+        builder.HasOne<InventoryItem>().WithOne().HasForeignKey<StockCount>(count => count.ItemId);
+    }
+}
+
 internal sealed class ServiceUsageConfiguration : IEntityTypeConfiguration<ServiceUsage>
 {
     public void Configure(EntityTypeBuilder<ServiceUsage> builder)

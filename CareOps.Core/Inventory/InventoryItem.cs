@@ -71,6 +71,9 @@ public sealed class InventoryItem : ILive
         _ => Quantity <= LowAt ? StockLevel.Low : StockLevel.Enough,
     };
 
+    /// <summary>What is ordered where nobody says how much: its own quantity, else up to twice its threshold.</summary>
+    public long UsualOrder => ReorderQuantity ?? Math.Max((2 * LowAt) - Quantity, Amounts.One);
+
     public static InventoryItem Create(CareOpsDb db, ItemDetails details)
     {
         var item = new InventoryItem { Id = db.NewId(), WorkspaceId = db.Workspace, CreatedAt = db.Now };

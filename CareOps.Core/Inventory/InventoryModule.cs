@@ -13,6 +13,9 @@ public static class InventoryModule
         services.AddSingleton<SupplyQueries>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<StockFileQueries>();
+        services.AddSingleton<CountQueries>();
+        services.AddSingleton<CountItemHandler>();
+        services.AddSingleton<ConfirmCountsHandler>();
         services.AddSingleton<SaveItemHandler>();
         services.AddSingleton<ArchiveItemHandler>();
         services.AddSingleton<MoveStockHandler>();

@@ -12,6 +12,8 @@ public static class InventoryTables
 
     public static DbSet<StockAlert> StockAlerts(this CareOpsDb db) => db.Set<StockAlert>();
 
+    public static DbSet<StockCount> StockCounts(this CareOpsDb db) => db.Set<StockCount>();
+
     public static DbSet<ServiceUsage> ServiceUsages(this CareOpsDb db) => db.Set<ServiceUsage>();
 
     public static DbSet<Supplier> Suppliers(this CareOpsDb db) => db.Set<Supplier>();

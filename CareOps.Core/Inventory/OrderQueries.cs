@@ -24,12 +24,13 @@ public sealed class OrderQueries(ReadDoor door)
         await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
         return await db.PurchaseOrders().Where(row => before == null || row.Number < before)
             .OrderByDescending(static row => row.Number).Take(most)
-            .Join(db.Suppliers(), row => row.SupplierId, row => row.Id, (order, supplier) => new OrderRow(
-                order,
-                supplier.Name,
-                db.PurchaseOrderLines().Count(line => line.OrderId == order.Id),
-                db.PurchaseOrderLines().Count(line => line.OrderId == order.Id && line.IsOpen)))
-            .OrderByDescending(static row => row.Order.Number)
+            .Join(db.Suppliers(), row => row.SupplierId, row => row.Id, (order, supplier) => new { order, supplier })
+            .OrderByDescending(static row => row.order.Number)
+            .Select(row => new OrderRow(
+                row.order,
+                row.supplier.Name,
+                db.PurchaseOrderLines().Count(line => line.OrderId == row.order.Id),
+                db.PurchaseOrderLines().Count(line => line.OrderId == row.order.Id && line.IsOpen)))
             .ToListAsync(cancellationToken);
     }
 

@@ -180,8 +180,9 @@ public sealed class StockQueries(ReadDoor door)
         }
 
         return await rows.OrderByDescending(static row => row.Id).Take(most)
-            .Join(db.InventoryItems(), row => row.ItemId, row => row.Id, (alert, item) => new AlertRow(alert, item.Name, item.Unit, item.Quantity))
-            .OrderByDescending(static row => row.Alert.Id)
+            .Join(db.InventoryItems(), row => row.ItemId, row => row.Id, (alert, item) => new { alert, item })
+            .OrderByDescending(static row => row.alert.Id)
+            .Select(static row => new AlertRow(row.alert, row.item.Name, row.item.Unit, row.item.Quantity))
             .ToListAsync(cancellationToken);
     }
 
@@ -226,8 +227,8 @@ public sealed class StockQueries(ReadDoor door)
 
         if (filter.Search is { } search)
         {
-            var part = search.ToLowerInvariant();
-            rows = rows.Where(row => row.NameKey.Contains(part) || (row.Sku != null && row.Sku.ToLower().Contains(part)));
+            var (part, capitals) = (InventoryItem.KeyOf(search), search.ToUpperInvariant());
+            rows = rows.Where(row => row.NameKey.Contains(part) || (row.Sku != null && (row.Sku.Contains(search) || row.Sku.Contains(capitals))));
         }
 
         return rows;
@@ -245,10 +246,9 @@ public sealed class StockQueries(ReadDoor door)
 /// <summary>Reads what a forecast is made of.</summary>
 internal static class ForecastReader
 {
-    /// <summary>Of these items; of all where null.</summary>
-    public static async Task<Forecast> ReadAsync(CareOpsDb db, List<Guid>? items, CancellationToken cancellationToken)
+    public static async Task<Forecast> ReadAsync(CareOpsDb db, List<Guid> items, CancellationToken cancellationToken)
     {
-        var usages = await db.ServiceUsages().AsNoTracking().Where(row => items == null || items.Contains(row.ItemId)).ToListAsync(cancellationToken);
+        var usages = await db.ServiceUsages().AsNoTracking().Where(row => items.Contains(row.ItemId)).ToListAsync(cancellationToken);
         if (usages.Count == 0)
         {
             return new Forecast(usages, []);

@@ -140,6 +140,29 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StockCounts",
+                columns: table => new
+                {
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Counted = table.Column<long>(type: "bigint", nullable: false),
+                    Expected = table.Column<long>(type: "bigint", nullable: false),
+                    CountedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockCounts", x => x.ItemId);
+                    table.CheckConstraint("CK_StockCounts_Counted", "\"Counted\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_StockCounts_InventoryItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "InventoryItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PurchaseOrderLines",
                 columns: table => new
                 {
@@ -289,6 +312,11 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 columns: new[] { "WorkspaceId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StockCounts_WorkspaceId",
+                table: "StockCounts",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StockMovements_BookingId",
                 table: "StockMovements",
                 column: "BookingId",
@@ -324,6 +352,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "StockAlerts");
+
+            migrationBuilder.DropTable(
+                name: "StockCounts");
 
             migrationBuilder.DropTable(
                 name: "StockMovements");

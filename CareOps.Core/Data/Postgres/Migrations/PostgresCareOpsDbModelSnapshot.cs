@@ -1614,6 +1614,36 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.ToTable("StockAlerts", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Inventory.StockCount", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CountedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ItemId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("StockCounts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockCounts_Counted", "\"Counted\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("CareOps.Core.Inventory.StockMovement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2812,6 +2842,15 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Inventory.StockCount", b =>
+                {
+                    b.HasOne("CareOps.Core.Inventory.InventoryItem", null)
+                        .WithOne()
+                        .HasForeignKey("CareOps.Core.Inventory.StockCount", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1693,6 +1693,38 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.ToTable("StockAlerts", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Inventory.StockCount", b =>
+                {
+                    b.Property<byte[]>("ItemId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CountedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ItemId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("StockCounts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockCounts_Counted", "\"Counted\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("CareOps.Core.Inventory.StockMovement", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2911,6 +2943,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Inventory.StockCount", b =>
+                {
+                    b.HasOne("CareOps.Core.Inventory.InventoryItem", null)
+                        .WithOne()
+                        .HasForeignKey("CareOps.Core.Inventory.StockCount", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

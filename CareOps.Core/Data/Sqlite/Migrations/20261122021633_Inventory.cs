@@ -139,6 +139,29 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StockCounts",
+                columns: table => new
+                {
+                    ItemId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Counted = table.Column<long>(type: "INTEGER", nullable: false),
+                    Expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountedBy = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CountedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockCounts", x => x.ItemId);
+                    table.CheckConstraint("CK_StockCounts_Counted", "\"Counted\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_StockCounts_InventoryItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "InventoryItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PurchaseOrderLines",
                 columns: table => new
                 {
@@ -288,6 +311,11 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                 columns: new[] { "WorkspaceId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StockCounts_WorkspaceId",
+                table: "StockCounts",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StockMovements_BookingId",
                 table: "StockMovements",
                 column: "BookingId",
@@ -323,6 +351,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StockAlerts");
+
+            migrationBuilder.DropTable(
+                name: "StockCounts");
 
             migrationBuilder.DropTable(
                 name: "StockMovements");
