@@ -5,6 +5,7 @@ using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
@@ -69,6 +70,7 @@ public static class Registration
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddInventory();
         services.AddAutomation();
         services.AddDashboard();
     }

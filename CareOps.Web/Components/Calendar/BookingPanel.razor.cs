@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Inventory;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
 
@@ -15,6 +16,9 @@ public sealed partial class BookingPanel
     private bool _isAsking;
     private bool _isBusy;
     private string? _error;
+
+    // What completing it takes, while someone is asked whether it was that.
+    private IReadOnlyList<UsualStock>? _completing;
 
     [Parameter, EditorRequired]
     public BookingDetails Details { get; set; } = null!;
@@ -46,6 +50,9 @@ public sealed partial class BookingPanel
 
     [Inject]
     private CompleteBookingHandler CompleteBooking { get; set; } = null!;
+
+    [Inject]
+    private SupplyQueries Supply { get; set; } = null!;
 
     [Inject]
     private MarkNoShowHandler MarkNoShow { get; set; } = null!;
@@ -100,6 +107,12 @@ public sealed partial class BookingPanel
             return await Desk!.ConfirmAsync([Booking.Id]);
         }
 
+        if (step == BookingStep.Complete && await Supply.UsualOfAsync(caller, Booking.Id, CancellationToken.None) is { Count: > 0 } usual)
+        {
+            _completing = usual;
+            return null;
+        }
+
         var error = await Attempt.RunAsync(step switch
         {
             BookingStep.Arrive => MarkArrived.HandleAsync(
@@ -110,6 +123,19 @@ public sealed partial class BookingPanel
         });
         return error?.Message;
     });
+
+    private async Task CompletedAsync()
+    {
+        _completing = null;
+        await OnChanged.InvokeAsync();
+        await _heading.FocusAsync(preventScroll: true);
+    }
+
+    private async Task StopCompletingAsync()
+    {
+        _completing = null;
+        await _heading.FocusAsync(preventScroll: true);
+    }
 
     private async Task RunAsync(Func<Task<string?>> work)
     {

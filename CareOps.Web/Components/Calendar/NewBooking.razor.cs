@@ -77,6 +77,8 @@ public sealed partial class NewBooking
 
     private MemberId? With => _with == Guid.Empty ? null : new MemberId(_with);
 
+    private Instant? SupplyAt => _wish.Start?.InZoneLeniently(Member.Workspace.Zone).ToInstant();
+
     private bool NeedsReason => _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
 
     private bool IsNobody => _contact is null && string.IsNullOrWhiteSpace(_customer.Name)

@@ -18,10 +18,12 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
     private const int Seed = 20260302;
 
     private readonly Random _random = new(Seed);
+    private readonly DemoStock _stock = new(services, clinic);
     private int _person;
 
     public async Task TellAsync()
     {
+        await _stock.FoundAsync();
         for (var day = clock.Now; day < clock.RealNow - Duration.FromDays(1); day += Duration.FromDays(1))
         {
             clock.Now = day;
@@ -50,6 +52,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
             await AnswerEveryoneAsync();
         }
 
+        await _stock.LiveADayAsync();
         await DrainAsync();
     }
 
