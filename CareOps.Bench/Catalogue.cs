@@ -6,6 +6,7 @@ using CareOps.Bench.Inbox;
 using CareOps.Bench.Live;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
+using CareOps.Bench.Stock;
 using CareOps.Bench.WriteQueue;
 
 namespace CareOps.Bench;
@@ -26,6 +27,7 @@ public static class Catalogue
         new PublicPage(),
         new Slots(),
         Growth.OfSlots,
+        new StockList(),
         new WriteQueueBenchmark(),
     ];
 
