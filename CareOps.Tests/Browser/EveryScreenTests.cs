@@ -96,6 +96,20 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["contacts, importing"] = new(App + "/contacts/import", IsOwners: true),
         ["contacts, importing a file"] = new(App + "/contacts/import/{import}", IsOwners: true),
         ["contacts, an import that is gone"] = new(App + "/contacts/import/01900000-0000-7000-8000-000000000000", IsOwners: true),
+        ["inventory"] = new(App + "/inventory", IsOwners: true),
+        ["inventory, low"] = new(App + "/inventory?show=low", IsOwners: true),
+        ["inventory, none found"] = new(App + "/inventory?q=nothing", IsOwners: true),
+        ["an item"] = new(App + "/inventory/{item}", IsOwners: true),
+        ["an item, changing"] = new(App + "/inventory/{item}/edit", IsOwners: true),
+        ["a new item refused"] = new(App + "/inventory/new", IsOwners: true, Press: "Add item"),
+        ["an item that is gone"] = new(App + "/inventory/01900000-0000-7000-8000-000000000000", IsOwners: true),
+        ["stock alerts"] = new(App + "/inventory/alerts", IsOwners: true),
+        ["suppliers"] = new(App + "/inventory/suppliers", IsOwners: true),
+        ["suppliers refused"] = new(App + "/inventory/suppliers", IsOwners: true, Press: "Add supplier"),
+        ["orders"] = new(App + "/inventory/orders", IsOwners: true),
+        ["an order"] = new(App + "/inventory/orders/{order}", IsOwners: true),
+        ["stocktaking"] = new(App + "/inventory/count", IsOwners: true),
+        ["importing items"] = new(App + "/inventory/import", IsOwners: true),
         ["messages that wait"] = new(App + "/inbox/waiting", IsOwners: true),
         ["choosing messages"] = new("/unsubscribe/{preferences}"),
         ["messages chosen"] = new("/unsubscribe/{preferences}?saved=1"),
@@ -175,6 +189,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{contact}", site.ContactId.ToString(), StringComparison.Ordinal)
             .Replace("{other}", site.OtherContactId.ToString(), StringComparison.Ordinal)
             .Replace("{import}", site.ImportId.ToString(), StringComparison.Ordinal)
+            .Replace("{item}", site.ItemId.ToString(), StringComparison.Ordinal)
+            .Replace("{order}", site.OrderId.ToString(), StringComparison.Ordinal)
             .Replace("{preferences}", site.PreferencesLink, StringComparison.Ordinal)
             .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
             .Replace("{service}", site.ServiceId.ToString(), StringComparison.Ordinal)));

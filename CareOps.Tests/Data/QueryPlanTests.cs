@@ -10,8 +10,10 @@ using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
+using CareOps.Tests.Inventory;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,7 @@ public sealed partial class QueryPlanTests
     [
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
         "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "PublicLinks", "Submissions", "AuditEntries",
+        "StockMovements", "StockAlerts", "InventoryItems", "PurchaseOrderLines",
     ];
 
     [EachEngine]
@@ -120,6 +123,8 @@ public sealed partial class QueryPlanTests
         await house.Get<MarkConversationReadHandler>().HandleAsync(business.Owner, new MarkConversationRead(conversation.Id), none);
         await house.DrainAsync();
 
+        await KeepStockAsync(business, booked.BookingId);
+
         await house.Get<TodayQueries>().LoadAsync(business.Owner, workspace, none);
         var bookings = house.Get<BookingQueries>();
         await bookings.BetweenAsync(business.Owner, house.Clock.Now, house.Clock.Now + Duration.FromDays(7), none);
@@ -133,6 +138,32 @@ public sealed partial class QueryPlanTests
         await house.Get<DeliveryDispatcher>().RecoverAllAsync(none);
         await house.DrainAsync();
         await house.Get<Retention>().SweepAsync(none);
+    }
+
+    private static async Task KeepStockAsync(TestBusiness business, Guid booking)
+    {
+        var (house, none) = (business.House, CancellationToken.None);
+        var item = await business.AddItemAsync(supplier: (await business.AddSupplierAsync()).Id);
+        await business.UseAsync(item.Id, 30);
+        var stock = house.Get<StockQueries>();
+        foreach (var state in Enum.GetValues<StockState>())
+        {
+            await stock.ListAsync(business.Owner, new StockFilter { State = state }, null, 50, none);
+            await stock.ListAsync(business.Owner, new StockFilter { State = state, Category = "Care" }, "a", 50, none);
+        }
+
+        await stock.CountsAsync(business.Owner, none);
+        await stock.ItemAsync(business.Owner, item.Id, none);
+        await stock.MovementsAsync(business.Owner, item.Id, null, 50, none);
+        await stock.MovementsAsync(business.Owner, item.Id, 9, 50, none);
+        await stock.AlertsAsync(business.Owner, null, 50, none);
+        await stock.AlertsAsync(business.Owner, Guid.NewGuid(), 50, none);
+        await house.Get<SupplyQueries>().ForBookingAsync(business.Owner, booking, none);
+        await business.MoveAsync(item.Id, MovementKind.Used, 90);
+        var order = (await house.Get<DraftOrdersHandler>().HandleAsync(business.Owner, new DraftOrders(), none)).Required().OrderIds.Single();
+        (await house.Get<MarkOrderedHandler>().HandleAsync(business.Owner, new MarkOrdered(order), none)).Required();
+        await stock.ListAsync(business.Owner, new StockFilter(), null, 50, none);
+        await business.MoveAsync(item.Id, MovementKind.Received, 90);
     }
 
     private static async Task FillAsync(TestHouse house, TestBusiness business)

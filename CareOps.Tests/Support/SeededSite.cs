@@ -4,6 +4,7 @@ using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -57,6 +58,7 @@ internal sealed record SeededSite(
         await Eventually.TrueAsync(async () => (await ThreadAsync(server, owner, paused))
             .Exists(static message => message.Status == MessageStatus.Held), Patience, "the held message");
         await DescribeAsync(server, owner, booking.Booking.ContactId);
+        var (item, order) = await StockAsync(server, owner, service.Id);
         return new SeededSite(
             server,
             owner,
@@ -71,12 +73,20 @@ internal sealed record SeededSite(
             await ConnectAsync(server, owner))
         {
             ImportId = await ImportAsync(server, owner),
+            ItemId = item,
+            OrderId = order,
             PreferencesLink = await PreferencesAsync(server, owner, booking.Booking.ContactId),
         };
     }
 
     /// <summary>A file that waits to be imported: one line is new, one is Anna, one can't come in.</summary>
     public Guid ImportId { get; private init; }
+
+    /// <summary>Massage oil: low, on order, and too little for what is booked.</summary>
+    public Guid ItemId { get; private init; }
+
+    /// <summary>The order it is on, that has not come yet.</summary>
+    public Guid OrderId { get; private init; }
 
     /// <summary>The token by which Anna chooses which messages she gets.</summary>
     public string PreferencesLink { get; private init; } = string.Empty;
@@ -119,6 +129,26 @@ internal sealed record SeededSite(
         (await server.Get<SetContactFieldHandler>().HandleAsync(owner, new SetContactField(contact, field, "Nordic Health"), default)).Required();
         (await server.Get<TagContactHandler>().HandleAsync(owner, new TagContact(contact, "Regular"), default)).Required();
         (await server.Get<SetConsentHandler>().HandleAsync(owner, new SetConsent(contact, ConsentChannel.Sms, false), default)).Required();
+    }
+
+    private static async Task<(Guid Item, Guid Order)> StockAsync(TestServer server, Caller.Member owner, Guid service)
+    {
+        var supplier = (await server.Get<SaveSupplierHandler>().HandleAsync(
+            owner, new SaveSupplier(null, "Nordic Supplies", "orders@nordic.example.org"), default)).Required();
+        var save = server.Get<SaveItemHandler>();
+        var oil = (await save.HandleAsync(
+            owner, new SaveItem(null, "Massage oil", "ml", "OIL-1", "Care", 100, 500, 0.4m, supplier.Id) { Opening = 150 }, default)).Required();
+        (await save.HandleAsync(
+            owner, new SaveItem(null, "Kinesio tape", "rolls", null, "Care", 4, null, null, supplier.Id) { Opening = 0 }, default)).Required();
+        (await save.HandleAsync(
+            owner, new SaveItem(null, "Towels", "pieces", null, "Linen", 10, null, null, null) { Opening = 40 }, default)).Required();
+        (await server.Get<SetUsageHandler>().HandleAsync(owner, new SetUsage(service, oil.Id, 40), default)).Required();
+        (await server.Get<MoveStockHandler>().HandleAsync(
+            owner, new MoveStock(oil.Id, Guid.NewGuid(), MovementKind.Wasted, 60, "A bottle fell"), default)).Required();
+        (await server.Get<CountItemHandler>().HandleAsync(owner, new CountItem(oil.Id, 85), default)).Required();
+        var order = (await server.Get<OrderItemHandler>().HandleAsync(owner, new OrderItem(oil.Id, 500), default)).Required();
+        (await server.Get<MarkOrderedHandler>().HandleAsync(owner, new MarkOrdered(order.Id), default)).Required();
+        return (oil.Id, order.Id);
     }
 
     private static async Task<Guid> ImportAsync(TestServer server, Caller.Member owner)

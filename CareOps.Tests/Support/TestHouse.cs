@@ -7,6 +7,7 @@ using CareOps.Core.Data.Outbox;
 using CareOps.Core.Data.Postgres;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
@@ -153,6 +154,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddInventory();
         services.AddAutomation();
         services.AddDashboard();
         return services.BuildServiceProvider();

@@ -8,6 +8,7 @@ using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
@@ -143,6 +144,7 @@ public sealed class ForeignIdTests
     private static string KindOf(Type type) => type switch
     {
         _ when type == typeof(Message) || type == typeof(ScheduledReply) || type == typeof(NoteMention) => nameof(Conversation),
+        _ when type == typeof(ServiceUsage) || type == typeof(StockCount) => nameof(InventoryItem),
         _ when type == typeof(DayOverride) || type == typeof(TimeOff) => nameof(WeeklyHours),
         _ => type.Name,
     };
@@ -160,6 +162,8 @@ public sealed class ForeignIdTests
             (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(anna, "Member"), CancellationToken.None)).Required();
             await house.DrainAsync();
             await WaitingMessageAsync(house, business);
+            (await house.Get<SaveItemHandler>().HandleAsync(
+                business.Owner, new SaveItem(null, "New", "pieces", null, null, null, null, null, null), CancellationToken.None)).Required();
         }
 
         return business;
@@ -178,6 +182,7 @@ public sealed class ForeignIdTests
             business.Owner, new SaveSavedReply(null, "parking", $"Behind {business.Slug}."), CancellationToken.None)).Required();
         await WriteAsync(business);
         await DescribeAsync(business);
+        await StockAsync(business);
         await ImportAsync(business, ImportStatus.Done);
         await ConnectAsync(business);
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
@@ -225,6 +230,22 @@ public sealed class ForeignIdTests
             business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Liv Dahl", "liv@example.org", null), none)).Required();
         (await house.Get<CancelBookingHandler>().HandleAsync(owner, new CancelBooking(taken.Id), none)).Required();
         await house.DrainAsync();
+    }
+
+    // An item that is low and can't supply what is booked, one order that is on its way and one that is a draft.
+    private static async Task StockAsync(TestBusiness business)
+    {
+        var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
+        var supplier = (await house.Get<SaveSupplierHandler>().HandleAsync(
+            owner, new SaveSupplier(null, "Nordic Supplies", "orders@nordic.example.org"), none)).Required();
+        var item = (await house.Get<SaveItemHandler>().HandleAsync(
+            owner, new SaveItem(null, "Towels", "pieces", null, business.Slug, 20, null, null, supplier.Id) { Opening = 10 }, none)).Required();
+        (await house.Get<SetUsageHandler>().HandleAsync(owner, new SetUsage(business.Service.Id, item.Id, 1000), none)).Required();
+        (await house.Get<CountItemHandler>().HandleAsync(owner, new CountItem(item.Id, 9), none)).Required();
+        var order = new OrderItem(item.Id, 30);
+        var ordered = (await house.Get<OrderItemHandler>().HandleAsync(owner, order, none)).Required();
+        (await house.Get<MarkOrderedHandler>().HandleAsync(owner, new MarkOrdered(ordered.Id), none)).Required();
+        (await house.Get<OrderItemHandler>().HandleAsync(owner, order, none)).Required();
     }
 
     // Everything that is kept of a contact, and one that was merged into her.
@@ -399,8 +420,9 @@ public sealed class ForeignIdTests
         return (constructor.Invoke(values), takesAnId || command.GetCustomAttribute<RequiresAttribute>()!.Right == Right.HoldLink);
     }
 
-    // Each takes an import at another step.
-    private static bool NamesItsStep(Type command) => command == typeof(CancelImport) || command == typeof(UndoImport);
+    // Each takes an import, or the line of an order, at another step.
+    private static bool NamesItsStep(Type command) =>
+        command == typeof(CancelImport) || command == typeof(UndoImport) || command == typeof(ReceiveOrder);
 
     private static bool IsId(Type type) => type == typeof(Guid) || type == typeof(Guid?) || type == typeof(MemberId);
 
@@ -436,7 +458,9 @@ public sealed class ForeignIdTests
         _ when type == typeof(CreateBooking) => new CreateBooking(of.Service.Id, of.Owner.Id, null, null) { Name = "Ida Vik", Phone = "+4755501299" },
         _ when type == typeof(MovedBooking) => new MovedBooking(await BookingOfAsync(house, of), 1, TestBusiness.Tuesday.PlusHours(4), of.Owner.Id, 30),
         _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name == "from" ? -30 : 30),
-        _ when type == typeof(Instant?) || type == typeof(InboxCursor) => null,
+        _ when type == typeof(Instant?) || type == typeof(InboxCursor) || type == typeof(int?) => null,
+        _ when type == typeof(StockFilter) => new StockFilter(),
+        _ when type == typeof(IReadOnlyList<string>) => new[] { ItemColumn.Name, ItemColumn.LeftOut },
         _ when type == typeof(Channel) => Channel.Email,
         _ when type == typeof(IReadOnlyList<OpenInterval>) => new OpenInterval[] { new(IsoDayOfWeek.Sunday, 600, 720) },
         _ when type == typeof(bool?) => false,
@@ -466,6 +490,8 @@ public sealed class ForeignIdTests
         "Slug" => "another-address",
         "slug" => of.Service.Slug,
         "search" => "gone",
+        "after" => "a",
+        "category" => of.Slug,
         "Host" => "127.0.0.1",
         "TimeZone" => "Europe/Berlin",
         "Currency" => "EUR",
@@ -493,6 +519,14 @@ public sealed class ForeignIdTests
         "RemoveHoliday.Id" => await house.ReadAsync(of.Id, static db => db.Holidays().OrderBy(row => row.Date).Select(row => row.Id).LastAsync()),
         "RemoveTimeOff.Id" => await house.ReadAsync(of.Id, static db => db.TimesOff().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "EntryId" => await EntryOfAsync(house, of),
+        "itemId" or "ItemId" or "SaveItem.Id" => await house.ReadAsync(
+            of.Id, static db => db.InventoryItems().Where(row => row.SupplierId != null).Select(row => row.Id).SingleAsync()),
+        "SupplierId" or "SaveSupplier.Id" => await house.ReadAsync(of.Id, static db => db.Suppliers().Select(row => row.Id).SingleAsync()),
+        "orderId" or "OrderId" => await house.ReadAsync(
+            of.Id, static db => db.PurchaseOrders().OrderByDescending(row => row.Number).Select(row => row.Id).FirstAsync()),
+        "LineId" => await LineOfAsync(house, of, isOpen: false),
+        "ReceiveOrder.Id" => await LineOfAsync(house, of, isOpen: true),
+        "before" => Guid.AllBitsSet,
         "HoldId" => await house.ReadAsync(of.Id, static db => db.Occupancies().Where(row => row.HoldId != null).Select(row => row.HoldId!.Value).FirstAsync()),
         "conversationId" or "ConversationId" => (await of.ConversationAsync()).Id,
         "contactId" or "ContactId" or "WinnerId" => await AnnaAsync(house, of),
@@ -525,6 +559,9 @@ public sealed class ForeignIdTests
             CancellationToken.None);
         return await house.ReadAsync(of.Id, static db => db.Suppressions().Select(row => row.Id).FirstAsync());
     }
+
+    private static Task<Guid> LineOfAsync(TestHouse house, TestBusiness of, bool isOpen) => house.ReadAsync(
+        of.Id, db => db.PurchaseOrderLines().OrderByDescending(row => row.IsOpen == isOpen).Select(row => row.Id).FirstAsync());
 
     private static Task<Guid> BookingOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.Bookings().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());

@@ -57,6 +57,17 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/waiting"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory.csv"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/alerts"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/count"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/import"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/new"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/orders"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/orders/{OrderId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/suppliers"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/{ItemId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/{ItemId:guid}/edit"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
@@ -283,6 +294,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ImportId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{ItemId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{OrderId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);

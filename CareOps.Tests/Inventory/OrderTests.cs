@@ -1,0 +1,95 @@
+using CareOps.Core.Data;
+using CareOps.Core.Inventory;
+using CareOps.Core.Messaging;
+using CareOps.Tests.Messaging;
+using CareOps.Tests.Support;
+
+namespace CareOps.Tests.Inventory;
+
+public sealed class OrderTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [EachEngine]
+    public async Task What_is_low_is_drafted_for_its_supplier_once_and_comes_in_parts(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var supplier = await business.AddSupplierAsync();
+        var oil = await business.AddItemAsync(opening: 15, lowAt: 20, supplier: supplier.Id);
+        await business.AddItemAsync("Candles", "pieces", 0, 5);
+        await business.AddItemAsync("Towels", "pieces", 10, 5, supplier.Id);
+
+        var drafted = (await house.Get<DraftOrdersHandler>().HandleAsync(business.Owner, new DraftOrders(), None)).Required();
+        (await house.Get<DraftOrdersHandler>().HandleAsync(business.Owner, new DraftOrders(), None)).Required();
+
+        Assert.Equal(["Candles"], drafted.WithoutSupplier);
+        var order = Assert.Single(drafted.OrderIds);
+        var line = Assert.Single((await PageAsync(business, order)).Lines);
+        Assert.Equal((oil.Id, 25_000, 0L), (line.Item.Id, line.Line.Quantity, await OnOrderAsync(business, oil.Id)));
+
+        (await house.Get<MarkOrderedHandler>().HandleAsync(business.Owner, new MarkOrdered(order), None)).Required();
+        Assert.Equal(25_000, await OnOrderAsync(business, oil.Id));
+        Assert.Empty((await house.Get<DraftOrdersHandler>().HandleAsync(business.Owner, new DraftOrders(), None)).Required().OrderIds);
+
+        var key = Guid.NewGuid();
+        await ReceiveAsync(business, line.Line.Id, key, 10);
+        await ReceiveAsync(business, line.Line.Id, key, 10);
+        Assert.Equal((25m, 15_000L), (await business.QuantityAsync(oil.Id), await OnOrderAsync(business, oil.Id)));
+        Assert.Equal(OrderStatus.Ordered, (await PageAsync(business, order)).Order.Status);
+
+        await ReceiveAsync(business, line.Line.Id, Guid.NewGuid(), 16);
+        Assert.Equal((41m, 0L), (await business.QuantityAsync(oil.Id), await OnOrderAsync(business, oil.Id)));
+        Assert.Equal(OrderStatus.Received, (await PageAsync(business, order)).Order.Status);
+        Assert.Equal(order, (await business.LedgerAsync(oil.Id))[^1].OrderId);
+    }
+
+    [EachEngine]
+    public async Task What_will_not_come_any_more_is_no_longer_on_order(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var oil = await business.AddItemAsync(supplier: (await business.AddSupplierAsync()).Id);
+        var order = (await house.Get<OrderItemHandler>().HandleAsync(business.Owner, new OrderItem(oil.Id, 10), None)).Required();
+        (await house.Get<MarkOrderedHandler>().HandleAsync(business.Owner, new MarkOrdered(order.Id), None)).Required();
+
+        (await house.Get<CancelOrderHandler>().HandleAsync(business.Owner, new CancelOrder(order.Id), None)).Required();
+
+        Assert.Equal(0, await OnOrderAsync(business, oil.Id));
+        var line = (await PageAsync(business, order.Id)).Lines.Single().Line.Id;
+        Assert.Equal("order.step", (await house.Get<ReceiveOrderHandler>().HandleAsync(business.Owner, new ReceiveOrder(line, Guid.NewGuid(), 1), None)).Error?.Code);
+    }
+
+    [SmtpFact]
+    public async Task A_draft_is_mailed_to_its_supplier_and_is_ordered_only_when_it_was_accepted()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        await using var house = await TestHouse.StartAsync();
+        var business = await house.OpenBusinessAsync();
+        var oil = await business.AddItemAsync(supplier: (await business.AddSupplierAsync()).Id);
+        var order = (await house.Get<OrderItemHandler>().HandleAsync(business.Owner, new OrderItem(oil.Id, 12.5m), None)).Required();
+        var send = house.Get<SendOrderHandler>();
+
+        Assert.Equal("order.no_provider", (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Error?.Code);
+        await business.ConnectSmtpAsync(smtp.Port);
+        var outcome = (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Required();
+
+        Assert.Equal(SendOutcomeKind.Accepted, outcome.Kind);
+        var mail = Assert.Single(await smtp.ReceivedAsync());
+        Assert.Equal(["orders@nordic.example.org"], mail.To);
+        Assert.Equal("Order PO-1 from Riverside Physio", mail.Subject);
+        Assert.Contains("- 12.5 ml  Massage oil", mail.Text!, StringComparison.Ordinal);
+        Assert.Equal(12_500, await OnOrderAsync(business, oil.Id));
+        Assert.Equal("order.step", (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Error?.Code);
+        Assert.Single(await smtp.ReceivedAsync());
+    }
+
+    private static async Task ReceiveAsync(TestBusiness business, Guid line, Guid key, decimal quantity) =>
+        (await business.House.Get<ReceiveOrderHandler>().HandleAsync(business.Owner, new ReceiveOrder(line, key, quantity), None)).Required();
+
+    private static async Task<OrderPage> PageAsync(TestBusiness business, Guid order) =>
+        (await business.House.Get<OrderQueries>().FindAsync(business.Owner, order, None))!;
+
+    private static async Task<long> OnOrderAsync(TestBusiness business, Guid item) =>
+        (await business.House.Get<StockQueries>().ItemAsync(business.Owner, item, None))!.OnOrder;
+}
