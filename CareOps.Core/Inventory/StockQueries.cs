@@ -227,8 +227,8 @@ public sealed class StockQueries(ReadDoor door)
 
         if (filter.Search is { } search)
         {
-            var part = search.ToLowerInvariant();
-            rows = rows.Where(row => row.NameKey.Contains(part) || (row.Sku != null && row.Sku.ToLower().Contains(part)));
+            var (part, capitals) = (InventoryItem.KeyOf(search), search.ToUpperInvariant());
+            rows = rows.Where(row => row.NameKey.Contains(part) || (row.Sku != null && (row.Sku.Contains(search) || row.Sku.Contains(capitals))));
         }
 
         return rows;

@@ -12,6 +12,8 @@ internal static class StockRoom
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
+    private static readonly string[] Told = ["stock.low", "stock.out", "stock.restocked"];
+
     /// <summary>A new item with some of it there. Quantities in units.</summary>
     public static async Task<InventoryItem> AddItemAsync(
         this TestBusiness business, string name = "Massage oil", string unit = "ml", decimal? opening = 100, decimal lowAt = 20, Guid? supplier = null) =>
@@ -53,5 +55,5 @@ internal static class StockRoom
         business.Id, db => db.StockAlerts().Where(row => row.ItemId == item).OrderBy(row => row.Id).ToListAsync());
 
     public static Task<List<string>> EventsAsync(this TestBusiness business) => business.House.ReadAsync(
-        business.Id, db => db.OutboxEvents.Where(row => row.Name.StartsWith("stock.")).OrderBy(row => row.Id).Select(row => row.Name).ToListAsync());
+        business.Id, db => db.OutboxEvents.Where(row => Told.Contains(row.Name)).OrderBy(row => row.Id).Select(row => row.Name).ToListAsync());
 }

@@ -446,7 +446,7 @@ public sealed class ForeignIdTests
             parameters[0].ParameterType == typeof(Caller.LinkHolder)
                 ? await HolderAsync(house, query.DeclaringType!, caller, ids)
                 : caller.Owner,
-            .. await Task.WhenAll(parameters.Skip(1).Select(parameter => ValueAsync(house, Named(method.DeclaringType!, parameter.Name!), parameter.ParameterType, ids))),
+            .. await Task.WhenAll(parameters.Skip(1).Select(parameter => ValueAsync(house, Named(query.DeclaringType!, parameter.Name!), parameter.ParameterType, ids))),
         ];
         try
         {
