@@ -50,6 +50,7 @@ public sealed partial class WebhookDispatcher(
         if (areLost)
         {
             await door.RunAsync(Worker, static (db, token) => WebhookClaim.ReleaseAsync(db, all: false, token), cancellationToken);
+            (due, _) = await LookAsync(cancellationToken);
         }
 
         var started = 0;

@@ -136,10 +136,14 @@ public sealed class RuleTemplate : ILive
 /// <summary>What is said, with its variables not yet filled in. The subject is of email only.</summary>
 public sealed record TemplateWords(string? Subject, string Body)
 {
-    /// <summary>As the customer reads it.</summary>
-    public TemplateWords Filled(IReadOnlyDictionary<string, string> values) => new(
-        Subject is null ? null : MessageTemplate.RenderLine(Subject, values, Message.MaxSubjectLength),
-        MessageTemplate.RenderText(Body, values, Message.MaxBodyLength));
+    /// <summary>As the customer reads it. In a text message, whose every character costs, an empty variable leaves no gap.</summary>
+    public TemplateWords Filled(IReadOnlyDictionary<string, string> values)
+    {
+        var body = MessageTemplate.RenderText(Body, values, Message.MaxBodyLength);
+        return Subject is null
+            ? new TemplateWords(null, body.Replace("  ", " ", StringComparison.Ordinal))
+            : new TemplateWords(MessageTemplate.RenderLine(Subject, values, Message.MaxSubjectLength), body);
+    }
 }
 
 /// <summary>Names a template: one that every business has, by what it is sent for, or one of the business's own.</summary>

@@ -14,8 +14,8 @@ namespace CareOps.Core.Automation.Templates;
 /// <summary>Fills in a template for someone real without sending it.</summary>
 internal static class TemplateTrial
 {
-    // Shown in place of a secret: each message that is sent carries a new one.
-    private const string Secret = "…";
+    // Shown in place of a secret, and as long: each message that is sent carries a new one, which counts in a text message.
+    private const string Secret = "xxxxxxxxxxxxxxxxxxxxxx";
 
     public static async Task<TemplatePreview?> FillAsync(
         CareOpsDb db, PublicAddress address, TemplateAbout about, Guid? sampleId, TemplateForm form, TemplateWords words, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal static class TemplateTrial
             return null;
         }
 
-        var filled = words.Filled(sample.Values) with { Subject = form.Channel == Channel.Email ? words.Filled(sample.Values).Subject : null };
+        var filled = (words with { Subject = form.Channel == Channel.Email ? words.Subject ?? string.Empty : null }).Filled(sample.Values);
         return new TemplatePreview(
             sample.Name,
             form.Channel == Channel.Sms ? sample.Phone : sample.Email,

@@ -36,7 +36,7 @@ public static class TemplateVariables
         new("booking.member", "Who does it", "Mia Kvam"),
         new("booking.place", "Where, or how", "River Street 12"),
         new("booking.reference", "The reference", "K7M2QD"),
-        new("booking.link", "Secret link to see, move or cancel it", "https://book.example.org/booking/…"),
+        new("booking.link", "Secret link to see, move or cancel it", "https://book.example.org/booking/xxxxxxxxxxxxxxxxxxxxxx"),
         new("booking.cancel_reason", "Why it was cancelled, if someone said", "“I have a cold.”"),
         new("service.price", "Its price, if one is shown", "890 NOK"),
         new("service.description", "What you say about the service", "We look at how you move, and make a plan."),
@@ -48,7 +48,7 @@ public static class TemplateVariables
         new("waitlist.when", "The time that became free", "Thu 26 Nov, 09:30"),
         new("waitlist.until", "Until when it is kept for them", "Wed 25 Nov, 12:00"),
         new("waitlist.zone", "Whose time it is", "Oslo"),
-        new("waitlist.link", "Secret link to take it or let it go", "https://book.example.org/waitlist/…"),
+        new("waitlist.link", "Secret link to take it or let it go", "https://book.example.org/waitlist/xxxxxxxxxxxxxxxxxxxxxx"),
     ];
 
     private static readonly HashSet<string> AllNames =

@@ -273,10 +273,12 @@ public sealed class TemplateTests
         var booking = await business.BookAsync(TestBusiness.Tuesday);
 
         var plain = await PreviewAsync(business, booking.Id, Channel.Sms, new TemplateWords(null, "Hi {{contact.first_name}}"));
-        var long_ = await PreviewAsync(business, booking.Id, Channel.Sms, new TemplateWords(null, new string('ж', 100)));
+        var wide = await PreviewAsync(business, booking.Id, Channel.Sms, new TemplateWords(null, new string('ж', 100)));
 
         Assert.Equal(new SmsLength(1, 160 - "Hi Anna".Length, false), plain.Length);
-        Assert.Equal((2, true), (long_.Length!.Value.Segments, long_.Length.Value.IsUnicode));
+        var link = await PreviewAsync(business, booking.Id, Channel.Sms, new TemplateWords(null, "{{booking.link}}"));
+        Assert.Equal(new SmsLength(1, 160 - "http://localhost:5080/booking/".Length - 22, false), link.Length);
+        Assert.Equal((2, true), (wide.Length!.Value.Segments, wide.Length.Value.IsUnicode));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class WebhookText
     /// <summary>"Tried 3 times. The receiver answered with 500. Next try Thu 26 Nov, 09:30."</summary>
     public static string AboutOf(WebhookDeliveryRow delivery, DateTimeZone zone)
     {
-        var tries = delivery.Attempts > 0 ? $"Tried {Say.Count(delivery.Attempts, "time", "times")} in vain. " : string.Empty;
+        var tries = delivery.Attempts > 0 ? $"Tried {Say.Count(delivery.Attempts, "time", "times")}. " : string.Empty;
         var next = delivery is { Status: WebhookStatus.Queued, Attempts: > 0 } ? $" Next try {Say.Moment(delivery.DueAt, zone)}." : string.Empty;
         var text = $"{tries}{delivery.Reason}{next}".Trim();
         return text.Length > 0 ? text : $"Event of {Say.Moment(delivery.CreatedAt, zone)}";
