@@ -107,9 +107,12 @@ internal static class FileContent
                 return FileErrors.Macros;
             }
 
-            return parts.Contains("word/document.xml") ? FileType.Docx
-                : parts.Contains("xl/workbook.xml") ? FileType.Xlsx
-                : FileErrors.Unknown;
+            if (parts.Contains("word/document.xml"))
+            {
+                return FileType.Docx;
+            }
+
+            return parts.Contains("xl/workbook.xml") ? FileType.Xlsx : FileErrors.Unknown;
         }
         catch (InvalidDataException)
         {

@@ -64,7 +64,12 @@ public sealed partial class FileStore(FileLocation location, ILogger<FileStore> 
         var isKept = false;
         try
         {
-            if (await TryAsync(() => ValueTask.FromResult(file = Start(incoming))) is { } obstacle)
+            var obstacle = await TryAsync(() =>
+            {
+                file = Start(incoming);
+                return ValueTask.CompletedTask;
+            });
+            if (obstacle is not null)
             {
                 return obstacle;
             }
@@ -181,8 +186,6 @@ public sealed partial class FileStore(FileLocation location, ILogger<FileStore> 
             return FullResults.Contains(exception.HResult) ? FileErrors.DiskFull : FileErrors.Unwritable;
         }
     }
-
-    private ValueTask<Error?> TryAsync<T>(Func<ValueTask<T>> work) => TryAsync(async () => { await work(); });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A file could not be written in {Folder}")]
     private partial void LogRefused(string folder, Exception exception);

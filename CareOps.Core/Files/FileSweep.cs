@@ -1,6 +1,5 @@
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
-using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
 

@@ -64,7 +64,7 @@ public sealed partial class AttachmentFetcher(
     {
         try
         {
-            await FetchAsync(attachment, cancellationToken);
+            await FetchOneAsync(attachment, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -72,13 +72,13 @@ public sealed partial class AttachmentFetcher(
         }
     }
 
-    private async Task FetchAsync(Attachment attachment, CancellationToken cancellationToken)
+    private async Task FetchOneAsync(Attachment attachment, CancellationToken cancellationToken)
     {
         var caller = new Caller.SystemWork(attachment.WorkspaceId, "attachments");
         var connection = await ConnectionAsync(caller, attachment, cancellationToken);
         var fetched = connection is null
             ? new Error("attachment.disconnected", Disconnected)
-            : await FetchAsync(connection, attachment, cancellationToken);
+            : await DownloadAsync(connection, attachment, cancellationToken);
         var isUsed = await door.RunAsync(caller, (db, token) => SettleAsync(db, attachment, fetched, token), CancellationToken.None);
         if (!isUsed && fetched is { Succeeded: true, Value: { } file })
         {
@@ -92,7 +92,7 @@ public sealed partial class AttachmentFetcher(
         return await db.ProviderConnections().SingleOrDefaultAsync(row => row.Id == attachment.ConnectionId, cancellationToken);
     }
 
-    private async Task<Result<KeptFile>> FetchAsync(ProviderConnection connection, Attachment attachment, CancellationToken cancellationToken)
+    private async Task<Result<KeptFile>> DownloadAsync(ProviderConnection connection, Attachment attachment, CancellationToken cancellationToken)
     {
         try
         {

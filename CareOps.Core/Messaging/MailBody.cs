@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-using CareOps.Core.Files;
-
 namespace CareOps.Core.Messaging;
 
 /// <summary>
@@ -27,46 +25,77 @@ internal sealed class MailBody : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, withFiles: true, default);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, default);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        WriteAsync(stream, withFiles: true, cancellationToken);
+        WriteAsync(stream, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {
         using var frame = new MemoryStream();
-        WriteAsync(frame, withFiles: false, default).GetAwaiter().GetResult();
+        using (var writer = new Utf8JsonWriter(frame))
+        {
+            Begin(writer);
+            foreach (var (_, fields) in _files)
+            {
+                BeginFile(writer, fields);
+                EndFile(writer);
+            }
+
+            End(writer);
+        }
+
+        // Base64 makes four characters of three bytes (RFC 4648).
         length = frame.Length + _files.Sum(static file => (file.File.Size + 2) / 3 * 4);
         return true;
     }
 
-    private async Task WriteAsync(Stream stream, bool withFiles, CancellationToken cancellationToken)
+    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
     {
         await using var writer = new Utf8JsonWriter(stream);
+        Begin(writer);
+        foreach (var (file, fields) in _files)
+        {
+            BeginFile(writer, fields);
+            await WriteContentAsync(writer, file, cancellationToken);
+            EndFile(writer);
+        }
+
+        End(writer);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    private void Begin(Utf8JsonWriter writer)
+    {
         writer.WriteStartObject();
         WriteFields(writer, _mail);
         if (_files.Count > 0)
         {
             writer.WriteStartArray("attachments");
-            foreach (var (file, fields) in _files)
-            {
-                writer.WriteStartObject();
-                WriteFields(writer, fields);
-                writer.WritePropertyName("content");
-                if (withFiles)
-                {
-                    await WriteAsync(writer, file, cancellationToken);
-                }
+        }
+    }
 
-                writer.WriteBase64StringSegment([], isFinalSegment: true);
-                writer.WriteEndObject();
-            }
-
+    private void End(Utf8JsonWriter writer)
+    {
+        if (_files.Count > 0)
+        {
             writer.WriteEndArray();
         }
 
         writer.WriteEndObject();
-        await writer.FlushAsync(cancellationToken);
+    }
+
+    private static void BeginFile(Utf8JsonWriter writer, JsonObject fields)
+    {
+        writer.WriteStartObject();
+        WriteFields(writer, fields);
+        writer.WritePropertyName("content");
+    }
+
+    private static void EndFile(Utf8JsonWriter writer)
+    {
+        writer.WriteBase64StringSegment([], isFinalSegment: true);
+        writer.WriteEndObject();
     }
 
     private static void WriteFields(Utf8JsonWriter writer, JsonObject fields)
@@ -78,7 +107,7 @@ internal sealed class MailBody : HttpContent
         }
     }
 
-    private static async Task WriteAsync(Utf8JsonWriter writer, OutgoingFile file, CancellationToken cancellationToken)
+    private static async Task WriteContentAsync(Utf8JsonWriter writer, OutgoingFile file, CancellationToken cancellationToken)
     {
         await using var content = file.Open();
         var piece = new byte[PieceLength];

@@ -21,8 +21,8 @@ public sealed class AttachmentScreenTests(SharedSite shared) : IClassFixture<Sha
 
         await page.Locator("[data-picker]").SetInputFilesAsync(
         [
-            new() { Name = "exercises.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Large(400_000) },
-            new() { Name = "setup.exe", MimeType = "application/octet-stream", Buffer = SampleFiles.Program },
+            new FilePayload { Name = "exercises.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Large(400_000) },
+            new FilePayload { Name = "setup.exe", MimeType = "application/octet-stream", Buffer = SampleFiles.Program },
         ]);
         await Expect(files.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "exercises.pdf" })).ToContainTextAsync("391 KB");
         await Expect(files.GetByRole(AriaRole.Alert)).ToHaveTextAsync("was not added. It is a program.");

@@ -4,7 +4,6 @@ using CareOps.Core.Data;
 using CareOps.Core.Data.Sqlite;
 using CareOps.Core.Files;
 using CareOps.Core.Inbox;
-using CareOps.Core.Messaging;
 using CareOps.Tests.Messaging;
 using CareOps.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;

@@ -117,7 +117,9 @@ public sealed class InboundFileTests
         site.Simulator.MediaLeadsTo = address;
 
         await SmsAsync(site, connection, site.Simulator.MediaUrl("ME1"));
-        await UntilAsync(site, static rows => rows.TrueForAll(static row => row.Status == AttachmentStatus.Refused));
+        await UntilAsync(site, static rows => rows.TrueForAll(static row => row.Status != AttachmentStatus.Coming));
+
+        Assert.Equal("It does not lie at the provider.", Assert.Single(await AttachmentsAsync(site)).Reason);
     }
 
     [Fact]

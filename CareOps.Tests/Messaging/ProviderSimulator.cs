@@ -131,35 +131,6 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
         await AnswerAsync(context, request, mode);
     }
 
-    private static bool IsOfAFile(string path) => path.StartsWith("/network/", StringComparison.Ordinal)
-        || path.Contains("/Media/", StringComparison.Ordinal)
-        || path.Contains("/attachments/", StringComparison.Ordinal);
-
-    private async Task AnswerWithFileAsync(HttpContext context, string path)
-    {
-        var id = path.Split('/')[^1];
-        if (FilesAreDown || !_files.TryGetValue(id, out var content))
-        {
-            await WriteAsync(context, FilesAreDown ? 503 : 404, string.Empty);
-        }
-        else if (path.StartsWith("/network/", StringComparison.Ordinal))
-        {
-            Require(context.Request.Headers.Authorization.Count == 0, "The account's key went to a network that must not see it.");
-            await context.Response.Body.WriteAsync(content, context.RequestAborted);
-        }
-        else if (path.Contains("/Media/", StringComparison.Ordinal))
-        {
-            CheckBasic(context);
-            context.Response.Headers.Location = MediaLeadsTo ?? $"/network/{id}";
-            await WriteAsync(context, 307, string.Empty);
-        }
-        else
-        {
-            CheckBearer(context);
-            await WriteAsync(context, 200, JsonSerializer.Serialize(new { @object = "attachment", id, download_url = new Uri(Address, $"/network/{id}?signature=1") }));
-        }
-    }
-
     private async Task AnswerAsync(HttpContext context, SimulatedRequest request, SimulatorMode mode)
     {
         switch (mode)
@@ -198,6 +169,35 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
                 await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, context.RequestAborted)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
+        }
+    }
+
+    private static bool IsOfAFile(string path) => path.StartsWith("/network/", StringComparison.Ordinal)
+        || path.Contains("/Media/", StringComparison.Ordinal)
+        || path.Contains("/attachments/", StringComparison.Ordinal);
+
+    private async Task AnswerWithFileAsync(HttpContext context, string path)
+    {
+        var id = path.Split('/')[^1];
+        if (FilesAreDown || !_files.TryGetValue(id, out var content))
+        {
+            await WriteAsync(context, FilesAreDown ? 503 : 404, string.Empty);
+        }
+        else if (path.StartsWith("/network/", StringComparison.Ordinal))
+        {
+            Require(context.Request.Headers.Authorization.Count == 0, "The account's key went to a network that must not see it.");
+            await context.Response.Body.WriteAsync(content, context.RequestAborted);
+        }
+        else if (path.Contains("/Media/", StringComparison.Ordinal))
+        {
+            CheckBasic(context);
+            context.Response.Headers.Location = MediaLeadsTo ?? $"/network/{id}";
+            await WriteAsync(context, 307, string.Empty);
+        }
+        else
+        {
+            CheckBearer(context);
+            await WriteAsync(context, 200, JsonSerializer.Serialize(new { @object = "attachment", id, download_url = new Uri(Address, $"/network/{id}?signature=1") }));
         }
     }
 

@@ -43,10 +43,14 @@ internal sealed class OpenSmtpd : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("careops-smtpd-").FullName;
 
-        // It delivers as a user who owns nothing.
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(Path.Combine(folder, "mails"));
-        File.SetUnixFileMode(Path.Combine(folder, "mails"), (UnixFileMode)0b111_111_111);
+        if (!OperatingSystem.IsWindows())
+        {
+            // It delivers as a user who owns nothing.
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+            File.SetUnixFileMode(Path.Combine(folder, "mails"), (UnixFileMode)0b111_111_111);
+        }
+
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -538,6 +538,12 @@ public sealed class ForeignIdTests
 
     private static async Task<Error?> HandleAsync(TestHouse house, Type handler, Caller caller, object command)
     {
+        // The same file is handed over a second time.
+        foreach (var content in command.GetType().GetProperties().Where(static each => each.PropertyType == typeof(Stream)))
+        {
+            ((Stream)content.GetValue(command)!).Position = 0;
+        }
+
         var task = (Task)handler.GetMethod("HandleAsync")!
             .Invoke(house.Services.GetRequiredService(handler), [caller, command, CancellationToken.None])!;
         await task;

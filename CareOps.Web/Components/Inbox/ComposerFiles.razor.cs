@@ -47,6 +47,8 @@ public sealed partial class ComposerFiles : IDisposable
 
     private IEnumerable<ThreadFile> Kept => Files.Where(file => !Draft.TakenOut.Contains(file.Id));
 
+    private bool HasFiles => !Draft.IsNote && (Kept.Any() || Draft.Uploads.Count > 0);
+
     public void Dispose() => _isClosed = true;
 
     // What has arrived is shown as the server has it.

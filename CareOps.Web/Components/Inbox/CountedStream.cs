@@ -31,6 +31,7 @@ internal sealed class CountedStream(Stream inner, Action<int> read) : Stream
 
     public override void Flush()
     {
+        // Nothing is written.
     }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -127,10 +127,10 @@ public sealed class ReplyDraft(Guid conversation, Guid replyId)
     public bool IsEmpty => ReplyText.Length == 0 && NoteText.Length == 0;
 
     /// <summary>Files on their way into the composer, those that arrived until the server shows them, and those that were refused.</summary>
-    public List<FileUpload> Uploads { get; } = [];
+    internal List<FileUpload> Uploads { get; } = [];
 
     /// <summary>Files that were taken out or sent, while the server still shows them.</summary>
-    public HashSet<Guid> TakenOut { get; } = [];
+    internal HashSet<Guid> TakenOut { get; } = [];
 
     /// <summary>The files that go with the reply.</summary>
     /// <param name="files">What the server shows in the composer.</param>
