@@ -2,7 +2,6 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
-using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,6 +8,7 @@ namespace CareOps.Core.Webhooks;
 /// Whether an address is one of the public Internet, by IANA's special-purpose registries. What is inside this machine or its network
 /// must not be reached through an address that someone types, or that a name of theirs suddenly points to.
 /// </summary>
+[SuppressMessage("Security", "S1313", Justification = "The blocks are those of the registries.")]
 public static class NetworkGuard
 {
     // https://www.iana.org/assignments/iana-ipv4-special-registry, multicast and the reserved last block.

@@ -4,8 +4,6 @@ using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
 
-using NodaTime;
-
 namespace CareOps.Core.Webhooks;
 
 /// <summary>Sends a delivery again, with the id by which its receiver knows it.</summary>

@@ -32,7 +32,7 @@ public sealed partial class WebhookDispatcher(
 
     private readonly ConcurrentDictionary<Guid, Lane> _lanes = new();
 
-    private readonly ConcurrentDictionary<Task, byte> _underWay = new();
+    private readonly List<Task> _underWay = [];
 
     /// <summary>Sends what is due, as much as goes at once, and waits for all answers.</summary>
     /// <returns>How many deliveries were taken on; 0 means that none is due.</returns>
@@ -46,6 +46,7 @@ public sealed partial class WebhookDispatcher(
     /// <summary>Takes on what is due as far as lanes are free, without waiting for answers. Called by one at a time.</summary>
     public async Task<int> StartAsync(CancellationToken cancellationToken)
     {
+        _underWay.RemoveAll(static sending => sending.IsCompleted);
         var (due, areLost) = await LookAsync(cancellationToken);
         if (areLost)
         {
@@ -60,7 +61,7 @@ public sealed partial class WebhookDispatcher(
             var free = Math.Min(lane.Free, MostAtOnce - _underWay.Count);
             if (free > 0)
             {
-                started += await StartAsync(endpoint, lane, free, cancellationToken);
+                started += await StartLaneAsync(endpoint, lane, free, cancellationToken);
             }
         }
 
@@ -68,7 +69,7 @@ public sealed partial class WebhookDispatcher(
     }
 
     /// <summary>Waits for the answers to all that is under way.</summary>
-    public Task FinishAsync() => Task.WhenAll(_underWay.Keys);
+    public Task FinishAsync() => Task.WhenAll(_underWay);
 
     /// <summary>Takes over what a process that no longer runs was sending. Only for an engine that has a single process.</summary>
     public Task RecoverAllAsync(CancellationToken cancellationToken) =>
@@ -80,16 +81,14 @@ public sealed partial class WebhookDispatcher(
         return (await WebhookClaim.EndpointsAsync(db, cancellationToken), await WebhookClaim.AreLostAsync(db, cancellationToken));
     }
 
-    private async Task<int> StartAsync(Guid endpoint, Lane lane, int most, CancellationToken cancellationToken)
+    private async Task<int> StartLaneAsync(Guid endpoint, Lane lane, int most, CancellationToken cancellationToken)
     {
         var claimed = await door.RunAsync(
             Worker, (db, token) => WebhookClaim.TakeAsync(db, endpoint, Lease, most, token), cancellationToken);
         foreach (var claim in claimed)
         {
             lane.Enter();
-            var sending = TrySendAsync(claim, lane, cancellationToken);
-            _underWay.TryAdd(sending, 0);
-            _ = sending.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
+            _underWay.Add(TrySendAsync(claim, lane, cancellationToken));
         }
 
         return claimed.Count;

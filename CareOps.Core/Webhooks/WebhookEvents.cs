@@ -10,7 +10,7 @@ public sealed record WebhookEventKind(string Name, int Version, string Says);
 public static class WebhookEvents
 {
     /// <summary>Sent by a button, to see that an endpoint works.</summary>
-    public const string Test = "webhook.test";
+    public static readonly WebhookEventKind Test = new("webhook.test", 1, "Someone pressed the button");
 
     public static IReadOnlyList<WebhookEventKind> All { get; } =
     [

@@ -38,28 +38,28 @@ public sealed record WebhookPayload(string EventName, Guid? ContactId, string Js
             MessageReceived received => await MessageAsync(db, received, cancellationToken),
             _ => await BookingAsync(db, domainEvent.SubjectId, cancellationToken),
         };
-        return data is null ? null : await WriteAsync(db, kind.Name, kind.Version, eventId, occurredAt, contactId, data, cancellationToken);
+        return data is null ? null : await WriteAsync(db, kind, eventId, occurredAt, contactId, data, cancellationToken);
     }
 
     public static Task<WebhookPayload> OfTestAsync(CareOpsDb db, Guid eventId, CancellationToken cancellationToken) => WriteAsync(
-        db, WebhookEvents.Test, 1, eventId, db.Now, null, new { Message = "This is a test. Your endpoint works." }, cancellationToken);
+        db, WebhookEvents.Test, eventId, db.Now, null, new { Message = "This is a test. Your endpoint works." }, cancellationToken);
 
     private static async Task<WebhookPayload> WriteAsync(
-        CareOpsDb db, string name, int version, Guid eventId, Instant at, Guid? contactId, object data, CancellationToken cancellationToken)
+        CareOpsDb db, WebhookEventKind kind, Guid eventId, Instant at, Guid? contactId, object data, CancellationToken cancellationToken)
     {
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var json = JsonSerializer.Serialize(
             new
             {
                 Id = eventId,
-                Type = name,
-                Version = version,
+                Type = kind.Name,
+                kind.Version,
                 Timestamp = Moment(at),
                 Workspace = new { Id = workspace.Id.Value, workspace.Slug, workspace.Name, workspace.TimeZone },
                 Data = data,
             },
             Options);
-        return new WebhookPayload(name, contactId, json);
+        return new WebhookPayload(kind.Name, contactId, json);
     }
 
     private static async Task<(Guid?, object?)> ContactAsync(CareOpsDb db, Guid id, CancellationToken cancellationToken) =>

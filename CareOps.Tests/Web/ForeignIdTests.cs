@@ -50,7 +50,7 @@ public sealed class ForeignIdTests
     // They take away what others need; at the very end the business closes.
     private static readonly Type[] LastOfAll =
     [
-        typeof(UndoMergeHandler), typeof(RemoveContactFieldHandler), typeof(MergeContactsHandler), typeof(ChangeContactHandler),
+        typeof(RemoveWebhookHandler), typeof(UndoMergeHandler), typeof(RemoveContactFieldHandler), typeof(MergeContactsHandler), typeof(ChangeContactHandler),
         typeof(EraseContactHandler), typeof(OpenBusinessHandler),
     ];
 

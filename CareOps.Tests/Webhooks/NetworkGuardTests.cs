@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 using CareOps.Core.Data;
@@ -7,6 +8,7 @@ using CareOps.Tests.Support;
 namespace CareOps.Tests.Webhooks;
 
 /// <summary>Nothing that an owner types, and nothing that a name suddenly points to, makes the server ask its own network.</summary>
+[SuppressMessage("Security", "S1313", Justification = "Addresses are what is tested.")]
 public sealed class NetworkGuardTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

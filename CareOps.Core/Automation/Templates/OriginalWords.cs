@@ -12,8 +12,6 @@ internal static class OriginalWords
     public static TemplateWords? Of(Rule rule, Channel channel, Language language) =>
         Of(rule.Trigger, channel, language) ?? (language == Language.English ? CameWith(rule, channel) : null);
 
-    private static TemplateWords CameWith(Rule rule, Channel channel) => new(channel == Channel.Email ? rule.Subject : null, rule.Body);
-
     private static TemplateWords? Of(RuleTrigger trigger, Channel channel, Language language) => (channel, language) switch
     {
         (Channel.Sms, Language.English) => EnglishSms(trigger),
@@ -21,6 +19,8 @@ internal static class OriginalWords
         (_, Language.German) => GermanMail(trigger),
         _ => null,
     };
+
+    private static TemplateWords CameWith(Rule rule, Channel channel) => new(channel == Channel.Email ? rule.Subject : null, rule.Body);
 
     private static TemplateWords? EnglishSms(RuleTrigger trigger) => Sms(trigger switch
     {

@@ -52,7 +52,7 @@ public static class TemplateVariables
     ];
 
     private static readonly HashSet<string> AllNames =
-        [.. Enum.GetValues<TemplateAbout>().SelectMany(Of).Select(static variable => variable.Name)];
+        Enum.GetValues<TemplateAbout>().SelectMany(Of).Select(static variable => variable.Name).ToHashSet(StringComparer.Ordinal);
 
     public static IReadOnlyList<TemplateVariable> Of(TemplateAbout about) => about switch
     {

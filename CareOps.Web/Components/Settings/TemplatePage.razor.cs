@@ -80,7 +80,7 @@ public sealed partial class TemplatePage
     private string? About => _details is null ? null : "The words as the customer gets them. Changes hold for every message from the moment they are saved.";
 
     private IEnumerable<IGrouping<string, TemplateVariable>> Variables =>
-        TemplateVariables.Of(_details!.About).GroupBy(static variable => variable.Group);
+        TemplateVariables.Of(_details!.About).GroupBy(static variable => variable.Group, StringComparer.Ordinal);
 
     private Guid? SampleId => Guid.TryParse(_sample, out var id) ? id : null;
 
@@ -145,9 +145,12 @@ public sealed partial class TemplatePage
     private string UrlOf(TemplateForm form) =>
         $"{Member.Url($"settings/templates/{KeyText}")}?channel={(form.Channel == Channel.Sms ? "sms" : "email")}&language={form.Language.ToString().ToLowerInvariant()}";
 
-    private string NameOf(TemplateSample sample) => sample.At is { } at
-        ? $"{sample.Name}, {sample.Detail}, {Say.Moment(at, Member.Workspace.Zone)}"
-        : $"{sample.Name}{(sample.Detail is null ? null : $", {sample.Detail}")}";
+    private string NameOf(TemplateSample sample) => sample switch
+    {
+        { At: { } at } => $"{sample.Name}, {sample.Detail}, {Say.Moment(at, Member.Workspace.Zone)}",
+        { Detail: { } detail } => $"{sample.Name}, {detail}",
+        _ => sample.Name,
+    };
 
     private string? Invalid(string field) => _state.Of(field) is null ? null : "true";
 

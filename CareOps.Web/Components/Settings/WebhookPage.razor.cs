@@ -21,7 +21,7 @@ public sealed partial class WebhookPage
     private WebhookRow? _saved;
     private IReadOnlyList<WebhookDeliveryRow> _deliveries = [];
     private WebhookDeliveryDetails? _details;
-    private HashSet<string> _events = [];
+    private HashSet<string> _events = new(StringComparer.Ordinal);
     private Guid? _open;
     private Guid? _shown;
     private string? _url;
@@ -70,7 +70,12 @@ public sealed partial class WebhookPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string Title => Id is null ? "New webhook" : _saved?.Description ?? (_saved is null ? "Webhook" : new Uri(_saved.Url).Host);
+    private string Title => (Id, _saved) switch
+    {
+        (null, _) => "New webhook",
+        (_, null) => "Webhook",
+        (_, { } saved) => saved.Description ?? new Uri(saved.Url).Host,
+    };
 
     private string? About => Id is null ? "Where events are posted to. Its secret is shown after it was added." : _saved?.Url;
 
@@ -94,7 +99,7 @@ public sealed partial class WebhookPage
         if (isAnother || (!_state.IsDirty && !_state.IsSaving))
         {
             (_url, _description, _isEnabled) = (saved?.Url, saved?.Description, saved?.IsEnabled ?? true);
-            _events = [.. saved?.Events ?? []];
+            _events = (saved?.Events ?? []).ToHashSet(StringComparer.Ordinal);
         }
     }
 
