@@ -41,8 +41,8 @@ public sealed class AttachmentScreenTests(SharedSite shared) : IClassFixture<Sha
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" }).FillAsync("Do these twice a day.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-        var sent = page.Locator(".message.out").Last;
-        await Expect(sent).ToContainTextAsync("Do these twice a day.");
+        var sent = page.Locator(".message.out").Filter(new() { HasText = "Do these twice a day." });
+        await Expect(sent).ToBeVisibleAsync();
         await Expect(sent.GetByRole(AriaRole.Link, new() { Name = "exercises.pdf" })).ToBeVisibleAsync();
         await Expect(sent.GetByRole(AriaRole.Img, new() { Name = "knee.png" })).ToBeVisibleAsync();
         Assert.Equal(1, await sent.Locator("img").EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)"));
