@@ -201,7 +201,7 @@ public sealed class ReminderTests
         house.Clock.Now = Start - Duration.FromHours(24);
 
         // One that took the run and got no further than its last statement before the commit.
-        await using var dying = new NpgsqlConnection(house.Postgres);
+        await using var dying = new NpgsqlConnection($"{house.Postgres};Pooling=false");
         await dying.OpenAsync();
         await using (var take = new NpgsqlCommand("BEGIN; UPDATE \"AutomationRuns\" SET \"DueAt\" = NULL, \"Status\" = 'Sent' WHERE \"Offset\" = 1440", dying))
         {

@@ -62,6 +62,7 @@ public sealed class RuleTests
         Assert.Equal("“Reminder”, 24 h before, was skipped because the rule is off.", dropped[0].Reason);
 
         await business.SwitchAsync(rule, true);
+        await house.DrainAsync();
         await house.DrainAtAsync(Start - Duration.FromHours(24));
         Assert.Equal(RunStatus.Sent, (await RemindersAsync(business, booking.Id))[0].Status);
     }

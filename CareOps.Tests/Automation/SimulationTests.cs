@@ -64,6 +64,7 @@ public sealed class SimulationTests
         await business.SwitchAsync(rule, false);
         await business.AskAsync();
         await business.BookAsync(Thursday);
+        await house.DrainAsync();
         await house.DrainAtAsync(house.Clock.Now + Duration.FromHours(1));
 
         var result = (await house.Get<SimulationQueries>().TryAsync(
