@@ -34,7 +34,7 @@ public static class FormAnswers
     /// The questions that are asked. What depends on a question that is not asked is not asked either, and a section that is not
     /// shown takes along everything up to the next one.
     /// </summary>
-    public static HashSet<Guid> AskedOf(IReadOnlyList<FormQuestion> questions, IReadOnlyDictionary<Guid, string> answers)
+    public static IReadOnlySet<Guid> AskedOf(IReadOnlyList<FormQuestion> questions, IReadOnlyDictionary<Guid, string> answers)
     {
         var asked = new HashSet<Guid>();
         var isSectionShown = true;
