@@ -14,8 +14,9 @@ public sealed class StockLedger : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
         CREATE FUNCTION "StockMovements_follow"() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-          IF NEW."Before" <> CASE WHEN NEW."Number" = 1 THEN 0 ELSE COALESCE(
-            (SELECT "After" FROM "StockMovements" WHERE "ItemId" = NEW."ItemId" AND "Number" = NEW."Number" - 1), NEW."Before" + 1) END THEN
+          -- In brackets: IF ends at the first THEN outside of them.
+          IF NEW."Before" <> (CASE WHEN NEW."Number" = 1 THEN 0 ELSE COALESCE(
+            (SELECT "After" FROM "StockMovements" WHERE "ItemId" = NEW."ItemId" AND "Number" = NEW."Number" - 1), NEW."Before" + 1) END) THEN
             RAISE EXCEPTION 'StockMovements_follow' USING ERRCODE = 'check_violation', CONSTRAINT = 'StockMovements_follow';
           END IF;
           RETURN NEW;
