@@ -144,7 +144,7 @@ internal static class FileContent
             return FileType.Calendar;
         }
 
-        return FileType.Csv.Extensions().Contains(extension) ? FileType.Csv : FileType.Text;
+        return FileType.Csv.Extensions().Contains(extension, StringComparer.Ordinal) ? FileType.Csv : FileType.Text;
     }
 
     // Bytes above ASCII are letters of one alphabet or another; control characters are none of any.

@@ -15,7 +15,7 @@ public static class FileNames
     /// <summary>The last part of what a file is called, in one line; "file" where nothing is left.</summary>
     public static string Clean(string? name)
     {
-        var last = Text.Line(name)?.Split('/', '\\')[^1] ?? string.Empty;
+        var last = Text.Line(name) is { } line ? line[(line.LastIndexOfAny(['/', '\\']) + 1)..] : string.Empty;
         var shown = string.Concat(last.Where(static c => !Never.Contains(c, StringComparison.Ordinal) && !TurnsText(c))).Trim(' ', '.');
         if (shown.Length == 0)
         {
@@ -32,7 +32,7 @@ public static class FileNames
     public static string Of(string? name, FileType type)
     {
         var clean = Clean(name);
-        if (type.Extensions().Contains(Path.GetExtension(clean).ToLowerInvariant()))
+        if (type.Extensions().Contains(Path.GetExtension(clean).ToLowerInvariant(), StringComparer.Ordinal))
         {
             return clean;
         }

@@ -25,9 +25,9 @@ public sealed class FileSweep(ReadDoor door, FileStore store, IClock clock)
         foreach (var files in store.WrittenBefore(before).Chunk(AtOnce))
         {
             var known = await KnownAsync([.. files.Select(static file => file.Place)], cancellationToken);
-            foreach (var (place, path) in files.Where(file => !known.Contains(file.Place) || !store.PathOf(file.Place).Equals(file.Path, StringComparison.Ordinal)))
+            foreach (var file in files.Where(file => !known.Contains(file.Place) || !store.PathOf(file.Place).Equals(file.Path, StringComparison.Ordinal)))
             {
-                File.Delete(path);
+                File.Delete(file.Path);
                 gone++;
             }
         }
@@ -39,7 +39,7 @@ public sealed class FileSweep(ReadDoor door, FileStore store, IClock clock)
     {
         await using var db = await door.OpenUnfilteredAsync(cancellationToken);
         return await db.AllWorkspaces<StoredFile>()
-            .Where(file => places.Contains(file.Place)).Select(static file => file.Place).ToHashSetAsync(cancellationToken);
+            .Where(file => places.Contains(file.Place)).Select(static file => file.Place).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
     }
 }
 

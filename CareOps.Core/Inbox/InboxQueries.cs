@@ -213,7 +213,7 @@ public sealed class InboxQueries(ReadDoor door)
             from file in found.DefaultIfEmpty()
             orderby row.Id
             select new ThreadFile(
-                row.Id, row.MessageId, row.ScheduledReplyId, row.Name, row.Status, row.Reason, (FileType?)file!.Type, (long?)file.Size))
+                row.Id, row.MessageId, row.ScheduledReplyId, row.Name, row.Status, row.Reason, (FileType?)file.Type, (long?)file.Size))
         .ToListAsync(cancellationToken);
 
     // The same empty list for all without: so that they compare as equal.

@@ -31,7 +31,7 @@ public static class InventoryErrors
     public static readonly Error ReasonMissing =
         new("stock.reason", "Say why, so that the others understand it later.", ErrorKind.Invalid, "Reason");
 
-    public static Error Short(InventoryItem item, long needed) => new(
+    public static Error TooLittle(InventoryItem item, long needed) => new(
         ShortCode,
         $"{item.Name}: {Left(item)}, and this takes {Amounts.Say(needed, item.Unit)}. Enter what was really taken, or say why it is more than was counted.",
         ErrorKind.Conflict,

@@ -23,7 +23,7 @@ internal static class StockDesk
         var isShort = change.Thousandths < 0 && item.Quantity + change.Thousandths < 0;
         if (isShort && change.OverrideReason is null)
         {
-            return InventoryErrors.Short(item, -change.Thousandths);
+            return InventoryErrors.TooLittle(item, -change.Thousandths);
         }
 
         var movement = StockMovement.Of(db, caller, item, isShort ? change : change with { OverrideReason = null });

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -78,6 +80,7 @@ public sealed class StockQueries(ReadDoor door)
     private const int MostSteps = 8;
 
     /// <summary>Items by name, after the one named <paramref name="after"/> (its key).</summary>
+    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, in the order that it sorts by.")]
     public async Task<IReadOnlyList<StockRow>> ListAsync(
         Caller caller, StockFilter filter, string? after, int most, CancellationToken cancellationToken)
     {

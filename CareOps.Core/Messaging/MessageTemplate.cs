@@ -92,7 +92,7 @@ public static partial class MessageTemplate
     }
 
     // Two braces that never close, or close what never opened, are a mistake too: customers would read them.
-    [GeneratedRegex(@"\{\{[^{}]*(\}\}|(?=[{}]|$))|\{\s*[A-Za-z_]+\.[A-Za-z_]+\s*\}|\}\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\{[^{}]*(\}\}|(?=[{}]|$))|\{\s*[A-Za-z_]+\.[A-Za-z_]+\s*\}|\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MeantAsVariable();
 
     [GeneratedRegex(@"\{\{\s*(?<name>[a-z_]+\.[a-z_]+)\s*\}\}", RegexOptions.None, 1000)]

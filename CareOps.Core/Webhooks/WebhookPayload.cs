@@ -92,26 +92,29 @@ public sealed record WebhookPayload(string EventName, Guid? ContactId, string Js
 
         var contact = await db.ContactAsync(booking.ContactId, cancellationToken);
         var member = await db.Members().Where(row => row.Id == booking.MemberId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken);
-        return contact.ErasedAt is not null
-            ? (null, null)
-            : (contact.Id, new
+        if (contact.ErasedAt is not null)
+        {
+            return (null, null);
+        }
+
+        return (contact.Id, new
+        {
+            Booking = new
             {
-                Booking = new
-                {
-                    booking.Id,
-                    booking.Reference,
-                    booking.Status,
-                    StartsAt = Moment(booking.StartsAt),
-                    EndsAt = Moment(booking.EndsAt),
-                    booking.Source,
-                    Service = new { Id = booking.ServiceId, Name = booking.ServiceName },
-                    Member = new { Id = booking.MemberId.Value, Name = member },
-                    booking.SeriesId,
-                    booking.Revision,
-                    CancelledAt = booking.CancelledAt is { } cancelled ? Moment(cancelled) : null,
-                },
-                Contact = Of(contact),
-            });
+                booking.Id,
+                booking.Reference,
+                booking.Status,
+                StartsAt = Moment(booking.StartsAt),
+                EndsAt = Moment(booking.EndsAt),
+                booking.Source,
+                Service = new { Id = booking.ServiceId, Name = booking.ServiceName },
+                Member = new { Id = booking.MemberId.Value, Name = member },
+                booking.SeriesId,
+                booking.Revision,
+                CancelledAt = booking.CancelledAt is { } cancelled ? Moment(cancelled) : null,
+            },
+            Contact = Of(contact),
+        });
     }
 
     private static object Of(Contact contact) => new
