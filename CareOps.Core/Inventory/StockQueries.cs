@@ -163,7 +163,7 @@ public sealed class StockQueries(ReadDoor door)
             .ToDictionaryAsync(static row => row.Id, static row => row.Name, cancellationToken);
         var bookings = movements.Select(static row => row.BookingId).OfType<Guid>().Distinct().ToList();
         var mayBookings = caller.May(Right.ViewBookings);
-        var of = !mayBookings ? [] : await db.Bookings().Where(row => bookings.Contains(row.Id))
+        var of = !mayBookings || bookings.Count == 0 ? [] : await db.Bookings().Where(row => bookings.Contains(row.Id))
             .ToDictionaryAsync(static row => row.Id, static row => $"{row.ServiceName}, {row.Name}", cancellationToken);
         return movements.ConvertAll(row => new MovementRow(
             row,
@@ -239,6 +239,11 @@ public sealed class StockQueries(ReadDoor door)
 
     internal static async Task<Dictionary<Guid, long>> OnOrderAsync(CareOpsDb db, List<Guid> items, CancellationToken cancellationToken)
     {
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
         var lines = await db.PurchaseOrderLines().Where(row => row.IsOpen && items.Contains(row.ItemId))
             .Select(static row => new { row.ItemId, Open = row.Quantity - row.Received })
             .ToListAsync(cancellationToken);

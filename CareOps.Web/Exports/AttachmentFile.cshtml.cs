@@ -16,7 +16,7 @@ namespace CareOps.Web.Exports;
 [Requires(Right.ViewInbox)]
 public sealed class AttachmentFileModel(AttachmentQueries attachments, WorkspaceQueries workspaces, FileStore store) : PageModel
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; sandbox";
+    private const string Policy = "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox";
 
     /// <param name="workspaceSlug">Whose it is.</param>
     /// <param name="attachmentId">The attachment.</param>

@@ -150,7 +150,7 @@ public sealed class FillFormModel(
     // The same page once more: what was typed stands where it stood, with what is wrong beside it.
     private IActionResult Again(IReadOnlyList<GivenAnswer> given, IReadOnlyList<Error> problems, bool isStale)
     {
-        var values = _content.Answers.ToDictionary();
+        var values = _content.Answers.ToDictionary(static pair => pair.Key, static pair => pair.Value);
         foreach (var answer in given.Where(answer => problems.Any(error => error.Field == FormContent.FieldOf(answer.QuestionId))))
         {
             if (string.IsNullOrEmpty(answer.Value))

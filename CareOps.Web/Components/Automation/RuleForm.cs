@@ -24,7 +24,7 @@ public sealed class RuleForm
 
     public string? Channels { get; set; }
 
-    public List<SpanInput> Offsets { get; }
+    public IList<SpanInput> Offsets { get; }
 
     public SpanInput Latest { get; }
 

@@ -1,6 +1,5 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
-using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;

@@ -2,7 +2,6 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Forms;
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using CareOps.Core.Data;
 using CareOps.Core.Forms;
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Settings;
 using CareOps.Web.Components.Shared;
 
@@ -49,7 +48,7 @@ public sealed partial class FormBuilderPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string Title => _details?.Template.Name ?? (TemplateId is null ? "New form" : "Form");
+    private string Heading => _details?.Template.Name ?? (TemplateId is null ? "New form" : "Form");
 
     private string? Note => _details is { } details ? $"Version {details.Template.Version}" : null;
 

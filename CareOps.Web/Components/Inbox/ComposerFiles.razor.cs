@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 using CareOps.Core.Files;
 using CareOps.Core.Foundation;
@@ -79,6 +80,7 @@ public sealed partial class ComposerFiles : IDisposable
         await OnChanged.InvokeAsync();
     }
 
+    [SuppressMessage("Security", "S5693", Justification = "A scan has up to 10 MB. More than that is refused before it is read.")]
     private async Task UploadAsync(ReplyDraft draft, FileUpload upload)
     {
         if (upload.File.Size > FileStore.MostBytes)

@@ -30,6 +30,13 @@ public sealed partial class CountPage
     [Inject]
     private ConfirmCountsHandler ConfirmCounts { get; set; } = null!;
 
+    private static string? ClassOf(StockCount? count) => count switch
+    {
+        null => null,
+        { Difference: 0 } => "is-right",
+        _ => "is-off",
+    };
+
     private int Counted => _rows!.Count(static row => row.Count is not null);
 
     private int Differences => _rows!.Count(static row => row.Count is { Difference: not 0 });

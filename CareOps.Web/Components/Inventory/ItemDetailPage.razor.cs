@@ -38,6 +38,20 @@ public sealed partial class ItemDetailPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    private static string OutlookOf(ItemForecast forecast) => forecast switch
+    {
+        { RunsOutAt: not null } => "if nothing comes",
+        { Booked: > 0 } => "lasts for all booked",
+        _ => "nothing booked",
+    };
+
+    private static string? ClassOf(StockMovement movement) => movement.Change switch
+    {
+        < 0 => "is-less",
+        > 0 => "is-more",
+        _ => null,
+    };
+
     private bool CanChange => Member.Caller.May(Right.ManageInventory);
 
     protected override bool Concerns(LiveSubject subject) =>

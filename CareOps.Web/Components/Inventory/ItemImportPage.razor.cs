@@ -1,6 +1,5 @@
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 
 using Microsoft.AspNetCore.Components;

@@ -75,7 +75,8 @@ public sealed partial class OrderDetailPage
 
     private async Task ReceiveAsync(OrderLineRow row)
     {
-        var key = _keys.TryGetValue(row.Line.Id, out var open) ? open : _keys[row.Line.Id] = Guid.CreateVersion7();
+        _keys.TryAdd(row.Line.Id, Guid.CreateVersion7());
+        var key = _keys[row.Line.Id];
         await RunAsync(() => ReceiveOrder.HandleAsync(
             Member.Caller, new ReceiveOrder(row.Line.Id, key, Typed.Amount(Came(row))), CancellationToken.None));
         if (_problem is null)

@@ -44,6 +44,14 @@ public sealed partial class OrdersPage
         (_orders, _hasMore) = ([.. _orders, .. more.Take(OnePage)], more.Count > OnePage);
     }
 
+    private static string Said(DraftedOrders drafted) => drafted switch
+    {
+        { OrderIds: [], WithoutSupplier: [] } => "Nothing is low that is not on order already.",
+        { OrderIds: var orders, WithoutSupplier: [] } => $"{Say.Count(orders.Count, "order is", "orders are")} drafted.",
+        { OrderIds: var orders, WithoutSupplier: var names } =>
+            $"{Say.Count(orders.Count, "order is", "orders are")} drafted. Nobody is named to buy these from: {string.Join(", ", names)}.",
+    };
+
     private async Task DraftAsync()
     {
         _said = null;
@@ -60,14 +68,7 @@ public sealed partial class OrdersPage
             return;
         }
 
-        _said = drafted switch
-        {
-            null => null,
-            { OrderIds: [], WithoutSupplier: [] } => "Nothing is low that is not on order already.",
-            { OrderIds: var orders, WithoutSupplier: [] } => $"{Say.Count(orders.Count, "order is", "orders are")} drafted.",
-            { OrderIds: var orders, WithoutSupplier: var names } =>
-                $"{Say.Count(orders.Count, "order is", "orders are")} drafted. Nobody is named to buy these from: {string.Join(", ", names)}.",
-        };
+        _said = drafted is null ? null : Said(drafted);
         await TryLoadAsync();
     }
 }

@@ -1,4 +1,3 @@
-using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 
 namespace CareOps.Web.Hosting.Demo;
@@ -27,7 +26,8 @@ internal sealed class DemoStock(IServiceProvider services, DemoClinic clinic)
         foreach (var service in clinic.Services)
         {
             var isMassage = service.Name == "Sports massage";
-            await UseAsync(service.Id, towels, service.Name == "Video consultation" ? 0 : isMassage ? 3 : 1);
+            var atTheDesk = isMassage ? 3 : 1;
+            await UseAsync(service.Id, towels, service.Name == "Video consultation" ? 0 : atTheDesk);
             await UseAsync(service.Id, _oil, isMassage ? 45 : 0);
             await UseAsync(service.Id, tape, service.Name == "Follow-up" ? 0.5m : 0);
             await UseAsync(service.Id, paper, service.Name == "First assessment" ? 0.25m : 0);
