@@ -285,7 +285,7 @@ public sealed class ForeignIdTests
         var supplier = (await house.Get<SaveSupplierHandler>().HandleAsync(
             owner, new SaveSupplier(null, "Nordic Supplies", "orders@nordic.example.org"), none)).Required();
         var item = (await house.Get<SaveItemHandler>().HandleAsync(
-            owner, new SaveItem(null, "Towels", "pieces", null, business.Slug, 20, null, null, supplier.Id) { Opening = 10 }, none)).Required();
+            owner, new SaveItem(null, "Towels", "pieces", business.Slug, business.Slug, 20, null, null, supplier.Id) { Opening = 10 }, none)).Required();
         (await house.Get<SetUsageHandler>().HandleAsync(owner, new SetUsage(business.Service.Id, item.Id, 1000), none)).Required();
         (await house.Get<CountItemHandler>().HandleAsync(owner, new CountItem(item.Id, 9), none)).Required();
         var order = new OrderItem(item.Id, 30);
@@ -566,6 +566,9 @@ public sealed class ForeignIdTests
         _ when type == typeof(RuleTrigger?) || type == typeof(Language?) || type == typeof(WebhookStatus?) => null,
         _ when type == typeof(TemplateForm) => new TemplateForm(Channel.Email, Language.English),
         _ when type == typeof(TemplateWords) => new TemplateWords("Some words", "Some words"),
+        (_, "columns") => new[] { ItemColumn.Name, ItemColumn.Sku },
+        (_, "Columns") => new[] { ItemColumn.Name, ItemColumn.LeftOut },
+        (_, "content") => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes($"Name,SKU\nNew,{of.Slug}")),
         _ when type == typeof(IReadOnlyList<string>) => new[] { "booking.created" },
         _ when type == typeof(CancellationToken) => CancellationToken.None,
         _ when type == typeof(LocalDateTime) || type == typeof(LocalDateTime?) => TestBusiness.Tuesday.PlusHours(name == "End" ? 6 : 5),
@@ -594,7 +597,6 @@ public sealed class ForeignIdTests
         _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name == "from" ? -30 : 30),
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) || type == typeof(int?) => null,
         _ when type == typeof(StockFilter) => new StockFilter(),
-        _ when type == typeof(IReadOnlyList<string>) => new[] { ItemColumn.Name, ItemColumn.LeftOut },
         _ when type == typeof(Channel) => Channel.Email,
         _ when type == typeof(IReadOnlyList<OpenInterval>) => new OpenInterval[] { new(IsoDayOfWeek.Sunday, 600, 720) },
         _ when type == typeof(bool?) => false,
