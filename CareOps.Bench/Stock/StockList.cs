@@ -33,7 +33,7 @@ public sealed class StockList : IBenchmark
         }
 
         var verdict = Of(Name, lists[1..], Bar) with { Also = Of("stock-forecast", forecasts[1..], ForecastBar) };
-        await options.Output.WriteLineAsync($"List p95 {verdict.Median:0.0} ms, forecast of all items p95 {verdict.Also!.Median:0.0} ms.");
+        await options.Output.WriteLineAsync($"List p95 {verdict.Median:0.0} ms, forecast of all items p95 {verdict.Also.Median:0.0} ms.");
         return verdict;
     }
 

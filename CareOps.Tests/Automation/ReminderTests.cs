@@ -1,7 +1,6 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
-using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -243,7 +242,8 @@ public sealed class ReminderTests
             await house.DrainAtAsync(start - Duration.FromHours(22));
             await house.DrainAtAsync(start - Duration.FromHours(24));
             await house.DrainAtAsync(start - Duration.FromHours(2));
-            Assert.Equal(sent += 2, await RemindedAsync(business));
+            sent += 2;
+            Assert.Equal(sent, await RemindedAsync(business));
         }
     }
 

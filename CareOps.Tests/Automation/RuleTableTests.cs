@@ -3,7 +3,6 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Inbox;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

@@ -30,7 +30,7 @@ public sealed class TemplateScreenTests(SharedSite shared) : IClassFixture<Share
 
         await Expect(page.GetByRole(AriaRole.Listbox)).ToHaveCountAsync(0);
         await Expect(page.GetByLabel("Subject")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(
-            @"^For \{\{contact\.first_name\}\}: \{\{booking\.(when|date)\}\}$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+            @"^For \{\{contact\.first_name\}\}: \{\{booking\.(when|date)\}\}$", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
         await Expect(page.Locator(".mail-line").Nth(1)).ToContainTextAsync(": ");
         await Expect(page.Locator(".mail-line").Nth(1)).Not.ToContainTextAsync("{{");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();

@@ -37,14 +37,14 @@ internal static class FormFixtures
         (await business.House.Get<SendFormHandler>().HandleAsync(business.Owner, new SendForm(form.Id, contactId, bookingId), None)).Required();
 
     public static Task<List<FormSubmission>> FormsAsync(this TestBusiness business) =>
-        business.House.ReadAsync(business.Id, static db => db.FormSubmissions().OrderBy(row => row.Id).ToListAsync());
+        business.House.ReadAsync(business.Id, static db => db.FormSubmissions().OrderBy(row => row.Id).ToListAsync(None));
 
     public static async Task<FormSubmission> FormAsync(this TestBusiness business, Guid id) =>
         (await business.FormsAsync()).Single(row => row.Id == id);
 
     public static Task<Dictionary<Guid, string>> AnswersAsync(this TestBusiness business, Guid submissionId) => business.House.ReadAsync(
         business.Id,
-        db => db.FormAnswers().Where(row => row.SubmissionId == submissionId).ToDictionaryAsync(static row => row.QuestionId, static row => row.Value));
+        db => db.FormAnswers().Where(row => row.SubmissionId == submissionId).ToDictionaryAsync(static row => row.QuestionId, static row => row.Value, None));
 
     /// <summary>A link to a form, as a message would carry it.</summary>
     public static Task<string> LinkAsync(this TestBusiness business, Guid submissionId) => business.House.Get<IWriteDoor>().RunAsync(

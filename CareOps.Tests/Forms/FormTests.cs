@@ -80,7 +80,7 @@ public sealed class FormTests
         Assert.Equal(
             ["form.due", "form.overdue", "form.sent", "form.started", "form.submitted"],
             await house.ReadAsync(business.Id, static db => db.OutboxEvents.Where(row => row.Name.StartsWith("form."))
-                .Select(row => row.Name).Distinct().OrderBy(name => name).ToListAsync()));
+                .Select(row => row.Name).Distinct().OrderBy(name => name).ToListAsync(None)));
         Assert.Single(await business.MessagesAsync(), static message => message.RuleName == FormMessages.ConfirmationName);
     }
 
@@ -224,7 +224,7 @@ public sealed class FormTests
         Assert.All(both, static answered => Assert.True(answered.Required().IsSubmitted));
         Assert.Equal(FormErrors.AlreadySent, altered.Error);
         Assert.Equal("My knee", Assert.Single(await business.AnswersAsync(form.Id)).Value);
-        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.OutboxEvents.CountAsync(row => row.Name == "form.submitted")));
+        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.OutboxEvents.CountAsync(row => row.Name == "form.submitted", None)));
     }
 
     [EachEngine]

@@ -42,18 +42,18 @@ internal static class StockRoom
 
     /// <summary>The item as it is now.</summary>
     public static Task<InventoryItem> ItemAsync(this TestBusiness business, Guid item) =>
-        business.House.ReadAsync(business.Id, db => db.InventoryItems().SingleAsync(row => row.Id == item));
+        business.House.ReadAsync(business.Id, db => db.InventoryItems().SingleAsync(row => row.Id == item, None));
 
     /// <summary>How much there is, in units.</summary>
     public static async Task<decimal> QuantityAsync(this TestBusiness business, Guid item) =>
         Amounts.Units((await business.ItemAsync(item)).Quantity);
 
     public static Task<List<StockMovement>> LedgerAsync(this TestBusiness business, Guid item) => business.House.ReadAsync(
-        business.Id, db => db.StockMovements().Where(row => row.ItemId == item).OrderBy(row => row.Number).ToListAsync());
+        business.Id, db => db.StockMovements().Where(row => row.ItemId == item).OrderBy(row => row.Number).ToListAsync(None));
 
     public static Task<List<StockAlert>> AlertsAsync(this TestBusiness business, Guid item) => business.House.ReadAsync(
-        business.Id, db => db.StockAlerts().Where(row => row.ItemId == item).OrderBy(row => row.Id).ToListAsync());
+        business.Id, db => db.StockAlerts().Where(row => row.ItemId == item).OrderBy(row => row.Id).ToListAsync(None));
 
     public static Task<List<string>> EventsAsync(this TestBusiness business) => business.House.ReadAsync(
-        business.Id, db => db.OutboxEvents.Where(row => Told.Contains(row.Name)).OrderBy(row => row.Id).Select(row => row.Name).ToListAsync());
+        business.Id, db => db.OutboxEvents.Where(row => Told.Contains(row.Name)).OrderBy(row => row.Id).Select(row => row.Name).ToListAsync(None));
 }

@@ -3,7 +3,6 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
 using CareOps.Core.Data;
-using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;

@@ -243,7 +243,7 @@ public sealed class WebhookTests
         await house.DrainAsync();
 
         Assert.True(await RowAsync(house, business) is { IsEnabled: false, DisabledAt: not null });
-        Assert.True(await house.ReadAsync(business.Id, db => db.OutboxEvents.AnyAsync(row => row.Name == "webhook.switched_off" && row.SubjectId == webhook.Id)));
+        Assert.True(await house.ReadAsync(business.Id, db => db.OutboxEvents.AnyAsync(row => row.Name == "webhook.switched_off" && row.SubjectId == webhook.Id, None)));
         receiver.Mode = ReceiverMode.Accept;
         (await house.Get<SaveWebhookHandler>().HandleAsync(
             business.Owner, new SaveWebhook(webhook.Id, receiver.Url, null, Everything, true), None)).Required();
@@ -391,7 +391,7 @@ public sealed class WebhookTests
         await house.DrainAsync();
 
         Assert.Equal(3, receiver.Requests.Count);
-        var rows = await house.ReadAsync(business.Id, static db => db.WebhookDeliveries().OrderBy(row => row.Id).ToListAsync());
+        var rows = await house.ReadAsync(business.Id, static db => db.WebhookDeliveries().OrderBy(row => row.Id).ToListAsync(None));
         Assert.All(rows, static row => Assert.Empty(row.Payload));
         Assert.Equal(WebhookStatus.Failed, rows[^1].Status);
         var replay = await house.Get<ReplayWebhookHandler>().HandleAsync(business.Owner, new ReplayWebhook(rows[0].Id), None);
@@ -429,7 +429,7 @@ public sealed class WebhookTests
         await house.Get<Retention>().SweepAsync(None);
 
         Assert.Equal(WebhookStatus.Queued, (await OneAsync(house, business)).Status);
-        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.WebhookAttempts().CountAsync()));
+        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.WebhookAttempts().CountAsync(None)));
     }
 
     private static async Task<SavedWebhook> ConnectAsync(TestBusiness business, WebhookReceiver receiver, params string[] events)
@@ -458,7 +458,7 @@ public sealed class WebhookTests
     }
 
     private static Task<WebhookDelivery> OneAsync(TestHouse house, TestBusiness business) =>
-        house.ReadAsync(business.Id, static db => db.WebhookDeliveries().SingleAsync());
+        house.ReadAsync(business.Id, static db => db.WebhookDeliveries().SingleAsync(None));
 
     private static async Task<WebhookRow> RowAsync(TestHouse house, TestBusiness business) =>
         (await house.Get<WebhookQueries>().EndpointsAsync(business.Owner, None)).Single();

@@ -128,7 +128,7 @@ public sealed partial class MessageTemplateTests
     private static Dictionary<string, string> Values(Random random) =>
         Names.ToDictionary(static name => name, _ => Mix(random, 4), StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(\{\{\s*[a-z_]+\.[a-z_]+\s*\}\})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<variable>\{\{\s*[a-z_]+\.[a-z_]+\s*\}\})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Cut();
 
     [GeneratedRegex(@"\n{3,}", RegexOptions.None, 1000)]

@@ -144,7 +144,7 @@ public sealed class TemplateTests
             + "Line 3: {{waitlist.link}} can't be used here, because a message about a booking has none. "
             + "Line 4: there is no {{x.y}}. Choose one from the list.",
             body.Message);
-        Assert.Equal(0, await house.ReadAsync(business.Id, static db => db.TemplateTexts().CountAsync()));
+        Assert.Equal(0, await house.ReadAsync(business.Id, static db => db.TemplateTexts().CountAsync(None)));
     }
 
     [EachEngine]
@@ -192,7 +192,7 @@ public sealed class TemplateTests
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(number => WriteAsync(business, $"Subject {number}", "Words")));
 
-        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.TemplateTexts().CountAsync()));
+        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.TemplateTexts().CountAsync(None)));
     }
 
     [EachEngine]
@@ -254,7 +254,7 @@ public sealed class TemplateTests
         var booking = await business.BookAsync(TestBusiness.Tuesday);
         await house.DrainAsync();
         var sent = Assert.Single(await business.LocalOutboxAsync());
-        var links = await house.ReadAsync(business.Id, static db => db.PublicLinks().CountAsync());
+        var links = await house.ReadAsync(business.Id, static db => db.PublicLinks().CountAsync(None));
 
         var preview = await PreviewAsync(business, booking.Id, Channel.Email, (await VersionAsync(business, Channel.Email)).Words!);
 
@@ -262,7 +262,7 @@ public sealed class TemplateTests
         Assert.Equal(preview.Words.Body.Split('\n').Length, sent.Body[..sent.Body.IndexOf("\n\n--\n", StringComparison.Ordinal)].Split('\n').Length);
         Assert.Contains("<a href=\"http://localhost:5080/booking/", preview.Html, StringComparison.Ordinal);
         Assert.Equal("anna@example.org", preview.Address);
-        Assert.Equal(links, await house.ReadAsync(business.Id, static db => db.PublicLinks().CountAsync()));
+        Assert.Equal(links, await house.ReadAsync(business.Id, static db => db.PublicLinks().CountAsync(None)));
     }
 
     [Fact]
@@ -354,7 +354,7 @@ public sealed class TemplateTests
             business.Owner, new SetContactLanguage((await business.ConversationAsync()).ContactId, language), None)).Required();
 
     private static Task<Guid> RuleAsync(TestBusiness business, RuleTrigger trigger) => business.House.ReadAsync(
-        business.Id, db => db.Rules().Where(row => row.Trigger == trigger).Select(row => row.Id).SingleAsync());
+        business.Id, db => db.Rules().Where(row => row.Trigger == trigger).Select(row => row.Id).SingleAsync(None));
 
     private static async Task<TemplateVersion> VersionAsync(TestBusiness business, Channel channel) =>
         (await business.House.Get<TemplateQueries>().FindAsync(business.Owner, RuleTrigger.BookingCreated, null, None))!
