@@ -28,6 +28,7 @@ public sealed partial class ServiceFormsSection
     private readonly FormState _state = new();
 
     private FormsOfService? _forms;
+    private Guid _shown;
     private string? _chosen;
     private string? _repeat = nameof(FormRepeat.EveryTime);
     private string? _months = "12";
@@ -54,7 +55,14 @@ public sealed partial class ServiceFormsSection
     private IReadOnlyList<Choice> Others =>
         [new Choice(string.Empty, "Choose a form"), .. _forms!.Others.Select(static form => new Choice(form.Id.ToString(), form.Name))];
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != ServiceId)
+        {
+            _shown = ServiceId;
+            await LoadAsync();
+        }
+    }
 
     private static string TermsOf(ServiceFormRow form)
     {
