@@ -20,6 +20,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private const string Owner = "careops";
     private const string FolderPrefix = "careops-pg-";
     private const int Attempts = 3;
+    private const long MemoryNeeded = 4L << 30;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
     private static readonly NpgsqlCommandBuilder Quote = new();
     private static readonly Lazy<Task<PostgresCluster>> Shared = new(StartAsync);
@@ -73,7 +74,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         name ??= $"test_{Guid.NewGuid():N}";
         var source = Quote.QuoteIdentifier(template ?? "template1");
-        await ExecuteAsync($"CREATE DATABASE {Quote.QuoteIdentifier(name)} OWNER {Owner} TEMPLATE {source}");
+        await ExecuteAsync($"CREATE DATABASE {Quote.QuoteIdentifier(name)} OWNER {Owner} TEMPLATE {source} STRATEGY FILE_COPY");
         return ConnectionString(name);
     }
 
@@ -197,8 +198,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    // Root's TMPDIR may be closed to the account the server runs as.
-    private static string TemporaryFolder() => Environment.IsPrivilegedProcess ? "/tmp" : Path.GetTempPath();
+    // In memory where there is plenty: a copy of a database is then made in a thirtieth of the time. Else a folder that
+    // is open to the account the server runs as; root's TMPDIR may not be.
+    private static string TemporaryFolder()
+    {
+        const string Memory = "/dev/shm";
+        return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > MemoryNeeded ? Memory
+            : Environment.IsPrivilegedProcess ? "/tmp" : Path.GetTempPath();
+    }
 
     private static int FreePort()
     {

@@ -56,13 +56,12 @@ public sealed class TestHouse : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("careops-test-").FullName;
         var postgres = engine == Engine.Postgres ? await EmptyPostgresAsync() : null;
         var location = new DatabaseLocation(postgres, Path.Combine(folder, "careops.db"));
-        var house = new TestHouse(Build(location, FilesIn(folder), clock, providers), clock, folder, postgres);
         if (engine == Engine.Sqlite)
         {
-            await house.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+            await MigratedFile.PutAsync(location.SqliteFile);
         }
 
-        return house;
+        return new TestHouse(Build(location, FilesIn(folder), clock, providers), clock, folder, postgres);
     }
 
     /// <summary>The core that a server already runs, its workers included. It ends with the server.</summary>

@@ -44,6 +44,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
             _settings[key] = value;
         }
 
+        if (postgres is null)
+        {
+            MigratedFile.Put(Path.Combine(_folder, "careops.db"));
+        }
+
         UseKestrel(0);
         StartServer();
     }
