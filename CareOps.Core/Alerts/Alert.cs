@@ -74,6 +74,15 @@ public enum AlertKind
 {
     /// <summary>A customer has waited for an answer beyond the business's target. Its subject is the conversation.</summary>
     Unanswered,
+
+    /// <summary>A form was not filled in by its due moment. Its subject is the submission.</summary>
+    FormOverdue,
+
+    /// <summary>An item is at or below its threshold. Its subject is the item.</summary>
+    StockLow,
+
+    /// <summary>Nothing is left of an item: critical. Its subject is the item.</summary>
+    StockOut,
 }
 
 public enum AlertSeverity

@@ -43,6 +43,6 @@ internal sealed class AutomationRunConfiguration : IEntityTypeConfiguration<Auto
         builder.HasIndex(run => new { run.DueAt, run.Id }, "IX_AutomationRuns_Due").HasFilter("\"DueAt\" IS NOT NULL");
         builder.HasIndex(run => new { run.RuleId, run.DueAt }, "IX_AutomationRuns_DueOfRule").HasFilter("\"DueAt\" IS NOT NULL");
         builder.HasOne<Rule>().WithMany().HasForeignKey(run => run.RuleId);
-        builder.HasOne<Contact>().WithMany().HasForeignKey(run => run.ContactId);
+        builder.HasOne<Contact>().WithMany().HasForeignKey(run => run.ContactId).OnDelete(DeleteBehavior.Cascade);
     }
 }

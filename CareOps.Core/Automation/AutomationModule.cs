@@ -2,7 +2,9 @@ using CareOps.Core.Automation.Templates;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Forms;
 using CareOps.Core.Inbox;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -31,6 +33,9 @@ public static class AutomationModule
         services.AddSingleton<IEventHandler<MessageReceived>, Unanswered>();
         services.AddSingleton<IJoinedHandler<StaffReplied>, Unanswered>();
         services.AddSingleton<IJoinedHandler<ConversationResolved>, Unanswered>();
+        services.AddFormRules();
+        services.AddStockRules();
+        services.AddSingleton<IEventHandler<NoticeSettled>, RunOutcome>();
         services.AddSingleton<IEventHandler<RuleChanged>, RuleChangeWork>();
         services.AddSingleton<SaveRuleHandler>();
         services.AddSingleton<SwitchRuleHandler>();
@@ -43,6 +48,32 @@ public static class AutomationModule
         services.AddSingleton<AutomationQueries>();
         services.AddTemplates();
         return services;
+    }
+
+    private static void AddFormRules(this IServiceCollection services)
+    {
+        services.AddSingleton<IEventHandler<FormsAsked>, FormNotice>();
+        services.AddSingleton<IEventHandler<FormSubmitted>, FormNotice>();
+        services.AddSingleton<IEventHandler<FormSent>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<FormSubmitted>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<FormWithdrawn>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<FormAskedAgain>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<FormDueChanged>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<BookingRescheduled>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<BookingCancelled>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<BookingCompleted>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<BookingNoShow>, FormSchedule>();
+        services.AddSingleton<IJoinedHandler<BookingReopened>, FormSchedule>();
+    }
+
+    private static void AddStockRules(this IServiceCollection services)
+    {
+        services.AddSingleton<StockWatch>();
+        services.AddSingleton<IEventHandler<StockLow>, StockWatch>();
+        services.AddSingleton<IEventHandler<StockOut>, StockWatch>();
+        services.AddSingleton<IEventHandler<StockEased>, StockWatch>();
+        services.AddSingleton<IJoinedHandler<StockEased>, StockWatch>();
+        services.AddSingleton<IJoinedHandler<StockRestocked>, StockWatch>();
     }
 
     private static void AddTemplates(this IServiceCollection services)

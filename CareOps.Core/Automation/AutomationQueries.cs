@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -13,10 +14,12 @@ namespace CareOps.Core.Automation;
 /// <summary>A line of the automation log.</summary>
 public sealed record RunRow(Guid Id, string RuleName, RunStatus Status, string Reason, Instant CreatedAt, Instant StatusAt);
 
-/// <summary>A line of the whole log: with whom it is about and where that is seen.</summary>
+/// <summary>
+/// A line of the whole log: whom or what it is about and where that is seen. <paramref name="About"/> is the contact's name, or the item's.
+/// </summary>
 public sealed record LogRow(
     Guid Id, Guid RuleId, string RuleName, RuleTrigger Trigger, RunStatus Status, string Reason, Instant StatusAt, Instant? DueAt,
-    Guid ContactId, string ContactName, Guid SubjectId);
+    Guid? ContactId, string About, Guid SubjectId, Guid? ItemId);
 
 /// <summary>Which lines the log shows. What is null is not asked for.</summary>
 public sealed record RunFilter
@@ -31,7 +34,7 @@ public sealed record RunFilter
     /// <summary>Before this moment.</summary>
     public Instant? Until { get; init; }
 
-    /// <summary>A part of the contact's name or address, or a booking's reference.</summary>
+    /// <summary>A part of the contact's name or address, or of an item's name, or a booking's reference.</summary>
     public string? Search { get; init; }
 }
 
@@ -80,7 +83,7 @@ public sealed class AutomationQueries(ReadDoor door)
         return ContactCsv.Write(rows
             .Select(row => (IReadOnlyList<string?>)
             [
-                row.StatusAt.InZone(zone).ToString("uuuu-MM-dd HH:mm:ss", null), row.RuleName, row.Status.ToString(), row.ContactName, row.Reason,
+                row.StatusAt.InZone(zone).ToString("uuuu-MM-dd HH:mm:ss", null), row.RuleName, row.Status.ToString(), row.About, row.Reason,
             ])
             .Prepend(["When", "Rule", "Outcome", "Contact", "Reason"]));
     }
@@ -123,11 +126,20 @@ public sealed class AutomationQueries(ReadDoor door)
             .OrderByDescending(run => run.StatusAt).ThenByDescending(run => run.Id)
             .Take(most)
             .Join(db.Rules(), run => run.RuleId, rule => rule.Id, (run, rule) => new { run, rule })
-            .Join(db.Contacts(), both => both.run.ContactId, contact => contact.Id, (both, contact) => new { both.run, both.rule, contact })
+            .Select(both => new
+            {
+                both.run,
+                both.rule,
+                Contact = db.Contacts().Where(contact => contact.Id == both.run.ContactId).Select(contact => contact.Name).FirstOrDefault(),
+                Item = both.run.ContactId != null
+                    ? null
+                    : db.StockAlerts().Where(alert => alert.Id == both.run.SubjectId)
+                        .Join(db.InventoryItems(), alert => alert.ItemId, item => item.Id, (alert, item) => new { item.Id, item.Name }).FirstOrDefault(),
+            })
             .OrderByDescending(all => all.run.StatusAt).ThenByDescending(all => all.run.Id)
             .Select(all => new LogRow(
                 all.run.Id, all.rule.Id, all.rule.Name, all.rule.Trigger, all.run.Status, all.run.Reason, all.run.StatusAt, all.run.DueAt,
-                all.contact.Id, all.contact.Name, all.run.SubjectId))
+                all.run.ContactId, all.Contact ?? all.Item!.Name ?? string.Empty, all.run.SubjectId, all.Item == null ? null : (Guid?)all.Item.Id))
             .ToListAsync(cancellationToken);
     }
 
@@ -140,7 +152,10 @@ public sealed class AutomationQueries(ReadDoor door)
         var bookings = reference.Length == Booking.ReferenceLength
             ? await db.Bookings().Where(booking => booking.Reference == reference).Select(static booking => booking.Id).ToListAsync(cancellationToken)
             : [];
-        return runs.Where(run => contacts.Contains(run.ContactId) || bookings.Contains(run.SubjectId));
+        var key = search.ToLowerInvariant();
+        var stock = await db.StockAlerts().Join(db.InventoryItems(), alert => alert.ItemId, item => item.Id, (alert, item) => new { alert.Id, alert.RaisedAt, item.NameKey })
+            .Where(row => row.NameKey.Contains(key)).OrderByDescending(row => row.RaisedAt).Take(MostContacts).Select(static row => row.Id).ToListAsync(cancellationToken);
+        return runs.Where(run => (run.ContactId != null && contacts.Contains(run.ContactId.Value)) || bookings.Contains(run.SubjectId) || stock.Contains(run.SubjectId));
     }
 
     private static IQueryable<RunRow> Rows(CareOpsDb db, IQueryable<AutomationRun> runs) =>

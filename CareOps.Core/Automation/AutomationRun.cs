@@ -20,16 +20,19 @@ public sealed class AutomationRun : ILive
 
     public Guid RuleId { get; private set; }
 
-    /// <summary>The contact, booking or conversation the rule looked at.</summary>
+    /// <summary>The contact, booking, form, conversation or stock alert the rule looked at.</summary>
     public Guid SubjectId { get; private set; }
 
-    /// <summary>Which time it was: the version of the booking's start, its revision, or when the customer began to wait.</summary>
+    /// <summary>
+    /// Which time it was: the version of the booking's start, its revision, the stock alert's turn, or the second of the moment it counts from.
+    /// </summary>
     public int Occurrence { get; private set; }
 
     /// <summary>Which of a rule's moments, in minutes before or after the event; 0 where the rule acts at once.</summary>
     public int Offset { get; private set; }
 
-    public Guid ContactId { get; private set; }
+    /// <summary>Null for what is about no contact, such as an item.</summary>
+    public Guid? ContactId { get; private set; }
 
     public Guid? MessageId { get; private set; }
 
@@ -54,6 +57,8 @@ public sealed class AutomationRun : ILive
 
     public bool Waits => DueAt is not null;
 
+    private bool WasDropped => this is { Status: RunStatus.Skipped, MessageId: null, SkipReason: not Automation.SkipReason.Overtaken };
+
     internal (Guid Rule, int Occurrence, int Offset) Key => (RuleId, Occurrence, Offset);
 
     /// <summary>One that is decided at once.</summary>
@@ -77,6 +82,23 @@ public sealed class AutomationRun : ILive
     {
         Become(RunStatus.Scheduled, reason, now);
         (SkipReason, DueAt, Attempts) = (null, dueAt, 0);
+    }
+
+    /// <summary>What was dropped and is right again waits again; what was sent, or could not be in time, stays as it is.</summary>
+    /// <param name="at">When it is to act.</param>
+    /// <param name="plan">That in words.</param>
+    /// <param name="refused">Why the rule does nothing about the subject, whatever its moment; null where it acts.</param>
+    /// <param name="now">The moment of the transaction.</param>
+    internal void Renew(Instant at, string plan, Verdict? refused, Instant now)
+    {
+        if (Waits && refused is not null)
+        {
+            Decide(refused, now);
+        }
+        else if (refused is null && at > now && (Waits ? DueAt != at && Attempts == 0 : WasDropped))
+        {
+            WaitFor(at, plan, now);
+        }
     }
 
     internal void Decide(Verdict verdict, Instant now)
@@ -113,8 +135,10 @@ public sealed class AutomationRun : ILive
 }
 
 /// <summary>What a rule looks at, and which time.</summary>
-public sealed record RunSubject(Guid Id, int Occurrence, Guid ContactId)
+public sealed record RunSubject(Guid Id, int Occurrence, Guid? ContactId)
 {
+    private static readonly Instant Beginning = Instant.FromUtc(2020, 1, 1, 0, 0);
+
     /// <summary>Minutes before or after the event; 0 for at once.</summary>
     public int Offset { get; init; }
 
@@ -123,6 +147,9 @@ public sealed record RunSubject(Guid Id, int Occurrence, Guid ContactId)
 
     /// <summary>When a message about it has lost its sense; null for never.</summary>
     public Instant? UsefulUntil { get; init; }
+
+    /// <summary>Tells one time from the next where the moment it counts from does: the second of it.</summary>
+    public static int OccurrenceOf(Instant moment) => (int)(moment - Beginning).TotalSeconds;
 }
 
 /// <summary>What a rule decided, with the sentence that says why.</summary>
@@ -209,4 +236,19 @@ public enum SkipReason
 
     /// <summary>A member answered, or nobody waits any more.</summary>
     Answered,
+
+    /// <summary>The customer filled the form in before.</summary>
+    FormCompleted,
+
+    /// <summary>The form is no longer needed.</summary>
+    FormWithdrawn,
+
+    /// <summary>The form is due at another time: what was scheduled for the earlier one is void.</summary>
+    DueChanged,
+
+    /// <summary>A member reminded the customer of the form shortly before.</summary>
+    RemindedByHand,
+
+    /// <summary>There is enough of the item again.</summary>
+    Restocked,
 }

@@ -125,7 +125,7 @@ public sealed class BookingSchedule :
             var refused = await RuleRunner.RefuseAsync(db, rule, subject, cancellationToken);
             if (known.Remove((rule.Id, subject.Occurrence, offset), out var run))
             {
-                Renew(db, rule, run, at, refused, zone);
+                run.Renew(at, Plan(rule, offset, at, zone), refused, db.Now);
             }
             else
             {
@@ -143,21 +143,6 @@ public sealed class BookingSchedule :
         }
     }
 
-    /// <summary>What was dropped and is right again waits again; what was sent, or could not be in time, stays as it is.</summary>
-    private static void Renew(CareOpsDb db, Rule rule, AutomationRun run, Instant at, Verdict? refused, DateTimeZone zone)
-    {
-        if (run.Waits && refused is not null)
-        {
-            run.Decide(refused, db.Now);
-        }
-        else if (refused is null && at > db.Now && (run.Waits ? run.DueAt != at && run.Attempts == 0 : WasDropped(run)))
-        {
-            run.WaitFor(at, Plan(rule, run.Offset, at, zone), db.Now);
-        }
-    }
-
-    private static bool WasDropped(AutomationRun run) => run is { Status: RunStatus.Skipped, MessageId: null, SkipReason: not SkipReason.Overtaken };
-
     private static Verdict TooLate(Rule rule, int offset) => Verdict.Skip(
         rule.Label(offset),
         SkipReason.TooLate,
@@ -166,6 +151,6 @@ public sealed class BookingSchedule :
     private static string Plan(Rule rule, int offset, Instant at, DateTimeZone zone) =>
         $"“{rule.Name}”{(rule.Kind.Timing == RuleTiming.Before ? $", {RuleWords.Span(offset)} before," : null)} goes out {Say.Moment(at, zone)}.";
 
-    private static string At(Instant moment, Instant now, DateTimeZone zone) =>
+    internal static string At(Instant moment, Instant now, DateTimeZone zone) =>
         moment.InZone(zone).Date == now.InZone(zone).Date ? Say.Time(moment, zone) : Say.Moment(moment, zone);
 }

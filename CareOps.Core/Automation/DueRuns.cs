@@ -46,7 +46,7 @@ public sealed partial class DueRuns(IWriteDoor door, ReadDoor reader, PublicAddr
     private static readonly HotQuery<Guid, Rule> RuleById =
         new((db, id, _) => db.Set<Rule>().AsNoTracking().Single(rule => rule.Id == id));
 
-    private readonly IDueRun[] _kinds = [new BookingDue(address), new UnansweredDue()];
+    private readonly IDueRun[] _kinds = [new BookingDue(address), new UnansweredDue(), new FormReminderDue(address), new FormOverdueDue()];
 
     /// <summary>Decides one batch of what is due.</summary>
     /// <returns>How many runs were due; 0 means that none is.</returns>

@@ -1,4 +1,5 @@
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Workspaces;
 
 namespace CareOps.Core.Automation;
@@ -115,6 +116,67 @@ public sealed class FirstRules : IWorkspaceSetup
             {{workspace.name}}
             """),
         RuleTrigger.ConversationUnanswered => ("Unanswered conversation", string.Empty, string.Empty),
+        RuleTrigger.FormOverdue => ("Overdue form", string.Empty, string.Empty),
+        RuleTrigger.FormsAsked => (
+            FormMessages.RequestName,
+            "{{workspace.name}}: please fill in {{forms.names}}",
+            """
+            Hi {{contact.first_name}},
+
+            before your appointment ({{forms.booking}}), please fill in {{forms.names}}. It takes a few minutes:
+
+            {{forms.list}}
+
+            You can stop at any time and go on later, on another device too.
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.FormOpen => (
+            FormMessages.ReminderName,
+            "Reminder: please fill in {{forms.names}}",
+            """
+            Hi {{contact.first_name}},
+
+            we still wait for {{forms.names}}. It takes a few minutes:
+
+            {{forms.list}}
+
+            You can stop at any time and go on later, on another device too.
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.FormSubmitted => (
+            FormMessages.ConfirmationName,
+            "Received: {{forms.names}}",
+            """
+            Hi {{contact.first_name}},
+
+            thank you, we received {{forms.names}}. You need not do anything else.
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.StockLow => (
+            "Low stock",
+            "Low: {{item.name}}, {{item.left}} left",
+            """
+            {{item.name}} is running low: {{item.left}} left, and {{item.threshold}} is its threshold.
+
+            {{item.supplier}}
+
+            See it or order more:
+            {{item.link}}
+            """),
+        RuleTrigger.StockOut => (
+            "Out of stock",
+            "Out of stock: {{item.name}}",
+            """
+            Nothing is left of {{item.name}}.
+
+            {{item.supplier}}
+
+            See it or order more:
+            {{item.link}}
+            """),
         RuleTrigger.WaitlistTimeOffered => (
             "Waitlist offer",
             "A time is free: {{waitlist.service}}, {{waitlist.when}}",

@@ -39,6 +39,9 @@ public sealed class Rule : ILive
 
     public bool SendsWhilePaused { get; private set; }
 
+    /// <summary>Whether its alert also goes to the owners as mail.</summary>
+    public bool EmailsOwners { get; private set; }
+
     public ChannelOrder Channels { get; private set; }
 
     /// <summary>How late, in minutes, it may still act where CareOps could not at its moment.</summary>
@@ -102,6 +105,7 @@ public sealed class Rule : ILive
         Timing = string.Join(' ', draft.Offsets.Distinct().OrderDescending());
         LatestMinutes = draft.LatestMinutes;
         SendsWhilePaused = draft.SendsWhilePaused;
+        EmailsOwners = draft.EmailsOwners && Kind.TellsOwners;
         ForServices = string.Join(' ', draft.Services.Distinct().Order());
         ForTags = string.Join('\n', draft.Tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
@@ -116,12 +120,16 @@ public sealed class Rule : ILive
     }
 
     public static RuleDraft DraftOf(Rule rule) => new(
-        rule.Name, rule.Channels, rule.Offsets, rule.LatestMinutes, rule.SendsWhilePaused, rule.Services, rule.Tags);
+        rule.Name, rule.Channels, rule.Offsets, rule.LatestMinutes, rule.SendsWhilePaused, rule.Services, rule.Tags)
+    {
+        EmailsOwners = rule.EmailsOwners,
+    };
 
     /// <summary>What one of its messages is called in a reason: “Reminder”, 24 h before,</summary>
     public string Label(int offset) => Kind.Timing switch
     {
         RuleTiming.Before => $"“{Name}”, {RuleWords.Span(offset)} before,",
+        RuleTiming.Reminding => $"“{Name}”, {RuleWords.Moment(offset)},",
         _ => $"“{Name}”",
     };
 
@@ -131,7 +139,7 @@ public sealed class Rule : ILive
 /// <summary>What an owner can say of a rule.</summary>
 /// <param name="Name">What its messages are called.</param>
 /// <param name="Channels">By which way they go.</param>
-/// <param name="Offsets">Minutes before or after the event; none where the rule acts at once.</param>
+/// <param name="Offsets">Minutes before or after the event, as <see cref="RuleTiming"/> says; none where the rule acts at once.</param>
 /// <param name="LatestMinutes">How late it may still act.</param>
 /// <param name="SendsWhilePaused">Whether it also writes while automation is paused.</param>
 /// <param name="Services">Whom it is for: bookings of these services; empty for all.</param>
@@ -145,6 +153,9 @@ public sealed record RuleDraft(
     IReadOnlyList<Guid> Services,
     IReadOnlyList<string> Tags)
 {
+    /// <summary>Whether its alert also goes to the owners as mail.</summary>
+    public bool EmailsOwners { get; init; }
+
     /// <summary>Another switch, for trying; null leaves it as it is.</summary>
     public bool? IsEnabled { get; init; }
 }

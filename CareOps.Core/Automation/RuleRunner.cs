@@ -54,12 +54,13 @@ internal static class RuleRunner
             return Verdict.Skip(label, SkipReason.RuleIsOff, "the rule is off");
         }
 
-        if (subject.ServiceId is { } service && rule.ForServices.Length > 0 && !rule.Services.Contains(service))
+        if (rule.Kind.HasService && rule.ForServices.Length > 0 && (subject.ServiceId is not { } service || !rule.Services.Contains(service)))
         {
             return Verdict.Skip(label, SkipReason.NotInAudience, "the rule is for other services");
         }
 
-        return rule.ForTags.Length > 0 && !(await TagsOf.AskAsync(db, subject.ContactId, cancellationToken)).Intersect(rule.Tags, StringComparer.Ordinal).Any()
+        return rule.ForTags.Length > 0 && subject.ContactId is { } contact
+            && !(await TagsOf.AskAsync(db, contact, cancellationToken)).Intersect(rule.Tags, StringComparer.Ordinal).Any()
             ? Verdict.Skip(label, SkipReason.NotInAudience, "the rule is for contacts with other tags")
             : null;
     }
@@ -82,7 +83,7 @@ internal static class RuleRunner
         CancellationToken cancellationToken)
     {
         var label = rule.Label(subject.Offset);
-        var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
+        var contact = await db.ContactAsync(subject.ContactId!.Value, cancellationToken);
         if (contact.ErasedAt is not null)
         {
             return Verdict.Skip(label, SkipReason.ContactErased, "the contact's details were erased");

@@ -30,6 +30,24 @@ public enum RuleTrigger
     /// <summary>A time became free for someone on the waitlist → the offer.</summary>
     WaitlistTimeOffered,
 
+    /// <summary>A booking asks for the forms of its service → the customer is sent them.</summary>
+    FormsAsked,
+
+    /// <summary>A form is not filled in → form reminder.</summary>
+    FormOpen,
+
+    /// <summary>A form is past its due time → overdue, alert.</summary>
+    FormOverdue,
+
+    /// <summary>A form came back → the customer is told so.</summary>
+    FormSubmitted,
+
+    /// <summary>An item is at or below its threshold → alert.</summary>
+    StockLow,
+
+    /// <summary>Nothing is left of an item → critical alert.</summary>
+    StockOut,
+
     /// <summary>Nobody answered a customer within the target → alert.</summary>
     ConversationUnanswered,
 }
@@ -47,6 +65,15 @@ public enum RuleTiming
 
     /// <summary>When the business's target for answers is over.</summary>
     AtTarget,
+
+    /// <summary>
+    /// So many minutes after forms were sent, which are negative offsets, and so many before their booking, or before they are due where
+    /// they have none: any number of times.
+    /// </summary>
+    Reminding,
+
+    /// <summary>When a form is due.</summary>
+    AtDue,
 }
 
 /// <summary>What all rules of a trigger have in common. A new row of the table is one member of the enumeration and one of these.</summary>
@@ -67,6 +94,12 @@ public sealed record RuleKind(RuleTrigger Trigger, string When, RuleTiming Timin
         new(RuleTrigger.BookingAhead, "Before a booking", RuleTiming.Before, HasService: true) { Offsets = [24 * 60, 2 * 60], MostOffsets = 10 },
         new(RuleTrigger.BookingCompleted, "When a booking is completed", RuleTiming.After, HasService: true) { Offsets = [2 * 60], MostOffsets = 1 },
         new(RuleTrigger.WaitlistTimeOffered, "When a time becomes free for the waitlist", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.FormsAsked, "When a booking asks for forms", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.FormOpen, "While a form is not filled in", RuleTiming.Reminding, HasService: true) { Offsets = [24 * 60, -24 * 60], MostOffsets = 10 },
+        new(RuleTrigger.FormOverdue, "When a form is past its due time", RuleTiming.AtDue, HasService: true) { Writes = false },
+        new(RuleTrigger.FormSubmitted, "When a form comes back", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.StockLow, "When an item falls to its threshold", RuleTiming.AtOnce, HasService: false) { Writes = false, TellsOwners = true },
+        new(RuleTrigger.StockOut, "When nothing is left of an item", RuleTiming.AtOnce, HasService: false) { Writes = false, TellsOwners = true },
         new(RuleTrigger.ConversationUnanswered, "When nobody answers within the target", RuleTiming.AtTarget, HasService: false) { Writes = false },
     }.ToDictionary(static kind => kind.Trigger);
 
@@ -79,8 +112,20 @@ public sealed record RuleKind(RuleTrigger Trigger, string When, RuleTiming Timin
     /// <summary>Whether it writes to the customer; else it raises an alert.</summary>
     public bool Writes { get; private init; } = true;
 
+    /// <summary>Whether it can also mail its alert to the owners.</summary>
+    public bool TellsOwners { get; private init; }
+
+    /// <summary>Whether there are words that it sends.</summary>
+    public bool HasWords => Writes || TellsOwners;
+
     /// <summary>Whether what it does is scheduled on the booking it is about.</summary>
     public bool IsScheduledOnBooking => Timing is RuleTiming.Before or RuleTiming.After;
+
+    /// <summary>Whether what it does is scheduled on a form.</summary>
+    public bool IsScheduledOnForm => Timing is RuleTiming.Reminding or RuleTiming.AtDue;
+
+    /// <summary>Whether an owner chooses its moments.</summary>
+    public bool HasMoments => IsScheduledOnBooking || Timing == RuleTiming.Reminding;
 
     public static IEnumerable<RuleKind> All => Kinds.Values;
 

@@ -32,13 +32,22 @@ public static class RuleWords
         RuleTiming.After when rule.Offsets is [0] => "at once",
         RuleTiming.After => $"{List([.. rule.Offsets.Select(Span)])} after",
         RuleTiming.AtTarget => "once the target is over",
+        RuleTiming.Reminding => Reminding(rule.Offsets),
+        RuleTiming.AtDue => "at that moment",
         _ => "at once",
     };
+
+    /// <summary>One moment of a rule that reminds of forms: "24 h after it was sent", "24 h before the booking".</summary>
+    public static string Moment(int offset) => offset < 0 ? $"{Span(-offset)} after it was sent" : $"{Span(offset)} before the booking";
+
+    /// <summary>What a rule does that writes to no customer.</summary>
+    public static string Alert(Rule rule) =>
+        $"raise {(rule.Trigger == RuleTrigger.StockOut ? "a critical alert" : "an alert")}{(rule.EmailsOwners ? " and email the owner" : null)}";
 
     /// <summary>The whole rule as a sentence.</summary>
     public static string Sentence(Rule rule) => rule.Kind switch
     {
-        { Writes: false } => $"{rule.Kind.When}, raise an alert.",
+        { Writes: false } => $"{rule.Kind.When}, {Alert(rule)}.",
         { Timing: RuleTiming.Before } => $"{Capital(Timing(rule))} a booking, send {Of(rule.Channels)}: {rule.Name}.",
         _ => $"{rule.Kind.When}, {Timing(rule)}, send {Of(rule.Channels)}: {rule.Name}.",
     };
@@ -46,6 +55,14 @@ public static class RuleWords
     /// <summary>"a, b and c".</summary>
     public static string List(IReadOnlyList<string> items) =>
         items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}";
+
+    private static string Reminding(IReadOnlyList<int> offsets)
+    {
+        var after = offsets.Where(static offset => offset < 0).OrderDescending().Select(static offset => Span(-offset)).ToList();
+        var before = offsets.Where(static offset => offset > 0).Select(Span).ToList();
+        return List([.. new[] { after.Count > 0 ? $"{List(after)} after it was sent" : null, before.Count > 0 ? $"{List(before)} before the booking" : null }
+            .OfType<string>()]);
+    }
 
     private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }

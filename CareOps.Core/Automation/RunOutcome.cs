@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Automation;
 
 /// <summary>Tells the run what became of its message.</summary>
-public sealed class RunOutcome : IEventHandler<MessageSettled>
+public sealed class RunOutcome : IEventHandler<MessageSettled>, IEventHandler<NoticeSettled>
 {
     private static readonly HotQuery<Guid, AutomationRun?> OfMessage = new((db, messageId, _) =>
         db.Set<AutomationRun>().AsTracking().SingleOrDefault(run => run.MessageId == messageId));
@@ -32,5 +32,17 @@ public sealed class RunOutcome : IEventHandler<MessageSettled>
             _ => (RunStatus.Failed, $"could not be sent: {message.StatusReason}"),
         };
         run.Become(status, $"“{message.RuleName}” {what}", db.Now);
+    }
+
+    public async Task HandleAsync(CareOpsDb db, NoticeSettled domainEvent, CancellationToken cancellationToken)
+    {
+        if (domainEvent.Status is not (MessageStatus.Failed or MessageStatus.Unknown)
+            || await db.AutomationRuns().AsTracking().SingleOrDefaultAsync(row => row.Id == domainEvent.Of, cancellationToken) is not { } run)
+        {
+            return;
+        }
+
+        var what = domainEvent.Status == MessageStatus.Unknown ? "may or may not have arrived" : "could not be sent";
+        run.Become(RunStatus.Failed, $"{run.Reason} The email to the owner {what}: {domainEvent.Reason}", db.Now);
     }
 }

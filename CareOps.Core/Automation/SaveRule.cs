@@ -1,10 +1,13 @@
 using System.Globalization;
 
+using CareOps.Core.Alerts;
 using CareOps.Core.Audit;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -129,6 +132,8 @@ internal static class RuleChecks
 {
     public const int MaxLatestMinutes = 7 * 24 * 60;
 
+    private const int Shortest = 5;
+
     public static IReadOnlyList<Error> Of(RuleDraft draft)
     {
         var errors = new FieldChecks();
@@ -156,27 +161,39 @@ internal static class RuleChecks
     {
         var errors = new FieldChecks();
         var offsets = draft.Offsets.Distinct().ToList();
-        var least = kind.Timing == RuleTiming.Before ? 5 : 0;
+        var before = kind.Timing is RuleTiming.Before or RuleTiming.Reminding;
         errors.If(
-            kind.IsScheduledOnBooking && offsets.Count == 0,
+            kind.HasMoments && offsets.Count == 0,
             "required",
-            kind.Timing == RuleTiming.Before ? "Add at least one moment, or switch the rule off." : "Enter how long after.",
+            before ? "Add at least one moment, or switch the rule off." : "Enter how long after.",
             nameof(RuleDraft.Offsets));
         errors.If(
             offsets.Count > kind.MostOffsets,
             "too_many",
-            kind.IsScheduledOnBooking ? $"At most {Say.Count(kind.MostOffsets, "moment", "moments")}." : "This rule acts at once.",
+            kind.HasMoments ? $"At most {Say.Count(kind.MostOffsets, "moment", "moments")}." : "This rule acts at once.",
             nameof(RuleDraft.Offsets));
         errors.If(
-            offsets.Exists(offset => offset < least || offset > Rule.MaxOffsetMinutes),
+            offsets.Exists(offset => !IsPossible(kind, offset)),
             "range",
-            kind.Timing == RuleTiming.Before ? "Each moment lies from 5 minutes to 60 days before." : "Enter a time of at most 60 days.",
+            kind.Timing switch
+            {
+                RuleTiming.Before => "Each moment lies from 5 minutes to 60 days before.",
+                RuleTiming.Reminding => "Each moment lies from 5 minutes to 60 days before or after.",
+                _ => "Enter a time of at most 60 days.",
+            },
             nameof(RuleDraft.Offsets));
         return errors.All;
     }
+
+    private static bool IsPossible(RuleKind kind, int offset) => kind.Timing switch
+    {
+        RuleTiming.Before => offset is >= Shortest and <= Rule.MaxOffsetMinutes,
+        RuleTiming.Reminding => offset is (>= Shortest and <= Rule.MaxOffsetMinutes) or (<= -Shortest and >= -Rule.MaxOffsetMinutes),
+        _ => offset is >= 0 and <= Rule.MaxOffsetMinutes,
+    };
 }
 
-/// <summary>A rule was changed or switched: what it has scheduled is brought in line, some bookings at a time.</summary>
+/// <summary>A rule was changed or switched: what it has scheduled is brought in line, some bookings or forms at a time.</summary>
 /// <param name="RuleId">The rule.</param>
 [EventName("rule.changed")]
 public sealed record RuleChanged(Guid RuleId) : IDomainEvent
@@ -184,22 +201,79 @@ public sealed record RuleChanged(Guid RuleId) : IDomainEvent
     /// <summary>Where the last turn ended; null for the first turn.</summary>
     public BookingCursor? After { get; init; }
 
+    /// <summary>The same where it goes through forms.</summary>
+    public Guid? AfterForm { get; init; }
+
     public Guid SubjectId => RuleId;
 }
 
-/// <summary>Brings what a changed rule has scheduled in line with it, a batch of bookings in each transaction.</summary>
-public sealed class RuleChangeWork : IEventHandler<RuleChanged>
+/// <summary>Brings what a changed rule has scheduled in line with it, a batch of bookings or forms in each transaction.</summary>
+public sealed class RuleChangeWork(StockWatch stock) : IEventHandler<RuleChanged>
 {
     private const int BatchSize = 50;
 
     public async Task HandleAsync(CareOpsDb db, RuleChanged domainEvent, CancellationToken cancellationToken)
     {
-        if (await db.Rules().SingleOrDefaultAsync(row => row.Id == domainEvent.RuleId, cancellationToken) is not { } rule
-            || !rule.Kind.IsScheduledOnBooking)
+        if (await db.Rules().SingleOrDefaultAsync(row => row.Id == domainEvent.RuleId, cancellationToken) is not { } rule)
         {
             return;
         }
 
+        if (rule.Kind.IsScheduledOnForm)
+        {
+            await AlignFormsAsync(db, domainEvent, cancellationToken);
+        }
+        else if (rule.Kind.TellsOwners)
+        {
+            await AlignStockAsync(db, rule, cancellationToken);
+        }
+        else if (rule.Kind.IsScheduledOnBooking)
+        {
+            await AlignBookingsAsync(db, rule, domainEvent, cancellationToken);
+        }
+    }
+
+    private static async Task AlignFormsAsync(CareOpsDb db, RuleChanged domainEvent, CancellationToken cancellationToken)
+    {
+        var after = domainEvent.AfterForm ?? Guid.Empty;
+        var forms = await db.FormSubmissions().AsNoTracking()
+            .Where(row => row.SubmittedAt == null && row.WithdrawnAt == null && row.Id.CompareTo(after) > 0)
+            .OrderBy(row => row.Id)
+            .Take(BatchSize)
+            .Select(row => new { row.Id, row.BookingId })
+            .ToListAsync(cancellationToken);
+        foreach (var form in forms)
+        {
+            await db.LockAsync(FormSchedule.KeyOfForm(form.Id), cancellationToken);
+            await FormSchedule.AlignAsync(db, form.Id, form.BookingId, cancellationToken);
+        }
+
+        if (forms.Count == BatchSize)
+        {
+            db.Raise(domainEvent with { AfterForm = forms[^1].Id });
+        }
+    }
+
+    // What is low now is looked at again by a rule that was off when it became so; one that is switched off takes its alerts along.
+    private async Task AlignStockAsync(CareOpsDb db, Rule rule, CancellationToken cancellationToken)
+    {
+        var alerts = await db.StockAlerts().AsNoTracking().Where(row => row.ResolvedAt == null).OrderBy(row => row.ItemId).ToListAsync(cancellationToken);
+        foreach (var alert in alerts.Where(alert => StockWatch.TriggerOf(alert.Level) == rule.Trigger))
+        {
+            if (rule.IsEnabled)
+            {
+                await stock.LookAsync(db, rule.Trigger, alert.Id, alert.Turn, cancellationToken);
+            }
+            else
+            {
+                await Alert.ResolveAsync(
+                    db, rule.Trigger == RuleTrigger.StockOut ? AlertKind.StockOut : AlertKind.StockLow, alert.ItemId, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task AlignBookingsAsync(CareOpsDb db, Rule rule, RuleChanged domainEvent, CancellationToken cancellationToken)
+    {
         var rows = ScheduledBookings.Of(db, rule);
         if (domainEvent.After is { } after)
         {

@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
@@ -96,7 +97,7 @@ public sealed class SimulationQueries(ReadDoor door)
             past.At,
             past.Contact,
             names.GetValueOrDefault(past.Contact, string.Empty),
-            $"{rule.Name}{(rule.Kind.Timing == RuleTiming.Before ? $", {RuleWords.Span(past.Key.Offset)} before" : null)}{past.About}",
+            $"{rule.Name}{MomentOf(rule, past.Key.Offset)}{past.About}",
             change == SimulatedChange.Removed ? null : Overlap(past));
 
         string? Overlap(Past past) => others[past.Contact]
@@ -104,12 +105,22 @@ public sealed class SimulationQueries(ReadDoor door)
             .Select(static other => other.Rule).FirstOrDefault();
     }
 
+    private static string? MomentOf(Rule rule, int offset) => rule.Kind.Timing switch
+    {
+        RuleTiming.Before => $", {RuleWords.Span(offset)} before",
+        RuleTiming.Reminding => $", {RuleWords.Moment(offset)}",
+        _ => null,
+    };
+
     // What the rule as drafted would have written: to those it is for and who can be reached.
     private static async Task<IReadOnlyList<Past>> WouldAsync(CareOpsDb db, Rule rule, Span span, CancellationToken cancellationToken)
     {
-        var found = rule.Kind.IsScheduledOnBooking
-            ? await ScheduledAsync(db, rule, span, cancellationToken)
-            : await AtOnceAsync(db, rule, span, cancellationToken);
+        var found = rule.Kind switch
+        {
+            { IsScheduledOnBooking: true } => await ScheduledAsync(db, rule, span, cancellationToken),
+            { IsScheduledOnForm: true } => await RemindersAsync(db, rule, span, cancellationToken),
+            _ => await AtOnceAsync(db, rule, span, cancellationToken),
+        };
         var audience = await Audience.OfAsync(db, rule, cancellationToken);
         var reachable = await ReachableAsync(db, rule, [.. found.Select(static one => one.Contact).Distinct()], cancellationToken);
         return [.. found.Where(one => audience.Takes(one.Contact, one.Service) && reachable.Contains(one.Contact))];
@@ -133,6 +144,31 @@ public sealed class SimulationQueries(ReadDoor door)
                 .Where(past => span.Holds(past.At))];
     }
 
+    // As the forms and their bookings are now: a due moment that was changed since is taken for the one there always was.
+    private static async Task<IReadOnlyList<Past>> RemindersAsync(CareOpsDb db, Rule rule, Span span, CancellationToken cancellationToken)
+    {
+        var first = span.From - Duration.FromMinutes(Rule.MaxOffsetMinutes);
+        var sent = await db.FormSubmissions().AsNoTracking()
+            .Where(form => form.SentAt >= first && form.SentAt < span.Until)
+            .OrderBy(static form => form.Id)
+            .ToListAsync(cancellationToken);
+        var bookings = await db.Bookings()
+            .Where(booking => db.FormSubmissions().Any(form => form.BookingId == booking.Id && form.SentAt >= first && form.SentAt < span.Until))
+            .ToDictionaryAsync(static booking => booking.Id, cancellationToken);
+        return [.. sent.GroupBy(static form => form.BookingId ?? form.Id).SelectMany(group =>
+        {
+            var booking = bookings.GetValueOrDefault(group.Key);
+            var forms = new FormsOfSubject(group.Key, booking, [.. group]);
+            return forms.Moments(rule, forms.Forms)
+                .Where(moment => span.Holds(moment.At)
+                    && !(booking?.StartsAt <= moment.At) && !(booking?.CancelledAt <= moment.At) && !(booking?.ClosedAt <= moment.At)
+                    && forms.Forms.Any(form => form.SentAt < moment.At && !(form.SubmittedAt <= moment.At) && !(form.WithdrawnAt <= moment.At)))
+                .Select(moment => new Past((group.Key, moment.Occurrence, moment.Offset), moment.At, forms.ContactId, booking?.ServiceId, AboutOf(booking)));
+        })];
+    }
+
+    private static string AboutOf(Booking? booking) => booking is null ? string.Empty : $": {booking.ServiceName}";
+
     private static Past About(Booking booking, int offset, Instant at) => new(
         (booking.Id, booking.StartVersion, offset), at, booking.ContactId, booking.ServiceId, $": {booking.ServiceName}");
 
@@ -143,6 +179,8 @@ public sealed class SimulationQueries(ReadDoor door)
         {
             RuleTrigger.ContactCreated => EventCatalog.NameOf(typeof(ContactCreated)).Name,
             RuleTrigger.BookingCreated or RuleTrigger.BookingRequested => EventCatalog.NameOf(typeof(BookingCreated)).Name,
+            RuleTrigger.FormsAsked => EventCatalog.NameOf(typeof(FormsAsked)).Name,
+            RuleTrigger.FormSubmitted => EventCatalog.NameOf(typeof(FormSubmitted)).Name,
             RuleTrigger.WaitlistTimeOffered => EventCatalog.NameOf(typeof(WaitlistTimeOffered)).Name,
             _ => EventCatalog.NameOf(typeof(BookingNoticeDue)).Name,
         };
@@ -167,6 +205,7 @@ public sealed class SimulationQueries(ReadDoor door)
     {
         BookingNoticeDue notice => notice.BookingId,
         WaitlistTimeOffered offered => offered.EntryId,
+        FormSubmitted { BookingId: { } booking } => booking,
         _ => domainEvent.SubjectId,
     };
 
@@ -184,6 +223,11 @@ public sealed class SimulationQueries(ReadDoor door)
                     : null;
             case BookingNoticeDue notice when BookingNotice.TriggerOf(notice.Change) == rule.Trigger && bookings.TryGetValue(notice.BookingId, out var booking):
                 return booking.QuietRevision >= notice.Revision ? null : About(booking, 0, at) with { Key = (booking.Id, notice.Revision, 0) };
+            case FormsAsked asked when bookings.TryGetValue(asked.BookingId, out var booking):
+                return About(booking, 0, at) with { Key = (booking.Id, 1, 0) };
+            case FormSubmitted submitted:
+                var of = submitted.BookingId is { } id ? bookings.GetValueOrDefault(id) : null;
+                return new Past((submitted.SubmissionId, 1, 0), at, submitted.ContactId, of?.ServiceId, AboutOf(of));
             case WaitlistTimeOffered offered when waiting.TryGetValue(offered.EntryId, out var entry):
                 return new Past((offered.OfferId, 1, 0), at, entry.ContactId, entry.ServiceId, string.Empty);
             default:
@@ -194,7 +238,7 @@ public sealed class SimulationQueries(ReadDoor door)
     private static async Task<IReadOnlyList<Past>> DidAsync(CareOpsDb db, Rule rule, Span span, CancellationToken cancellationToken)
     {
         var runs = await db.AutomationRuns()
-            .Where(run => run.RuleId == rule.Id && run.StatusAt >= span.From && run.StatusAt < span.Until && run.MessageId != null)
+            .Where(run => run.RuleId == rule.Id && run.StatusAt >= span.From && run.StatusAt < span.Until && run.MessageId != null && run.ContactId != null)
             .ToListAsync(cancellationToken);
         var ids = runs.ConvertAll(static run => run.SubjectId);
         var services = await db.Bookings().Where(booking => ids.Contains(booking.Id))
@@ -202,7 +246,7 @@ public sealed class SimulationQueries(ReadDoor door)
         return runs.ConvertAll(run => new Past(
             (run.SubjectId, run.Occurrence, run.Offset),
             run.StatusAt,
-            run.ContactId,
+            run.ContactId!.Value,
             null,
             services.TryGetValue(run.SubjectId, out var service) ? $": {service}" : string.Empty));
     }
@@ -212,10 +256,10 @@ public sealed class SimulationQueries(ReadDoor door)
     {
         var (from, until) = (span.From - Near, span.Until + Near);
         var rows = await db.AutomationRuns()
-            .Where(run => run.StatusAt >= from && run.StatusAt < until && run.RuleId != rule.Id && run.MessageId != null)
-            .Join(db.Rules(), run => run.RuleId, other => other.Id, (run, other) => new { run.ContactId, run.StatusAt, other.Name })
+            .Where(run => run.StatusAt >= from && run.StatusAt < until && run.RuleId != rule.Id && run.MessageId != null && run.ContactId != null)
+            .Join(db.Rules(), run => run.RuleId, other => other.Id, (run, other) => new { Contact = run.ContactId!.Value, run.StatusAt, other.Name })
             .ToListAsync(cancellationToken);
-        return rows.ToLookup(static row => row.ContactId, static row => (row.StatusAt, row.Name));
+        return rows.ToLookup(static row => row.Contact, static row => (row.StatusAt, row.Name));
     }
 
     private static async Task<HashSet<Guid>> ReachableAsync(CareOpsDb db, Rule rule, List<Guid> ids, CancellationToken cancellationToken)

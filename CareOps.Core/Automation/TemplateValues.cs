@@ -22,7 +22,15 @@ internal static class TemplateValues
     /// <summary>Of a name that someone typed: the first word of it.</summary>
     public static string FirstName(string name) => Plain(name).Split(' ', 2)[0];
 
-    public static Dictionary<string, string> Of(Workspace workspace, PublicAddress address, Contact contact) =>
+    public static Dictionary<string, string> Of(Workspace workspace, PublicAddress address, Contact contact)
+    {
+        var values = Of(workspace, address);
+        values["contact.name"] = Plain(contact.Name);
+        values["contact.first_name"] = FirstName(contact.Name);
+        return values;
+    }
+
+    public static Dictionary<string, string> Of(Workspace workspace, PublicAddress address) =>
         new(StringComparer.Ordinal)
         {
             ["workspace.name"] = workspace.Name,
@@ -31,8 +39,6 @@ internal static class TemplateValues
             ["workspace.phone"] = workspace.ContactPhone ?? string.Empty,
             ["workspace.booking_page"] = address.BookingPage(workspace.Slug),
             ["workspace.contact_page"] = address.ContactPage(workspace.Slug),
-            ["contact.name"] = Plain(contact.Name),
-            ["contact.first_name"] = FirstName(contact.Name),
         };
 
     public static Dictionary<string, string> Of(

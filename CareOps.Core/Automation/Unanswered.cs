@@ -18,8 +18,6 @@ namespace CareOps.Core.Automation;
 /// </summary>
 public sealed class Unanswered : IEventHandler<MessageReceived>, IJoinedHandler<StaffReplied>, IJoinedHandler<ConversationResolved>
 {
-    private static readonly Instant Beginning = Instant.FromUtc(2020, 1, 1, 0, 0);
-
     private static readonly HotQuery<Guid, Conversation?> ById =
         new((db, id, _) => db.Set<Conversation>().AsTracking().SingleOrDefault(conversation => conversation.Id == id));
 
@@ -43,9 +41,6 @@ public sealed class Unanswered : IEventHandler<MessageReceived>, IJoinedHandler<
     internal static Task<Conversation?> FindAsync(CareOpsDb db, Guid conversation, CancellationToken cancellationToken) =>
         ById.AskAsync(db, conversation, cancellationToken);
 
-    /// <summary>Tells one time of waiting from the next: the second in which it began.</summary>
-    internal static int OccurrenceOf(Instant waitingSince) => (int)(waitingSince - Beginning).TotalSeconds;
-
     /// <summary>Schedules the alert for whoever waits, and ends what was scheduled or alerted for somebody who no longer does.</summary>
     internal static async Task AlignAsync(CareOpsDb db, Guid conversationId, CancellationToken cancellationToken)
     {
@@ -58,7 +53,7 @@ public sealed class Unanswered : IEventHandler<MessageReceived>, IJoinedHandler<
         var zone = (await db.WorkspaceAsync(cancellationToken)).Zone;
         var runs = await OfConversation.AskAsync(db, conversationId, cancellationToken);
         var rules = await RuleRunner.RulesAsync(db, RuleTrigger.ConversationUnanswered, cancellationToken);
-        var occurrence = conversation.WaitingSince is { } since ? OccurrenceOf(since) : -1;
+        var occurrence = conversation.WaitingSince is { } since ? RunSubject.OccurrenceOf(since) : -1;
         foreach (var run in runs.Where(run => run.Waits && run.Occurrence != occurrence))
         {
             var rule = rules.Single(rule => rule.Id == run.RuleId);
@@ -105,7 +100,7 @@ internal sealed class UnansweredDue : IDueRun
     {
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var conversation = await Unanswered.FindAsync(db, run.SubjectId, cancellationToken);
-        if (conversation?.WaitingSince is not { } since || Unanswered.OccurrenceOf(since) != run.Occurrence)
+        if (conversation?.WaitingSince is not { } since || RunSubject.OccurrenceOf(since) != run.Occurrence)
         {
             return Unanswered.Answered(rule, db.Now, workspace.Zone);
         }

@@ -38,7 +38,7 @@ public sealed class Welcome(PublicAddress address) : IEventHandler<ContactCreate
     private async Task<Verdict> GreetAsync(CareOpsDb db, Rule rule, RunSubject subject, CancellationToken cancellationToken)
     {
         var workspace = await db.WorkspaceAsync(cancellationToken);
-        var contact = await db.ContactAsync(subject.ContactId, cancellationToken);
+        var contact = await db.ContactAsync(subject.ContactId!.Value, cancellationToken);
         var values = TemplateValues.Of(workspace, address, contact);
         return await RuleRunner.SendAsync(db, rule, subject, values, cancellationToken);
     }

@@ -44,21 +44,6 @@ public sealed class FormMessages(PublicAddress address)
         $"Hi {firstName},\n\n{Sentence(FormAsking.Again, 1)}\n\n{title}{Due(submission, workspace)}\n(their own link)\n\n"
         + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
 
-    /// <summary>Says that a form came back.</summary>
-    internal static async Task ConfirmAsync(CareOpsDb db, Contact contact, FormSubmission submission, CancellationToken cancellationToken)
-    {
-        if (contact.ErasedAt is not null || await ChannelAsync(db, contact, cancellationToken) is not { } channel)
-        {
-            return;
-        }
-
-        var workspace = await db.WorkspaceAsync(cancellationToken);
-        var title = (await TitlesAsync(db, [submission], cancellationToken))[submission.TemplateId];
-        var body = $"Hi {contact.FirstName},\n\nthank you, we received “{title}”. You need not do anything else.\n\n{workspace.Name}";
-        await WriteAsync(
-            db, contact, new AutomatedText(ConfirmationName, channel, $"Received: {title}", body, SendsWhilePaused: false), cancellationToken);
-    }
-
     internal static Task<Dictionary<Guid, string>> TitlesAsync(
         CareOpsDb db, IReadOnlyList<FormSubmission> submissions, CancellationToken cancellationToken)
     {

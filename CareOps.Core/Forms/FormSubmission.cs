@@ -111,6 +111,7 @@ public sealed class FormSubmission : ILive
         DueAt = dueAt;
         Settle(db.Now);
         SetAlarm(db);
+        db.Raise(new FormDueChanged(Id, ContactId, BookingId));
     }
 
     /// <summary>Its due moment has come.</summary>
@@ -131,12 +132,13 @@ public sealed class FormSubmission : ILive
     public void Remind(Instant now) => RemindedAt = now;
 
     /// <summary>Nobody needs it any more. Its links are to be revoked in the same transaction.</summary>
-    public void Withdraw(Instant now)
+    public void Withdraw(CareOpsDb db)
     {
         if (IsOpen)
         {
-            WithdrawnAt = now;
-            Settle(now);
+            WithdrawnAt = db.Now;
+            Settle(db.Now);
+            db.Raise(new FormWithdrawn(Id, ContactId, BookingId));
         }
     }
 
@@ -148,6 +150,7 @@ public sealed class FormSubmission : ILive
             WithdrawnAt = null;
             Settle(db.Now);
             SetAlarm(db);
+            db.Raise(new FormAskedAgain(Id, ContactId, BookingId));
         }
     }
 

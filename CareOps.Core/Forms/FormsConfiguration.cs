@@ -52,6 +52,10 @@ internal sealed class FormSubmissionConfiguration : IEntityTypeConfiguration<For
         builder.HasIndex(row => new { row.ContactId, row.TemplateId });
         builder.HasIndex(row => row.VersionId);
 
+        // What is open and due some time: the hourly look reads this and not all forms there ever were.
+        builder.HasIndex(row => new { row.DueAt, row.Id }, "IX_FormSubmissions_Due")
+            .HasFilter("\"DueAt\" IS NOT NULL AND \"SubmittedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
         // A booking has each of its forms once, however often its event is handled.
         builder.HasIndex(row => new { row.BookingId, row.TemplateId }).IsUnique().HasFilter("\"BookingId\" IS NOT NULL");
         builder.HasOne<FormTemplate>().WithMany().HasForeignKey(row => row.TemplateId);

@@ -30,11 +30,10 @@ public static class FormsModule
         services.AddSingleton<NoteFormOpenedHandler>();
         services.AddSingleton<OpenFormOfBookingHandler>();
         services.AddSingleton<IEventHandler<BookingCreated>, FormsOfBooking>();
-        services.AddSingleton<IEventHandler<BookingRescheduled>, FormsOfBooking>();
-        services.AddSingleton<IEventHandler<BookingCancelled>, FormsOfBooking>();
-        services.AddSingleton<IEventHandler<BookingReopened>, FormsOfBooking>();
+        services.AddSingleton<IJoinedHandler<BookingRescheduled>, FormsOfBooking>();
+        services.AddSingleton<IJoinedHandler<BookingCancelled>, FormsOfBooking>();
+        services.AddSingleton<IJoinedHandler<BookingReopened>, FormsOfBooking>();
         services.AddSingleton<IEventHandler<FormDue>, FormMoments>();
-        services.AddSingleton<IEventHandler<FormSubmitted>, FormMoments>();
         return services;
     }
 }

@@ -1,5 +1,4 @@
 using CareOps.Core.Bookings;
-using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Workspaces;
@@ -9,15 +8,26 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Forms;
 
 /// <summary>
-/// The forms that follow a booking: asked for when it is made, due with its start, given up with it. Handled again, nothing happens
-/// twice: a booking has each of its forms once in the database.
+/// The forms that follow a booking: asked for when it is made, due with its start, given up with it, the latter in the very transaction
+/// that moves or cancels it. Handled again, nothing happens twice: a booking has each of its forms once in the database. The customer
+/// is written to by whoever hears <see cref="FormsAsked"/>.
 /// </summary>
-public sealed class FormsOfBooking(FormMessages messages) :
-    IEventHandler<BookingCreated>, IEventHandler<BookingRescheduled>, IEventHandler<BookingCancelled>, IEventHandler<BookingReopened>
+public sealed class FormsOfBooking :
+    IEventHandler<BookingCreated>, IJoinedHandler<BookingRescheduled>, IJoinedHandler<BookingCancelled>, IJoinedHandler<BookingReopened>
 {
     // Asked with every booking, and most services want no form.
     private static readonly HotQuery<Guid, Booking> ById =
         new((db, id, _) => db.Set<Booking>().AsNoTracking().Single(booking => booking.Id == id));
+
+    // As it is in this transaction, which may have changed it.
+    private static readonly HotQuery<Guid, Booking> Changed =
+        new((db, id, _) => db.Set<Booking>().AsTracking().Single(booking => booking.Id == id));
+
+    private static readonly HotList<Guid, Guid> OfBooking = new((db, booking) => db.Set<FormSubmission>()
+        .Where(row => row.BookingId == booking).OrderBy(row => row.Id).Select(row => row.Id));
+
+    private static readonly HotList<Guid, FormSubmission> TrackedOf = new((db, booking) => db.Set<FormSubmission>().AsTracking()
+        .Where(row => row.BookingId == booking).OrderBy(row => row.Id));
 
     private static readonly HotList<Guid, ServiceForm> LinksOf = new((db, service) => db.Set<ServiceForm>().AsNoTracking()
         .Where(row => row.ServiceId == service)
@@ -26,6 +36,8 @@ public sealed class FormsOfBooking(FormMessages messages) :
 
     public async Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken)
     {
+        // Whoever cancels it right now comes before or after this, and never in between.
+        await db.LockAsync($"booking:{domainEvent.BookingId}", cancellationToken);
         var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
         if (!booking.Stands)
         {
@@ -35,16 +47,16 @@ public sealed class FormsOfBooking(FormMessages messages) :
         var asked = await AssignAsync(db, booking, cancellationToken);
         if (asked.Count > 0)
         {
-            var contact = await db.ContactAsync(booking.ContactId, cancellationToken);
-            await messages.AskAsync(db, contact, asked, FormAsking.ByBooking, cancellationToken);
+            db.Raise(new FormsAsked(booking.Id, booking.ContactId));
         }
     }
 
     public async Task HandleAsync(CareOpsDb db, BookingRescheduled domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
-        var links = await LinksOf.AskAsync(db, booking.ServiceId, cancellationToken);
-        foreach (var submission in await OfAsync(db, booking, cancellationToken))
+        var booking = await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken);
+        var submissions = await OfAsync(db, booking, cancellationToken);
+        var links = submissions.Count == 0 ? [] : await LinksOf.AskAsync(db, booking.ServiceId, cancellationToken);
+        foreach (var submission in submissions)
         {
             var link = links.FirstOrDefault(row => row.TemplateId == submission.TemplateId);
             submission.Postpone(db, link?.DueFor(booking.StartsAt, db.Now) ?? booking.StartsAt);
@@ -53,18 +65,12 @@ public sealed class FormsOfBooking(FormMessages messages) :
 
     public async Task HandleAsync(CareOpsDb db, BookingCancelled domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
-        if (booking.Stands)
-        {
-            // Reopened before the forms heard of it.
-            return;
-        }
-
+        var booking = await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken);
         foreach (var submission in await OfAsync(db, booking, cancellationToken))
         {
             if (submission.IsOpen)
             {
-                submission.Withdraw(db.Now);
+                submission.Withdraw(db);
                 await FormLinks.RevokeAsync(db, submission, cancellationToken);
             }
         }
@@ -72,12 +78,7 @@ public sealed class FormsOfBooking(FormMessages messages) :
 
     public async Task HandleAsync(CareOpsDb db, BookingReopened domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
-        if (!booking.Stands)
-        {
-            return;
-        }
-
+        var booking = await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken);
         foreach (var submission in await OfAsync(db, booking, cancellationToken))
         {
             submission.AskAgain(db);
@@ -120,12 +121,21 @@ public sealed class FormsOfBooking(FormMessages messages) :
                     && (submission.IsOpen || (submission.SubmittedAt is { } at && link.StillCounts(at, booking.StartsAt, workspace.Zone))))));
     }
 
-    private static Task<List<FormSubmission>> OfAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken) =>
-        db.FormSubmissions().Where(row => row.BookingId == booking.Id).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+    // Whoever answers or withdraws one of them right now comes before or after this, and never in between.
+    private static async Task<IReadOnlyList<FormSubmission>> OfAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken)
+    {
+        var ids = await OfBooking.AskAsync(db, booking.Id, cancellationToken);
+        foreach (var id in ids)
+        {
+            await db.LockAsync($"form:{id}", cancellationToken);
+        }
+
+        return ids.Count == 0 ? [] : await TrackedOf.AskAsync(db, booking.Id, cancellationToken);
+    }
 }
 
-/// <summary>A form's due moment came, or it came back.</summary>
-public sealed class FormMoments : IEventHandler<FormDue>, IEventHandler<FormSubmitted>
+/// <summary>A form's due moment came.</summary>
+public sealed class FormMoments : IEventHandler<FormDue>
 {
     public async Task HandleAsync(CareOpsDb db, FormDue domainEvent, CancellationToken cancellationToken)
     {
@@ -135,12 +145,5 @@ public sealed class FormMoments : IEventHandler<FormDue>, IEventHandler<FormSubm
         {
             submission.FallDue(db);
         }
-    }
-
-    public async Task HandleAsync(CareOpsDb db, FormSubmitted domainEvent, CancellationToken cancellationToken)
-    {
-        var submission = await db.FormSubmissions().AsNoTracking().SingleAsync(row => row.Id == domainEvent.SubmissionId, cancellationToken);
-        var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
-        await FormMessages.ConfirmAsync(db, contact, submission, cancellationToken);
     }
 }

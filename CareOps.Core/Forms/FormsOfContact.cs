@@ -29,7 +29,7 @@ internal sealed class FormsOfContact : IContactHolder
         var open = await db.FormSubmissions().Where(row => row.ContactId == contactId).ToListAsync(cancellationToken);
         foreach (var submission in open)
         {
-            submission.Withdraw(db.Now);
+            submission.Withdraw(db);
         }
 
         await db.SaveChangesAsync(cancellationToken);

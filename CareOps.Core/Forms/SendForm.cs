@@ -187,7 +187,7 @@ public sealed class WithdrawFormHandler(IWriteDoor door) : Handler<WithdrawForm,
             return FormErrors.NotOpen;
         }
 
-        submission.Withdraw(db.Now);
+        submission.Withdraw(db);
         await FormLinks.RevokeAsync(db, submission, cancellationToken);
         db.Audit(caller, "form.withdrawn", submission.Id, null, null);
         return Done.It;

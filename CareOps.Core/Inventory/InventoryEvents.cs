@@ -6,6 +6,9 @@ namespace CareOps.Core.Inventory;
 [EventName("stock.low")]
 public sealed record StockLow(Guid ItemId, Guid AlertId) : IDomainEvent
 {
+    /// <summary>The alert's <see cref="StockAlert.Turn"/> then.</summary>
+    public int Turn { get; init; } = 1;
+
     public Guid SubjectId => ItemId;
 }
 
@@ -13,6 +16,19 @@ public sealed record StockLow(Guid ItemId, Guid AlertId) : IDomainEvent
 [EventName("stock.out")]
 public sealed record StockOut(Guid ItemId, Guid AlertId) : IDomainEvent
 {
+    /// <summary>The alert's <see cref="StockAlert.Turn"/> then.</summary>
+    public int Turn { get; init; } = 1;
+
+    public Guid SubjectId => ItemId;
+}
+
+/// <summary>Some of an item is there again where nothing was left, but it is still low.</summary>
+[EventName("stock.eased")]
+public sealed record StockEased(Guid ItemId, Guid AlertId) : IDomainEvent
+{
+    /// <summary>The alert's <see cref="StockAlert.Turn"/> then.</summary>
+    public int Turn { get; init; } = 1;
+
     public Guid SubjectId => ItemId;
 }
 

@@ -33,6 +33,9 @@ public sealed class StockAlert : IWorkspaceOwned
 
     public Instant? ResolvedAt { get; private set; }
 
+    /// <summary>Counts its levels from 1: another one whenever it goes from low to out, or back.</summary>
+    public int Turn { get; private set; }
+
     public static StockAlert Of(CareOpsDb db, InventoryItem item) => new()
     {
         Id = db.NewId(),
@@ -42,9 +45,10 @@ public sealed class StockAlert : IWorkspaceOwned
         RaisedAt = db.Now,
         Quantity = item.Quantity,
         LowAt = item.LowAt,
+        Turn = 1,
     };
 
-    public void Become(StockLevel level) => Level = level;
+    public void Become(StockLevel level) => (Level, Turn) = (level, Turn + 1);
 
     public void Resolve(Instant now) => ResolvedAt = now;
 }

@@ -53,7 +53,7 @@ internal static class StockDesk
                 var raised = StockAlert.Of(db, item);
                 db.Append(raised);
                 item.BeAlertedBy(raised);
-                Tell(db, item, raised.Id, level);
+                Tell(db, raised);
             }
 
             return;
@@ -73,11 +73,16 @@ internal static class StockDesk
             alert.Become(level);
             if (level == StockLevel.Out)
             {
-                Tell(db, item, open, level);
+                Tell(db, alert);
+            }
+            else
+            {
+                db.Raise(new StockEased(item.Id, open) { Turn = alert.Turn });
             }
         }
     }
 
-    private static void Tell(CareOpsDb db, InventoryItem item, Guid alert, StockLevel level) =>
-        db.Raise(level == StockLevel.Out ? new StockOut(item.Id, alert) : new StockLow(item.Id, alert));
+    private static void Tell(CareOpsDb db, StockAlert alert) => db.Raise(alert.Level == StockLevel.Out
+        ? new StockOut(alert.ItemId, alert.Id) { Turn = alert.Turn }
+        : new StockLow(alert.ItemId, alert.Id) { Turn = alert.Turn });
 }

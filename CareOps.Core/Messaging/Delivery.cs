@@ -25,7 +25,16 @@ public sealed class Delivery : IWorkspaceOwned
 
     public WorkspaceId WorkspaceId { get; private set; }
 
-    public Guid MessageId { get; private set; }
+    /// <summary>The message it sends; null where it belongs to no conversation and carries its own words.</summary>
+    public Guid? MessageId { get; private set; }
+
+    /// <summary>Of one that belongs to no conversation: what it says.</summary>
+    public string? NoticeSubject { get; private set; }
+
+    public string? NoticeBody { get; private set; }
+
+    /// <summary>Of one that belongs to no conversation: what sent it, to be told what became of it.</summary>
+    public Guid? NoticeOf { get; private set; }
 
     public Channel Channel { get; private set; }
 
@@ -83,6 +92,29 @@ public sealed class Delivery : IWorkspaceOwned
         Status = DeliveryStatus.Queued,
         DueAt = db.Now,
     };
+
+    /// <summary>Mail that belongs to no conversation: something the business is told.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="to">An email address.</param>
+    /// <param name="subject">In one line.</param>
+    /// <param name="body">What is said.</param>
+    /// <param name="of">What sends it: <see cref="NoticeSettled"/> names it.</param>
+    public static Delivery Notice(CareOpsDb db, string to, string subject, string body, Guid of)
+    {
+        db.WakeWorkers();
+        return new Delivery
+        {
+            Id = db.NewId(),
+            WorkspaceId = db.Workspace,
+            NoticeSubject = Text.Shorten(subject, Message.MaxSubjectLength - 1),
+            NoticeBody = Text.Shorten(body, Message.MaxBodyLength - 1),
+            NoticeOf = of,
+            Channel = Channel.Email,
+            Address = to,
+            Status = DeliveryStatus.Queued,
+            DueAt = db.Now,
+        };
+    }
 
     /// <summary>Makes it the sending of a rule's message.</summary>
     internal void BeAutomated(LinkToken? unsubscribe, Instant? usefulUntil) =>

@@ -53,7 +53,7 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
         }
 
         // The delivery worker holds the first while it settles, a member's "send it again" the second.
-        var messageId = await db.Deliveries().Where(row => row.Id == id).Select(row => row.MessageId).SingleOrDefaultAsync(cancellationToken);
+        var messageId = await db.Deliveries().Where(row => row.Id == id).Select(row => row.MessageId ?? row.Id).SingleOrDefaultAsync(cancellationToken);
         await db.LockAsync($"delivery:{id}", cancellationToken);
         await db.LockAsync($"message:{messageId}", cancellationToken);
         var delivery = await db.Deliveries().AsTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
@@ -63,7 +63,7 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
             return;
         }
 
-        Move(db, delivery, await db.MessageAsync(delivery.MessageId, cancellationToken), news);
+        Move(db, delivery, await db.MessageOfAsync(delivery, cancellationToken), news);
         if (news.Suppresses is { } reason
             && await ProviderReceipt.IsFirstAsync(db, connectionId, news.EventId, cancellationToken))
         {
@@ -74,10 +74,16 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
     // What a provider says of an address is shown on the contact whose it is, and who reported spam has unsubscribed.
     private static async Task SuppressAsync(CareOpsDb db, Delivery delivery, SuppressionReason reason, CancellationToken cancellationToken)
     {
-        var contact = await db.Conversations()
+        var found = await db.Conversations()
             .Where(row => db.Messages().Any(message => message.Id == delivery.MessageId && message.ConversationId == row.Id))
-            .Select(static row => row.ContactId).SingleAsync(cancellationToken);
+            .Select(static row => (Guid?)row.ContactId).SingleOrDefaultAsync(cancellationToken);
         var isNew = await Suppression.AddAsync(db, delivery.Channel, delivery.Address, reason, cancellationToken);
+        if (found is not { } contact)
+        {
+            // The business's own mail.
+            return;
+        }
+
         if (reason == SuppressionReason.Complained)
         {
             var channel = delivery.Channel == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email;
@@ -86,7 +92,7 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
         else if (isNew)
         {
             var what = reason == SuppressionReason.Bounced ? "A message came back: the address doesn't work" : "Asked for no more messages";
-            db.Append(TimelineEntry.Of(db, contact, "contact.suppressed", delivery.MessageId, what));
+            db.Append(TimelineEntry.Of(db, contact, "contact.suppressed", delivery.MessageId ?? delivery.Id, what));
         }
 
         db.Announce(new LiveSubject(nameof(Contact), contact));
@@ -107,7 +113,9 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
             // The news can be faster than the provider's own answer: whoever is still waiting for that finds it settled.
             delivery.Finish(delivery.ProviderMessageId);
             message.Become(status, status == MessageStatus.Failed ? news.Reason : null, db.Now);
-            db.Raise(new MessageSettled(message.Id, status));
+            db.Raise(delivery.NoticeOf is { } of
+                ? new NoticeSettled(delivery.Id, of, status, message.StatusReason)
+                : new MessageSettled(message.Id, status));
         }
     }
 

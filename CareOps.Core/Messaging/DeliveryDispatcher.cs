@@ -134,7 +134,7 @@ public sealed partial class DeliveryDispatcher(
         else
         {
             delivery.Finish();
-            Become(db, message, MessageStatus.Unknown, NeverAnswered);
+            Become(db, delivery, message, MessageStatus.Unknown, NeverAnswered);
         }
     }
 
@@ -217,11 +217,11 @@ public sealed partial class DeliveryDispatcher(
             return false;
         }
 
-        var message = await db.MessageAsync(delivery.MessageId, cancellationToken);
+        var message = await db.MessageOfAsync(delivery, cancellationToken);
         if (await MustWaitAsync(db, delivery, message, cancellationToken))
         {
             delivery.Hold();
-            Become(db, message, MessageStatus.Held, HoldReasons.Paused);
+            Become(db, delivery, message, MessageStatus.Held, HoldReasons.Paused);
             return false;
         }
 
@@ -238,11 +238,11 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        var message = await db.MessageAsync(delivery.MessageId, cancellationToken);
+        var message = await db.MessageOfAsync(delivery, cancellationToken);
         if (await MustWaitAsync(db, delivery, message, cancellationToken))
         {
             delivery.Hold();
-            Become(db, message, MessageStatus.Held, HoldReasons.Paused);
+            Become(db, delivery, message, MessageStatus.Held, HoldReasons.Paused);
             return null;
         }
 
@@ -264,7 +264,7 @@ public sealed partial class DeliveryDispatcher(
             if (LostFile(outgoing) is { } lost)
             {
                 delivery.Finish();
-                Become(db, message, MessageStatus.Failed, lost);
+                Become(db, delivery, message, MessageStatus.Failed, lost);
                 return null;
             }
 
@@ -274,7 +274,7 @@ public sealed partial class DeliveryDispatcher(
 
         db.Append(LocalOutboxEntry.Of(db, delivery, message, MailFoot.TextOf(delivery, message, address)));
         delivery.Finish();
-        Become(db, message, MessageStatus.Kept, null);
+        Become(db, delivery, message, MessageStatus.Kept, null);
         return null;
     }
 
@@ -288,11 +288,11 @@ public sealed partial class DeliveryDispatcher(
                 break;
             case Obstacle.Unsubscribed unsubscribed:
                 delivery.Finish();
-                Become(db, message, MessageStatus.Dropped, unsubscribed.Sentence);
+                Become(db, delivery, message, MessageStatus.Dropped, unsubscribed.Sentence);
                 break;
             case Obstacle.Suppressed suppressed:
                 delivery.Finish();
-                Become(db, message, MessageStatus.Failed, suppressed.Sentence);
+                Become(db, delivery, message, MessageStatus.Failed, suppressed.Sentence);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody knows what to do about {obstacle}.");
@@ -306,14 +306,14 @@ public sealed partial class DeliveryDispatcher(
         if (enabled.FirstOrDefault(row => row.Id == bound) is not { } connection)
         {
             delivery.Finish();
-            Become(db, message, MessageStatus.Unknown, GoneBeforeAnswer);
+            Become(db, delivery, message, MessageStatus.Unknown, GoneBeforeAnswer);
             return null;
         }
 
         if (db.Now - delivery.DueAt > KeyLife)
         {
             delivery.Finish();
-            Become(db, message, MessageStatus.Unknown, KeyForgotten);
+            Become(db, delivery, message, MessageStatus.Unknown, KeyForgotten);
             return null;
         }
 
@@ -321,7 +321,7 @@ public sealed partial class DeliveryDispatcher(
         if (LostFile(outgoing) is { } lost)
         {
             delivery.Finish();
-            Become(db, message, MessageStatus.Unknown, $"It may have been sent and can't be tried again. {lost}");
+            Become(db, delivery, message, MessageStatus.Unknown, $"It may have been sent and can't be tried again. {lost}");
             return null;
         }
 
@@ -354,7 +354,7 @@ public sealed partial class DeliveryDispatcher(
 
             // Members add files; rules do not.
             Files = message.Kind == MessageKind.Reply ? await Attachments.OutgoingAsync(db, files, message.Id, cancellationToken) : [],
-            ReplyTo = domain is null ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
+            ReplyTo = domain is null || message.Kind == MessageKind.Notice ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
             InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
         };
     }
@@ -387,7 +387,7 @@ public sealed partial class DeliveryDispatcher(
         {
             case SendOutcomeKind.Accepted:
                 delivery.Finish(outcome.ProviderMessageId);
-                Become(db, message, MessageStatus.Sent, null);
+                Become(db, delivery, message, MessageStatus.Sent, null);
                 break;
             case SendOutcomeKind.TryAgain when !outcome.WasAsked:
                 delivery.Unbind();
@@ -400,7 +400,7 @@ public sealed partial class DeliveryDispatcher(
                 break;
             case SendOutcomeKind.Ambiguous or SendOutcomeKind.RepeatHere:
                 delivery.Finish();
-                Become(db, message, MessageStatus.Unknown, outcome.Reason);
+                Become(db, delivery, message, MessageStatus.Unknown, outcome.Reason);
                 break;
             case SendOutcomeKind.TryAgain when delivery.Attempts + 1 < MostAttempts:
                 delivery.Unbind();
@@ -409,15 +409,17 @@ public sealed partial class DeliveryDispatcher(
                 break;
             default:
                 delivery.Finish();
-                Become(db, message, MessageStatus.Failed, outcome.Reason);
+                Become(db, delivery, message, MessageStatus.Failed, outcome.Reason);
                 break;
         }
     }
 
-    private static void Become(CareOpsDb db, Message message, MessageStatus status, string? reason)
+    private static void Become(CareOpsDb db, Delivery delivery, Message message, MessageStatus status, string? reason)
     {
         message.Become(status, reason, db.Now);
-        db.Raise(new MessageSettled(message.Id, status));
+        db.Raise(delivery.NoticeOf is { } of
+            ? new NoticeSettled(delivery.Id, of, status, reason)
+            : new MessageSettled(message.Id, status));
     }
 
     private static Duration WaitOf(Delivery delivery, SendOutcome outcome) =>
@@ -466,7 +468,7 @@ public sealed partial class DeliveryDispatcher(
                     return false;
                 }
 
-                settle(db, delivery, await db.MessageAsync(delivery.MessageId, token));
+                settle(db, delivery, await db.MessageOfAsync(delivery, token));
                 return true;
             },
             cancellationToken);

@@ -151,7 +151,7 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files)
         foreach (var token in mail.To.Select(ReplyAddress.TokenOf).OfType<string>())
         {
             var message = await db.Deliveries()
-                .Where(delivery => delivery.ReplyToken == token).Select(delivery => (Guid?)delivery.MessageId).SingleOrDefaultAsync(cancellationToken);
+                .Where(delivery => delivery.ReplyToken == token).Select(delivery => delivery.MessageId).SingleOrDefaultAsync(cancellationToken);
             if (message is { } answered && await OfMessageAsync(db, answered, cancellationToken) is { } conversation)
             {
                 return conversation;

@@ -145,6 +145,18 @@ public sealed class Message : ILive
         return message;
     }
 
+    /// <summary>What a delivery without a conversation says, in the shape that deliveries are worked on. Never stored.</summary>
+    internal static Message OfNotice(Delivery delivery) => new()
+    {
+        Id = delivery.Id,
+        WorkspaceId = delivery.WorkspaceId,
+        Kind = MessageKind.Notice,
+        Channel = delivery.Channel,
+        Subject = delivery.NoticeSubject,
+        Body = delivery.NoticeBody ?? string.Empty,
+        Status = MessageStatus.Queued,
+    };
+
     /// <summary>An old message brought in with its conversation's history: counts as read and answered.</summary>
     public static Message Archived(CareOpsDb db, Guid conversationId, string body) => new()
     {
@@ -236,6 +248,9 @@ public enum MessageKind
     Automated,
     Note,
     Activity,
+
+    /// <summary>Mail to the business itself: part of a delivery, never of a conversation.</summary>
+    Notice,
 }
 
 public enum Channel

@@ -86,7 +86,10 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 {
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
-        builder.ToTable("Deliveries");
+        builder.ToTable("Deliveries", static table => table.HasCheckConstraint(
+            "CK_Deliveries_OfOne", "(\"MessageId\" IS NULL) <> (\"NoticeBody\" IS NULL)"));
+        builder.Property(delivery => delivery.NoticeSubject).HasMaxLength(Message.MaxSubjectLength);
+        builder.Property(delivery => delivery.NoticeBody).HasMaxLength(Message.MaxBodyLength);
         builder.Property(delivery => delivery.Id).ValueGeneratedNever();
         builder.Property(delivery => delivery.Address).HasMaxLength(Delivery.MaxAddressLength);
         builder.Property(delivery => delivery.ProviderMessageId).HasMaxLength(Delivery.MaxProviderIdLength);
@@ -96,7 +99,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.ReplyToken }).IsUnique().HasFilter("\"ReplyToken\" IS NOT NULL");
         builder.HasIndex(delivery => new { delivery.DueAt, delivery.Id }, "IX_Deliveries_Due").HasFilter("\"Status\" = 'Queued'");
         builder.HasIndex(delivery => delivery.LeasedUntil, "IX_Deliveries_Leased").HasFilter("\"Status\" = 'Sending'");
-        builder.HasOne<Message>().WithMany().HasForeignKey(delivery => delivery.MessageId);
+        builder.HasOne<Message>().WithMany().HasForeignKey(delivery => delivery.MessageId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

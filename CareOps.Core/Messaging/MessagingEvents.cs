@@ -15,3 +15,14 @@ public sealed record MessageSettled(Guid MessageId, MessageStatus Status) : IDom
 {
     public Guid SubjectId => MessageId;
 }
+
+/// <summary>What became of mail that belongs to no conversation.</summary>
+/// <param name="DeliveryId">The sending.</param>
+/// <param name="Of">What sent it.</param>
+/// <param name="Status">Sent, kept, failed or unknown.</param>
+/// <param name="Reason">Why it failed, as a sentence.</param>
+[EventName("notice.settled")]
+public sealed record NoticeSettled(Guid DeliveryId, Guid Of, MessageStatus Status, string? Reason) : IDomainEvent
+{
+    public Guid SubjectId => Of;
+}

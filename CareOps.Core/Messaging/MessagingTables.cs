@@ -25,6 +25,10 @@ public static class MessagingTables
 
     public static DbSet<Attachment> Attachments(this CareOpsDb db) => db.Set<Attachment>();
 
+    /// <summary>What a delivery sends.</summary>
+    public static async Task<Message> MessageOfAsync(this CareOpsDb db, Delivery delivery, CancellationToken cancellationToken) =>
+        delivery.MessageId is { } message ? await MessageById.AskAsync(db, message, cancellationToken) : Message.OfNotice(delivery);
+
     /// <summary>A message of this workspace, to look at or to change.</summary>
     public static Task<Message> MessageAsync(this CareOpsDb db, Guid id, CancellationToken cancellationToken) =>
         MessageById.AskAsync(db, id, cancellationToken);

@@ -25,6 +25,9 @@ public sealed class PublicAddress
 
     public string ManageBooking(LinkToken token) => $"{Root}/booking/{token}";
 
+    /// <summary>An item of the stock, for members.</summary>
+    public string Item(string workspaceSlug, Guid itemId) => $"{Root}/app/{workspaceSlug}/inventory/{itemId}";
+
     public string Form(LinkToken token) => $"{Root}/form/{token}";
 
     public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";

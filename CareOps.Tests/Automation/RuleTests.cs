@@ -200,7 +200,7 @@ public sealed class RuleTests
 
         var all = await FindAsync(new RunFilter());
         Assert.Equal(8, all.Count);
-        Assert.All(await FindAsync(new RunFilter { Search = "ellis" }), static row => Assert.Equal("Tom Ellis", row.ContactName));
+        Assert.All(await FindAsync(new RunFilter { Search = "ellis" }), static row => Assert.Equal("Tom Ellis", row.About));
         Assert.Equal(3, (await FindAsync(new RunFilter { Search = anna.Reference.ToLowerInvariant() })).Count);
         Assert.Equal(4, (await FindAsync(new RunFilter { Status = RunStatus.Scheduled })).Count);
         Assert.Equal(2, (await FindAsync(new RunFilter { Rule = (await business.RuleAsync(RuleTrigger.BookingCreated)).Id })).Count);

@@ -18,7 +18,7 @@ public sealed class CreateTemplateHandler(IWriteDoor door) : Handler<CreateTempl
     {
         var errors = new FieldChecks();
         errors.Required(command.Name, nameof(command.Name), "a name", Template.MaxNameLength);
-        errors.If(!Enum.IsDefined(command.Like), "template.like", "Choose what it is for from the list.", nameof(command.Like));
+        errors.If(!Enum.IsDefined(command.Like) || !RuleKind.Of(command.Like).HasWords, "template.like", "Choose what it is for from the list.", nameof(command.Like));
         return errors.All;
     }
 

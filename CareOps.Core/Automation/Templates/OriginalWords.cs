@@ -38,6 +38,20 @@ internal static class OriginalWords
             "Cancelled: {{booking.service}}, {{booking.when}} ({{booking.reference}}). {{booking.cancel_reason}} Another time: {{workspace.booking_page}} {{workspace.name}}",
         RuleTrigger.WaitlistTimeOffered =>
             "A time is free: {{waitlist.service}}, {{waitlist.when}}. Kept for you until {{waitlist.until}}: {{waitlist.link}} {{workspace.name}}",
+        RuleTrigger.BookingAhead =>
+            "Reminder: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Something came up? {{booking.link}} {{workspace.name}}",
+        RuleTrigger.BookingCompleted =>
+            "Thank you for coming, {{contact.first_name}}. Book your next time: {{workspace.booking_page}} {{workspace.name}}",
+        RuleTrigger.FormsAsked =>
+            "Before your appointment, please fill in {{forms.names}}: {{forms.links}} {{workspace.name}}",
+        RuleTrigger.FormOpen =>
+            "Reminder: please fill in {{forms.names}}: {{forms.links}} {{workspace.name}}",
+        RuleTrigger.FormSubmitted =>
+            "Thank you, we received {{forms.names}}. {{workspace.name}}",
+        RuleTrigger.StockLow =>
+            "Low: {{item.name}}, {{item.left}} left. {{item.link}}",
+        RuleTrigger.StockOut =>
+            "Out of stock: {{item.name}}. {{item.link}}",
         _ => null,
     });
 
@@ -57,6 +71,20 @@ internal static class OriginalWords
             "Abgesagt: {{booking.service}}, {{booking.when}} ({{booking.reference}}). {{booking.cancel_reason}} Neuer Termin: {{workspace.booking_page}} {{workspace.name}}",
         RuleTrigger.WaitlistTimeOffered =>
             "Ein Termin ist frei: {{waitlist.service}}, {{waitlist.when}}. Für Sie frei bis {{waitlist.until}}: {{waitlist.link}} {{workspace.name}}",
+        RuleTrigger.BookingAhead =>
+            "Erinnerung: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Etwas dazwischengekommen? {{booking.link}} {{workspace.name}}",
+        RuleTrigger.BookingCompleted =>
+            "Danke für Ihren Besuch, {{contact.first_name}}. Ihr nächster Termin: {{workspace.booking_page}} {{workspace.name}}",
+        RuleTrigger.FormsAsked =>
+            "Bitte füllen Sie vor Ihrem Termin {{forms.names}} aus: {{forms.links}} {{workspace.name}}",
+        RuleTrigger.FormOpen =>
+            "Erinnerung: Bitte füllen Sie {{forms.names}} aus: {{forms.links}} {{workspace.name}}",
+        RuleTrigger.FormSubmitted =>
+            "Danke, wir haben {{forms.names}} erhalten. {{workspace.name}}",
+        RuleTrigger.StockLow =>
+            "Knapp: {{item.name}}, noch {{item.left}}. {{item.link}}",
+        RuleTrigger.StockOut =>
+            "Ausgegangen: {{item.name}}. {{item.link}}",
         _ => null,
     });
 
@@ -150,6 +178,86 @@ internal static class OriginalWords
             {{waitlist.link}}
 
             {{workspace.name}}
+            """),
+        RuleTrigger.BookingAhead => new(
+            "Erinnerung: {{booking.service}}, {{booking.when}}",
+            """
+            Hallo {{contact.first_name}},
+
+            wir freuen uns auf Sie: {{booking.service}}, {{booking.when}} (Zeit in {{booking.zone}}).
+            Ihre Buchungsnummer ist {{booking.reference}}.
+
+            Ist etwas dazwischengekommen? Hier können Sie Ihren Termin verlegen oder absagen:
+            {{booking.link}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.BookingCompleted => new(
+            "Danke für Ihren Besuch bei {{workspace.name}}",
+            """
+            Hallo {{contact.first_name}},
+
+            danke, dass Sie da waren. Wenn Sie uns etwas sagen möchten, antworten Sie einfach auf diese Nachricht.
+
+            Hier buchen Sie Ihren nächsten Termin:
+            {{workspace.booking_page}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.FormsAsked => new(
+            "{{workspace.name}}: Bitte füllen Sie {{forms.names}} aus",
+            """
+            Hallo {{contact.first_name}},
+
+            bitte füllen Sie vor Ihrem Termin ({{forms.booking}}) {{forms.names}} aus. Es dauert nur wenige Minuten:
+
+            {{forms.list}}
+
+            Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät.
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.FormOpen => new(
+            "Erinnerung: Bitte füllen Sie {{forms.names}} aus",
+            """
+            Hallo {{contact.first_name}},
+
+            es fehlt uns noch {{forms.names}}. Es dauert nur wenige Minuten:
+
+            {{forms.list}}
+
+            Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät.
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.FormSubmitted => new(
+            "Erhalten: {{forms.names}}",
+            """
+            Hallo {{contact.first_name}},
+
+            danke, wir haben {{forms.names}} erhalten. Sie brauchen nichts weiter zu tun.
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.StockLow => new(
+            "Knapp: {{item.name}}, noch {{item.left}}",
+            """
+            {{item.name}} wird knapp: Es ist noch {{item.left}} da, der Mindestbestand ist {{item.threshold}}.
+
+            {{item.supplier}}
+
+            Ansehen oder nachbestellen:
+            {{item.link}}
+            """),
+        RuleTrigger.StockOut => new(
+            "Ausgegangen: {{item.name}}",
+            """
+            Von {{item.name}} ist nichts mehr da.
+
+            {{item.supplier}}
+
+            Ansehen oder nachbestellen:
+            {{item.link}}
             """),
         _ => null,
     };

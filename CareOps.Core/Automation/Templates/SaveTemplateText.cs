@@ -115,7 +115,7 @@ internal static class TemplateDesk
 
     public static async Task<TemplateAbout?> AboutAsync(CareOpsDb db, TemplateKey key, CancellationToken cancellationToken) => key switch
     {
-        { Trigger: { } trigger, Id: null } when Enum.IsDefined(trigger) => TemplateVariables.AboutOf(trigger),
+        { Trigger: { } trigger, Id: null } when Enum.IsDefined(trigger) && RuleKind.Of(trigger).HasWords => TemplateVariables.AboutOf(trigger),
         { Trigger: null, Id: { } id } => await db.Templates().Where(row => row.Id == id)
             .Select(static row => (TemplateAbout?)row.About).SingleOrDefaultAsync(cancellationToken),
         _ => null,

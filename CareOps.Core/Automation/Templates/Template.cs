@@ -61,6 +61,12 @@ public enum TemplateAbout
 
     /// <summary>A time that became free for someone who waits.</summary>
     Waitlist,
+
+    /// <summary>Forms that someone is asked to fill in, or did.</summary>
+    Forms,
+
+    /// <summary>An item of the stock. It is read by owners.</summary>
+    Stock,
 }
 
 /// <summary>

@@ -53,6 +53,8 @@ public static class TemplateErrors
     {
         TemplateAbout.Contact => "a contact",
         TemplateAbout.Waitlist => "the waitlist",
+        TemplateAbout.Forms => "forms",
+        TemplateAbout.Stock => "an item",
         _ => "a booking",
     };
 }

@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -48,6 +49,11 @@ public sealed record TemplateDetails(
     IReadOnlyList<TemplateUse> Uses,
     IReadOnlyList<Channel> Connected);
 
+/// <summary>The business's own templates that a rule can send.</summary>
+/// <param name="Used">The one it sends; null for the words that every business has.</param>
+/// <param name="Own">Those there are.</param>
+public sealed record RuleTemplateChoice(Guid? Used, IReadOnlyList<(Guid Id, string Name)> Own);
+
 /// <summary>Someone or something real that a template can be tried with.</summary>
 public sealed record TemplateSample(Guid Id, string Name, string? Detail, Instant? At);
 
@@ -82,7 +88,7 @@ public sealed class TemplateQueries(ReadDoor door, PublicAddress address)
         var own = await db.Templates().OrderBy(row => row.ArchivedAt != null).ThenBy(row => row.Name).ToListAsync(cancellationToken);
         return
         [
-            .. Enum.GetValues<RuleTrigger>().Select(trigger => RowOf(
+            .. RuleKind.All.Where(static kind => kind.HasWords).Select(static kind => kind.Trigger).Select(trigger => RowOf(
                 TemplateKey.Of(trigger), FirstRules.Of(db, trigger).Name, TemplateVariables.AboutOf(trigger), null)),
             .. own.Select(template => RowOf(TemplateKey.Of(template.Id), template.Name, template.About, template.ArchivedAt)),
         ];
@@ -135,6 +141,16 @@ public sealed class TemplateQueries(ReadDoor door, PublicAddress address)
             return bookings;
         }
 
+        if (about == TemplateAbout.Stock)
+        {
+            var key = name?.ToLowerInvariant();
+            return await db.InventoryItems()
+                .Where(row => !row.IsArchived && (key == null || row.NameKey.Contains(key)))
+                .OrderBy(row => row.AlertId == null).ThenBy(row => row.NameKey).Take(most)
+                .Select(row => new TemplateSample(row.Id, row.Name, row.Category, null))
+                .ToListAsync(cancellationToken);
+        }
+
         return await db.Contacts()
             .Where(row => row.ErasedAt == null && (name == null || row.Name.Contains(name)))
             .OrderByDescending(row => row.LastActivityAt).ThenByDescending(row => row.Id).Take(most)
@@ -142,10 +158,26 @@ public sealed class TemplateQueries(ReadDoor door, PublicAddress address)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>What a rule can send: the business's own templates about the same thing that are in use, by name.</summary>
+    public async Task<RuleTemplateChoice> OfRuleAsync(Caller caller, Guid ruleId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ManageWorkspace, cancellationToken);
+        var triggers = await db.Rules().Where(row => row.Id == ruleId).Select(static row => row.Trigger).ToListAsync(cancellationToken);
+        if (triggers is not [var trigger] || !RuleKind.Of(trigger).HasWords)
+        {
+            return new RuleTemplateChoice(null, []);
+        }
+
+        var about = TemplateVariables.AboutOf(trigger);
+        var own = await db.Templates().Where(row => row.About == about && row.ArchivedAt == null).OrderBy(static row => row.Name).ToListAsync(cancellationToken);
+        var used = await db.RuleTemplates().Where(row => row.RuleId == ruleId).Select(static row => (Guid?)row.TemplateId).SingleOrDefaultAsync(cancellationToken);
+        return new RuleTemplateChoice(own.Exists(row => row.Id == used) ? used : null, own.ConvertAll(static row => (row.Id, row.Name)));
+    }
+
     /// <summary>Fills in words that need not be saved. Links that are secret are shown as they look; none is made.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="about">What the message is about.</param>
-    /// <param name="sampleId">A booking, or a contact for what is not about bookings; null for made-up examples.</param>
+    /// <param name="sampleId">A booking, an item of the stock, or else a contact; null for made-up examples.</param>
     /// <param name="form">On which channel, in which language.</param>
     /// <param name="words">What is said.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -42,6 +43,11 @@ internal static class TemplateTrial
     private static async Task<Sample?> FindAsync(
         CareOpsDb db, PublicAddress address, Workspace workspace, TemplateAbout about, Guid id, Language language, CancellationToken cancellationToken)
     {
+        if (about == TemplateAbout.Stock)
+        {
+            return await ItemAsync(db, address, workspace, id, cancellationToken);
+        }
+
         var booking = about == TemplateAbout.Booking
             ? await db.Bookings().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
             : null;
@@ -61,6 +67,10 @@ internal static class TemplateTrial
             {
                 await AddOfferAsync(db, address, workspace, contact, values, cancellationToken);
             }
+            else if (about == TemplateAbout.Forms)
+            {
+                AddForms(address, values);
+            }
 
             return new Sample(contact.Name, contact.Email, contact.Phone, values);
         }
@@ -69,6 +79,27 @@ internal static class TemplateTrial
         await TemplateValues.AddServiceAsync(db, ofBooking, workspace, contact, booking, cancellationToken);
         ofBooking["booking.cancel_reason"] = Text.Line(booking.CancelReason) is { } reason ? $"“{reason}”" : string.Empty;
         return new Sample(booking.Name, contact.Email, contact.Phone, ofBooking);
+    }
+
+    private static async Task<Sample?> ItemAsync(
+        CareOpsDb db, PublicAddress address, Workspace workspace, Guid id, CancellationToken cancellationToken)
+    {
+        if (await db.InventoryItems().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } item)
+        {
+            return null;
+        }
+
+        var supplier = await db.Suppliers().Where(row => row.Id == item.SupplierId).Select(static row => row.Name).SingleOrDefaultAsync(cancellationToken);
+        return new Sample(item.Name, null, null, StockWatch.ValuesOf(workspace, address, item, supplier ?? string.Empty));
+    }
+
+    // Nobody need have a form open to see how it reads.
+    private static void AddForms(PublicAddress address, Dictionary<string, string> values)
+    {
+        foreach (var variable in TemplateVariables.Of(TemplateAbout.Forms).Where(static variable => variable.Group == "forms"))
+        {
+            values[variable.Name] = variable.Example.Replace("https://book.example.org", address.Root, StringComparison.Ordinal);
+        }
     }
 
     // An offer that could be made tomorrow: whoever waits has none to show yet.

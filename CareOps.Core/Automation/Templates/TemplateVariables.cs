@@ -13,10 +13,14 @@ public sealed record TemplateVariable(string Name, string Means, string Example)
 /// <summary>Which variables there are, and where.</summary>
 public static class TemplateVariables
 {
-    private static readonly TemplateVariable[] Everywhere =
+    private static readonly TemplateVariable[] OfContacts =
     [
         new("contact.first_name", "First name", "Anna"),
         new("contact.name", "Full name", "Anna Berg"),
+    ];
+
+    private static readonly TemplateVariable[] OfBusiness =
+    [
         new("workspace.name", "Your business's name", "Riverside Physio"),
         new("workspace.address", "Your address", "River Street 12"),
         new("workspace.email", "Your contact email", "hello@riverside.example"),
@@ -51,14 +55,33 @@ public static class TemplateVariables
         new("waitlist.link", "Secret link to take it or let it go", "https://book.example.org/waitlist/xxxxxxxxxxxxxxxxxxxxxx"),
     ];
 
+    private static readonly TemplateVariable[] OfForms =
+    [
+        new("forms.names", "Which forms", "“Before your first visit”"),
+        new("forms.list", "Each form, until when, and its secret link", "Before your first visit (until Wed 25 Nov, 09:30)\nhttps://book.example.org/form/xxxxxxxxxxxxxxxxxxxxxx"),
+        new("forms.links", "The secret links alone", "https://book.example.org/form/xxxxxxxxxxxxxxxxxxxxxx"),
+        new("forms.booking", "The booking they are for, if there is one", "First assessment, Thu 26 Nov, 09:30"),
+    ];
+
+    private static readonly TemplateVariable[] OfStock =
+    [
+        new("item.name", "The item", "Massage oil"),
+        new("item.left", "How much is left", "15 ml"),
+        new("item.threshold", "When it counts as low", "20 ml"),
+        new("item.supplier", "Who delivers it, if you noted that", "Nordic Supplies"),
+        new("item.link", "Link to the item, for members", "https://book.example.org/app/riverside/inventory"),
+    ];
+
     private static readonly HashSet<string> AllNames =
         Enum.GetValues<TemplateAbout>().SelectMany(Of).Select(static variable => variable.Name).ToHashSet(StringComparer.Ordinal);
 
     public static IReadOnlyList<TemplateVariable> Of(TemplateAbout about) => about switch
     {
-        TemplateAbout.Booking => [.. OfBookings, .. Everywhere],
-        TemplateAbout.Waitlist => [.. OfWaitlist, .. Everywhere],
-        _ => Everywhere,
+        TemplateAbout.Booking => [.. OfBookings, .. OfContacts, .. OfBusiness],
+        TemplateAbout.Waitlist => [.. OfWaitlist, .. OfContacts, .. OfBusiness],
+        TemplateAbout.Forms => [.. OfForms, .. OfContacts, .. OfBusiness],
+        TemplateAbout.Stock => [.. OfStock, .. OfBusiness],
+        _ => [.. OfContacts, .. OfBusiness],
     };
 
     /// <summary>Whether there is such a variable, in whatever template.</summary>
@@ -69,6 +92,8 @@ public static class TemplateVariables
     {
         RuleTrigger.ContactCreated => TemplateAbout.Contact,
         RuleTrigger.WaitlistTimeOffered => TemplateAbout.Waitlist,
+        RuleTrigger.FormsAsked or RuleTrigger.FormOpen or RuleTrigger.FormSubmitted => TemplateAbout.Forms,
+        RuleTrigger.StockLow or RuleTrigger.StockOut => TemplateAbout.Stock,
         _ => TemplateAbout.Booking,
     };
 }

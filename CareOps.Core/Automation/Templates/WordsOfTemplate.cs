@@ -26,23 +26,28 @@ internal static class WordsOfTemplate
     /// In the contact's language, else the business's own: what the rule's own template says, then what the business made of the one
     /// that every business has, then its original words.
     /// </summary>
+    public static Task<TemplateWords> FindAsync(
+        CareOpsDb db, Rule rule, Contact contact, Channel channel, CancellationToken cancellationToken) =>
+        FindAsync(db, rule, contact.Language, channel, cancellationToken);
+
+    /// <summary>The same in any language; null for the business's own.</summary>
     public static async Task<TemplateWords> FindAsync(
-        CareOpsDb db, Rule rule, Contact contact, Channel channel, CancellationToken cancellationToken)
+        CareOpsDb db, Rule rule, Language? language, Channel channel, CancellationToken cancellationToken)
     {
         var business = (await db.WorkspaceAsync(cancellationToken)).Language;
-        var language = contact.Language ?? business;
+        var first = language ?? business;
         if (await UsedBy.AskAsync(db, rule.Id, cancellationToken) is { } template)
         {
             // What says nothing in the contact's language says it in the business's, or in any.
             var own = await OfTemplate.AskAsync(db, template, cancellationToken);
-            if ((Exactly(own, channel, language) ?? Exactly(own, channel, business) ?? Words(own.FirstOrDefault(text => text.Channel == channel))) is { } words)
+            if ((Exactly(own, channel, first) ?? Exactly(own, channel, business) ?? Words(own.FirstOrDefault(text => text.Channel == channel))) is { } words)
             {
                 return words;
             }
         }
 
         var changed = await OfTrigger.AskAsync(db, rule.Trigger, cancellationToken);
-        return new[] { language, business }
+        return new[] { first, business }
             .Select(candidate => Exactly(changed, channel, candidate) ?? OriginalWords.Of(rule, channel, candidate))
             .FirstOrDefault(static words => words is not null)
             ?? OriginalWords.Of(rule, channel, Language.English)!;

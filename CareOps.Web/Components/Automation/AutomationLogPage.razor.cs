@@ -72,7 +72,9 @@ public sealed partial class AutomationLogPage
     private string UrlOf(LogRow row) => row.Trigger switch
     {
         RuleTrigger.ConversationUnanswered => Member.Url($"inbox/{row.SubjectId}"),
-        RuleTrigger.ContactCreated or RuleTrigger.WaitlistTimeOffered => Member.Url($"contacts/{row.ContactId}"),
+        RuleTrigger.ContactCreated or RuleTrigger.WaitlistTimeOffered or RuleTrigger.FormOpen => Member.Url($"contacts/{row.ContactId}"),
+        RuleTrigger.FormOverdue or RuleTrigger.FormSubmitted => Member.Url($"forms/answers/{row.SubjectId}"),
+        RuleTrigger.StockLow or RuleTrigger.StockOut => Member.Url($"inventory/{row.ItemId}"),
         _ => Member.Url($"bookings?booking={row.SubjectId}"),
     };
 

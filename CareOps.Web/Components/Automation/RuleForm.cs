@@ -13,9 +13,10 @@ public sealed class RuleForm
     {
         Name = rule.Name;
         Channels = rule.Channels.ToString();
-        Offsets = [.. rule.Offsets.Select(SpanInput.Of)];
+        Offsets = [.. rule.Offsets.Select(OffsetInput.Of)];
         Latest = SpanInput.Of(rule.LatestMinutes);
         SendsWhilePaused = rule.SendsWhilePaused;
+        EmailsOwners = rule.EmailsOwners;
         _services = [.. rule.Services];
         _tags = new HashSet<string>(rule.Tags, StringComparer.Ordinal);
     }
@@ -24,11 +25,16 @@ public sealed class RuleForm
 
     public string? Channels { get; set; }
 
-    public IList<SpanInput> Offsets { get; }
+    public IList<OffsetInput> Offsets { get; }
 
     public SpanInput Latest { get; }
 
     public bool SendsWhilePaused { get; set; }
+
+    public bool EmailsOwners { get; set; }
+
+    /// <summary>Whether each moment is a number.</summary>
+    public bool HasMoments => Offsets.All(static offset => offset.Span.Minutes >= 0);
 
     public IReadOnlySet<Guid> Services => _services;
 
@@ -37,13 +43,36 @@ public sealed class RuleForm
     public RuleDraft Draft => new(
         Name ?? string.Empty,
         Enum.Parse<ChannelOrder>(Channels!),
-        [.. Offsets.Select(static span => span.Minutes)],
+        [.. Offsets.Select(static offset => offset.Minutes)],
         Latest.Minutes,
         SendsWhilePaused,
         [.. _services],
-        [.. _tags]);
+        [.. _tags])
+    {
+        EmailsOwners = EmailsOwners,
+    };
 
     public void Choose(Guid service, bool isChosen) => _ = isChosen ? _services.Add(service) : _services.Remove(service);
 
     public void Choose(string tag, bool isChosen) => _ = isChosen ? _tags.Add(tag) : _tags.Remove(tag);
+}
+
+/// <summary>One moment of a rule as it is being typed.</summary>
+public sealed class OffsetInput
+{
+    private const string After = "after";
+
+    public SpanInput Span { get; private init; } = new();
+
+    /// <summary>"after" what was sent, or "before" the booking: as a select holds it.</summary>
+    public string Side { get; set; } = "before";
+
+    /// <summary>As <see cref="RuleTiming"/> counts it; less than any moment can be where that is no number.</summary>
+    public int Minutes => (Span.Minutes, Side) switch
+    {
+        ( < 0, _) => int.MinValue,
+        var (minutes, side) => side == After ? -minutes : minutes,
+    };
+
+    public static OffsetInput Of(int minutes) => new() { Span = SpanInput.Of(Math.Abs(minutes)), Side = minutes < 0 ? After : "before" };
 }

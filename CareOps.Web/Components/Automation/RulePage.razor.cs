@@ -1,4 +1,5 @@
 using CareOps.Core.Automation;
+using CareOps.Core.Automation.Templates;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
@@ -29,6 +30,7 @@ public sealed partial class RulePage
     private IReadOnlyList<TagCount> _tags = [];
     private IReadOnlyList<ScheduledChange> _changes = [];
     private Guid? _shown;
+    private RuleTemplateChoice _templates = new(null, []);
     private string? _problem;
     private bool _isMissing;
     private int _touches;
@@ -61,16 +63,25 @@ public sealed partial class RulePage
     private RemoveRuleHandler RemoveRule { get; set; } = null!;
 
     [Inject]
+    private TemplateQueries Templates { get; set; } = null!;
+
+    [Inject]
+    private UseTemplateHandler UseTemplate { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private bool CanChange => Member.Caller.May(Right.ManageWorkspace);
 
     // The sentence follows what is typed, as far as it makes one.
-    private Rule Shown => _state.IsDirty && _form is { } form && form.Draft.Offsets.All(static minutes => minutes >= 0)
+    private Rule Shown => _state.IsDirty && _form is { HasMoments: true } form
         ? _row!.Rule.With(form.Draft)
         : _row!.Rule;
 
-    protected override bool Concerns(LiveSubject subject) => subject.Kind is nameof(Rule) or nameof(AutomationRun) or nameof(Service);
+    private IReadOnlyList<Choice> TemplateChoices =>
+        [new Choice(string.Empty, "The usual words"), .. _templates.Own.Select(static own => new Choice($"{own.Id}", own.Name))];
+
+    protected override bool Concerns(LiveSubject subject) => subject.Kind is nameof(Rule) or nameof(AutomationRun) or nameof(Service) or nameof(RuleTemplate) or nameof(Template);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -78,6 +89,7 @@ public sealed partial class RulePage
         var row = await Rules.OneAsync(caller, asked, cancellationToken);
         var runs = await Automation.LogAsync(caller, new RunFilter { Rule = asked }, null, Lately, cancellationToken);
         var services = await ServiceNames.OfAsync(Bookings, caller, cancellationToken);
+        var templates = CanChange ? await Templates.OfRuleAsync(caller, asked, cancellationToken) : _templates;
         var tags = caller.May(Right.ViewContacts) ? await Contacts.TagsAsync(caller, cancellationToken) : [];
         if (asked != RuleId)
         {
@@ -90,12 +102,19 @@ public sealed partial class RulePage
             (_changes, _problem) = ([], null);
         }
 
-        (_row, _isMissing, _shown, _runs, _services, _tags) = (row, row is null, asked, runs, services, tags);
+        (_row, _isMissing, _shown, _runs, _services, _tags, _templates) = (row, row is null, asked, runs, services, tags, templates);
         if (row is not null && !_state.IsDirty && !_state.IsSaving)
         {
             _form = new RuleForm(row.Rule);
         }
     }
+
+    private static string LegendOf(RuleTiming timing) => timing switch
+    {
+        RuleTiming.Before => "How long before",
+        RuleTiming.Reminding => "When",
+        _ => "How long after",
+    };
 
     private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 
@@ -112,14 +131,24 @@ public sealed partial class RulePage
 
     private Task AddOffsetAsync()
     {
-        _form!.Offsets.Add(SpanInput.Of(SpanInput.Hour));
+        _form!.Offsets.Add(OffsetInput.Of(SpanInput.Hour));
         return TouchedAsync();
     }
 
-    private Task RemoveOffsetAsync(SpanInput span)
+    private Task RemoveOffsetAsync(OffsetInput offset)
     {
-        _form!.Offsets.Remove(span);
+        _form!.Offsets.Remove(offset);
         return TouchedAsync();
+    }
+
+    private TemplateKey KeyOf(Rule rule) => _templates.Used is { } own ? TemplateKey.Of(own) : TemplateKey.Of(rule.Trigger);
+
+    private async Task UseTemplateAsync(string? chosen)
+    {
+        Guid? template = Guid.TryParse(chosen, out var id) ? id : null;
+        _problem = (await Attempt.RunAsync(
+            UseTemplate.HandleAsync(Member.Caller, new UseTemplate(RuleId, template), CancellationToken.None)))?.Message;
+        await TryLoadAsync();
     }
 
     private async Task SaveAsync()

@@ -62,7 +62,7 @@ public sealed partial class SimulationCard
             return;
         }
 
-        if (Draft.Offsets.Any(static minutes => minutes < 0))
+        if (Draft.Offsets.Contains(int.MinValue))
         {
             _problem = "Enter each moment as a number first.";
             return;

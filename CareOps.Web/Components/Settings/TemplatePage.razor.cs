@@ -77,6 +77,13 @@ public sealed partial class TemplatePage
 
     private bool IsOfBookings => _details?.About == TemplateAbout.Booking;
 
+    private string FindLabel => _details?.About switch
+    {
+        TemplateAbout.Booking => "Find a booking",
+        TemplateAbout.Stock => "Find an item",
+        _ => "Find a contact",
+    };
+
     private string? About => _details is null ? null : "The words as the customer gets them. Changes hold for every message from the moment they are saved.";
 
     private IEnumerable<IGrouping<string, TemplateVariable>> Variables =>

@@ -18,6 +18,13 @@ internal static class TemplateWording
         RuleTrigger.BookingRescheduled => "When a booking is moved",
         RuleTrigger.BookingCancelled => "When a booking is cancelled or declined",
         RuleTrigger.WaitlistTimeOffered => "When a time becomes free for someone on the waitlist",
+        RuleTrigger.BookingAhead => "Before a booking",
+        RuleTrigger.BookingCompleted => "After a booking was completed",
+        RuleTrigger.FormsAsked => "When a booking asks for forms",
+        RuleTrigger.FormOpen => "While a form is not filled in",
+        RuleTrigger.FormSubmitted => "When a form comes back",
+        RuleTrigger.StockLow => "To you, when an item runs low",
+        RuleTrigger.StockOut => "To you, when nothing is left of an item",
         _ => $"For the rule “{template.Name}”",
     };
 
@@ -39,6 +46,8 @@ internal static class TemplateWording
         "workspace" => "Your business",
         "service" => "The service",
         "waitlist" => "The offer",
+        "forms" => "The forms",
+        "item" => "The item",
         _ => "The booking",
     };
 

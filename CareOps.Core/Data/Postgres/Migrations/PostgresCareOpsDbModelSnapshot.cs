@@ -107,7 +107,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("ContactId")
+                    b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("CreatedAt")
@@ -192,6 +192,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("EmailsOwners")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ForServices")
                         .IsRequired()
@@ -1592,6 +1595,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("WorkspaceId", "TemplateId", "Status", "SortAt", "Id");
 
+                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_FormSubmissions_Due")
+                        .HasFilter("\"DueAt\" IS NOT NULL AND \"SubmittedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
                     b.ToTable("FormSubmissions", (string)null);
                 });
 
@@ -2080,6 +2086,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<DateTime?>("ResolvedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
@@ -2447,8 +2456,19 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("MessageId")
+                    b.Property<Guid?>("MessageId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("NoticeBody")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.Property<Guid?>("NoticeOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NoticeSubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("ProviderMessageId")
                         .HasMaxLength(200)
@@ -2491,7 +2511,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex(new[] { "LeasedUntil" }, "IX_Deliveries_Leased")
                         .HasFilter("\"Status\" = 'Sending'");
 
-                    b.ToTable("Deliveries", (string)null);
+                    b.ToTable("Deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Deliveries_OfOne", "(\"MessageId\" IS NULL) <> (\"NoticeBody\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.LocalOutboxEntry", b =>
@@ -3274,8 +3297,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("CareOps.Core.Automation.Rule", null)
                         .WithMany()
@@ -3753,8 +3775,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasOne("CareOps.Core.Messaging.Message", null)
                         .WithMany()
                         .HasForeignKey("MessageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.LocalOutboxEntry", b =>

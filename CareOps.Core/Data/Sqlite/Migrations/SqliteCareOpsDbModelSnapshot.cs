@@ -107,7 +107,6 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("ContactId")
-                        .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
@@ -194,6 +193,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EmailsOwners")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ForServices")
@@ -1663,6 +1665,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId", "TemplateId", "Status", "SortAt", "Id");
 
+                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_FormSubmissions_Due")
+                        .HasFilter("\"DueAt\" IS NOT NULL AND \"SubmittedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
                     b.ToTable("FormSubmissions", (string)null);
                 });
 
@@ -2177,6 +2182,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long?>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -2555,8 +2563,18 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("MessageId")
-                        .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("NoticeBody")
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NoticeOf")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("NoticeSubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderMessageId")
                         .HasMaxLength(200)
@@ -2600,7 +2618,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex(new[] { "LeasedUntil" }, "IX_Deliveries_Leased")
                         .HasFilter("\"Status\" = 'Sending'");
 
-                    b.ToTable("Deliveries", (string)null);
+                    b.ToTable("Deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Deliveries_OfOne", "(\"MessageId\" IS NULL) <> (\"NoticeBody\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.LocalOutboxEntry", b =>
@@ -3403,8 +3424,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("CareOps.Core.Automation.Rule", null)
                         .WithMany()
@@ -3882,8 +3902,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasOne("CareOps.Core.Messaging.Message", null)
                         .WithMany()
                         .HasForeignKey("MessageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("CareOps.Core.Messaging.LocalOutboxEntry", b =>
