@@ -1,6 +1,7 @@
 using CareOps.Bench.Baseline;
 using CareOps.Bench.Booking;
 using CareOps.Bench.Deliveries;
+using CareOps.Bench.Forms;
 using CareOps.Bench.Framework;
 using CareOps.Bench.Inbox;
 using CareOps.Bench.Live;
@@ -21,6 +22,7 @@ public static class Catalogue
         Growth.OfBookings,
         new CalmUnderDelivery(),
         new DeliveryBenchmark(),
+        new FormList(),
         new InboxGrowth(),
         new InboxPage(),
         new LiveLatency(),

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -114,7 +112,7 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
     }
 
     // Who begins answers what they were shown, even if the form was changed meanwhile; who goes on stays with what they began.
-    private static async Task<FormVersion> VersionAsync(
+    internal static async Task<FormVersion> VersionAsync(
         CareOpsDb db, FormSubmission submission, int shown, CancellationToken cancellationToken)
     {
         var versions = db.FormVersions().AsNoTracking().Where(row => row.TemplateId == submission.TemplateId);
@@ -125,7 +123,8 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
     private static IEnumerable<(FormQuestion Question, GivenAnswer Given, string? Value, string? Known)> ChangesOf(
         FormVersion version, Dictionary<Guid, FormAnswer> stored, AnswerForm command)
     {
-        var questions = version.Questions.Where(static question => question.IsAnswered).ToDictionary(static question => question.Id);
+        var questions = version.Questions.Where(static question => question.IsAnswered && question.Kind != QuestionKind.File)
+            .ToDictionary(static question => question.Id);
         foreach (var given in command.Answers)
         {
             if (!questions.TryGetValue(given.QuestionId, out var question))
@@ -152,9 +151,9 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
         foreach (var (question, given, value, known) in ChangesOf(version, stored, command).ToList())
         {
             var field = FormContent.FieldOf(question.Id);
-            if (value?.Length > FormAnswers.MostOf(question))
+            if (FormAnswers.TooLong(question, value) is { } tooLong)
             {
-                problems.Add(new Error("too_long", TooLong(FormAnswers.MostOf(question)), ErrorKind.Invalid, field));
+                problems.Add(new Error("too_long", tooLong, ErrorKind.Invalid, field));
             }
             else if (FormAnswers.Mark(known) != given.Shown)
             {
@@ -174,9 +173,6 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
 
         return problems;
     }
-
-    private static string TooLong(int most) =>
-        string.Create(CultureInfo.InvariantCulture, $"This is too long. At most {most:N0} characters fit.");
 
     private static void Write(
         CareOpsDb db, FormSubmission submission, Dictionary<Guid, FormAnswer> stored, Guid questionId, string? value)
@@ -219,24 +215,23 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
         db.Append(TimelineEntry.Of(db, contact.Id, "form.submitted", submission.Id, $"Filled in “{version.Title}”"));
     }
 
+    // Each signature, and the word that a document is accepted, is kept with a hash of all that stood there and was answered.
     private static void Sign(CareOpsDb db, FormVersion version, Dictionary<Guid, FormAnswer> stored)
     {
         var asked = FormAnswers.AskedOf(version.Questions, ValuesOf(stored));
-        var signatures = version.Questions
-            .Where(question => question.Kind == QuestionKind.Signature && asked.Contains(question.Id) && stored.ContainsKey(question.Id))
-            .Select(question => stored[question.Id]).ToList();
-        if (signatures.Count == 0)
+        var given = version.Questions.Where(question => asked.Contains(question.Id) && stored.ContainsKey(question.Id)).ToLookup(IsSigned);
+        if (!given[true].Any())
         {
             return;
         }
 
-        var others = version.Questions
-            .Where(question => question.Kind != QuestionKind.Signature && asked.Contains(question.Id) && stored.ContainsKey(question.Id))
-            .Select(question => (question.Id, stored[question.Id].Value));
-        var hash = version.Content.HashWith(others);
-        foreach (var signature in signatures)
+        var hash = version.Content.HashWith(given[false].Select(question => (question.Id, stored[question.Id].Value)));
+        foreach (var question in given[true])
         {
-            signature.Sign(hash, db.Now);
+            stored[question.Id].Sign(hash, db.Now);
         }
     }
+
+    private static bool IsSigned(FormQuestion question) =>
+        question.Kind == QuestionKind.Signature || (question.Kind == QuestionKind.Consent && question.IsAboutDocument);
 }

@@ -75,6 +75,9 @@ public static class FormAnswers
         QuestionKind.SingleChoice => question.Options.Contains(typed, StringComparer.Ordinal) ? typed : null,
         QuestionKind.YesNo => typed is Yes or No ? typed : null,
         QuestionKind.Consent => typed == Yes ? Yes : null,
+
+        // Files come and go by themselves.
+        QuestionKind.File => null,
         _ => Text.Line(typed),
     };
 
@@ -96,9 +99,15 @@ public static class FormAnswers
         QuestionKind.Consent => "Agreed",
         QuestionKind.MultipleChoice => answer.Replace($"{Between}", ", ", StringComparison.Ordinal),
         QuestionKind.Signature when DrawnSignature.Parse(answer) is not null => "Signed by hand",
+        QuestionKind.File => string.Join(", ", FormFile.NamesIn(answer)),
         QuestionKind.Date when LocalDatePattern.Iso.Parse(answer) is { Success: true } date => Foundation.Say.LongDay(date.Value),
         _ => answer,
     };
+
+    /// <summary>What is wrong with an answer of this length; null for nothing.</summary>
+    public static string? TooLong(FormQuestion question, string? answer) => answer?.Length > MostOf(question)
+        ? string.Create(CultureInfo.InvariantCulture, $"This is too long. At most {MostOf(question):N0} characters fit.")
+        : null;
 
     /// <summary>An answer in a spreadsheet: a drawn signature is only said to be there.</summary>
     public static string Cell(FormQuestion question, string answer) =>
@@ -151,6 +160,7 @@ public static class FormAnswers
     {
         QuestionKind.Consent => "Tick this to go on.",
         QuestionKind.Signature => "Sign here: type your full name.",
+        QuestionKind.File => "Add a file.",
         QuestionKind.YesNo or QuestionKind.SingleChoice => "Choose one.",
         QuestionKind.MultipleChoice => "Choose at least one.",
         QuestionKind.Email => "Enter an email address.",

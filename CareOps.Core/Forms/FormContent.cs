@@ -21,6 +21,9 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>The document that goes with it; null where there is none.</summary>
+    public FormDocument? Document { get; init; }
+
     public static string Write(IReadOnlyList<FormQuestion> questions) => JsonSerializer.Serialize(questions, Json);
 
     public static IReadOnlyList<FormQuestion> Read(string json) => JsonSerializer.Deserialize<List<FormQuestion>>(json, Json)!;
@@ -29,16 +32,12 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
     public static string FieldOf(Guid questionId) => $"{questionId:N}";
 
     /// <summary>As it is stored: trimmed, empty texts gone, options only where there are any.</summary>
-    public static FormContent Clean(string? title, string? intro, IReadOnlyList<FormQuestion> questions) => new(
-        Text.Line(title) ?? string.Empty,
-        Text.Lines(intro),
-        [.. questions.Select(static question => question with
+    public static FormContent Clean(
+        string? title, string? intro, IReadOnlyList<FormQuestion> questions, FormDocument? document = null) =>
+        new(Text.Line(title) ?? string.Empty, Text.Lines(intro), [.. questions.Select(question => Clean(question, document is not null))])
         {
-            Label = Text.Line(question.Label) ?? string.Empty,
-            Help = Text.Lines(question.Help),
-            IsRequired = question.IsAnswered && question.IsRequired,
-            Options = question.HasOptions ? [.. question.Options.Select(static option => Text.Line(option)).OfType<string>()] : [],
-        })]);
+            Document = document,
+        };
 
     /// <summary>What keeps it from being used. A question depends on earlier ones only, so no two can wait for each other.</summary>
     public IReadOnlyList<Error> Check()
@@ -49,6 +48,11 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
         errors.If(Text.HasControlCharacters(Intro), "characters", "This holds characters that can't be shown. Type it again.", nameof(Intro));
         errors.If(!Questions.Any(static question => question.IsAnswered), "form.empty", "Add at least one question.", nameof(Questions));
         errors.If(Questions.Count > MostQuestions, "form.long", $"A form has at most {MostQuestions} questions. Split it in two.", nameof(Questions));
+        errors.If(
+            Document is not null && Questions.Count(static question => question.IsAboutDocument) != 1,
+            "document.task",
+            "Choose what customers do with the document.",
+            nameof(Document));
         errors.If(
             Questions.DistinctBy(static question => question.Id).Count() < Questions.Count,
             "form.twice",
@@ -68,12 +72,33 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
     public string HashWith(IEnumerable<(Guid QuestionId, string Value)> answers)
     {
         var text = new StringBuilder().Append(Title).Append('\n').Append(Intro).Append('\n').Append(Write(Questions));
+        if (Document is { } document)
+        {
+            text.Append('\n').Append(document.Sha256);
+        }
+
         foreach (var (question, value) in answers.OrderBy(static answer => answer.QuestionId))
         {
             text.Append('\n').Append(FieldOf(question)).Append('=').Append(JsonSerializer.Serialize(value));
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    // What a document asks is asked of everyone who gets it.
+    private static FormQuestion Clean(FormQuestion question, bool hasDocument)
+    {
+        var isAboutDocument = hasDocument && question.IsAboutDocument;
+        return question with
+        {
+            Label = Text.Line(question.Label) ?? string.Empty,
+            Help = Text.Lines(question.Help),
+            IsRequired = question.IsAnswered && (question.IsRequired || isAboutDocument),
+            Options = question.HasOptions ? [.. question.Options.Select(static option => Text.Line(option)).OfType<string>()] : [],
+            Files = question.Kind == QuestionKind.File ? Math.Clamp(question.Files, 1, FormQuestion.MostFiles) : 0,
+            IsAboutDocument = isAboutDocument,
+            ShowIf = isAboutDocument ? null : question.ShowIf,
+        };
     }
 
     private static string TooLong(string what, int most) =>
@@ -95,6 +120,11 @@ public sealed record FormContent(string Title, string? Intro, IReadOnlyList<Form
             "This holds characters that can't be shown. Type it again.",
             field);
         errors.If(!Enum.IsDefined(question.Kind), "question.kind", "Choose what this asks for.", field);
+        errors.If(
+            question.IsAboutDocument && !FormDocument.Tasks.Contains(question.Kind),
+            "document.task",
+            "A document is accepted, signed or returned. Choose one of these.",
+            field);
         CheckOptions(errors, question, field);
         if (question.ShowIf is { } condition)
         {

@@ -15,6 +15,15 @@ public static class FormErrors
         "This form was sent before. What you changed after that was not added; tell the business if it matters.",
         ErrorKind.Conflict);
 
+    public static readonly Error QuestionGone = new(
+        "form.question_gone", "The form asks for no file here any more.", ErrorKind.Conflict);
+
+    public static readonly Error NoDocument = new(
+        "document.gone", "The document is not there any more. Choose it again.", ErrorKind.Conflict, "Document");
+
+    public static readonly Error ContactForm = new(
+        "form.contact", "The contact form stands on your contact page. It is not sent to anyone.", ErrorKind.Conflict, "TemplateId");
+
     public static readonly Error Archived = new(
         "form.archived", "This form is archived. Bring it back first, or choose another one.", ErrorKind.Conflict, "TemplateId");
 

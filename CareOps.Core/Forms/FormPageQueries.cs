@@ -1,5 +1,6 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
@@ -14,7 +15,11 @@ namespace CareOps.Core.Forms;
 /// <param name="Booking">What it is for; null where a member sent it by itself.</param>
 /// <param name="Workspace">Who asks.</param>
 public sealed record FormPageContent(
-    FormSubmission Submission, FormVersion Version, IReadOnlyDictionary<Guid, string> Answers, Booking? Booking, Workspace Workspace);
+    FormSubmission Submission, FormVersion Version, IReadOnlyDictionary<Guid, string> Answers, Booking? Booking, Workspace Workspace)
+{
+    /// <summary>The files that were added so far, in the order in which they came.</summary>
+    public IReadOnlyList<FormFileRow> Files { get; init; } = [];
+}
 
 /// <summary>A form on the page of the booking that it is for.</summary>
 public sealed record FormOfOwnBooking(Guid SubmissionId, string Title, FormStatus Status);
@@ -38,7 +43,30 @@ public sealed class FormPageQueries(ReadDoor door)
             await db.FormAnswers().Where(row => row.SubmissionId == submission.Id)
                 .ToDictionaryAsync(static row => row.QuestionId, static row => row.Value, cancellationToken),
             submission.BookingId is { } booking ? await db.Bookings().SingleAsync(row => row.Id == booking, cancellationToken) : null,
-            await db.WorkspaceAsync(cancellationToken));
+            await db.WorkspaceAsync(cancellationToken))
+        {
+            Files = await FormFiles.OfAsync(db, submission.Id, cancellationToken),
+        };
+    }
+
+    /// <summary>
+    /// The document of the version that a page showed, or else of the one that is answered; null where there is none, or the form was
+    /// taken back.
+    /// </summary>
+    public async Task<StoredFile?> DocumentAsync(Caller.LinkHolder caller, int? version, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.HoldLink, cancellationToken);
+        if (caller.Purpose != LinkPurposes.Form
+            || await db.FormSubmissions().SingleOrDefaultAsync(row => row.Id == caller.SubjectId, cancellationToken)
+                is not { Status: not FormStatus.Withdrawn } submission)
+        {
+            return null;
+        }
+
+        var shown = db.FormVersions().Where(row => row.TemplateId == submission.TemplateId);
+        var document = await shown.Where(row => version != null ? row.Number == version : row.Id == submission.VersionId)
+            .Select(static row => row.DocumentId).SingleOrDefaultAsync(cancellationToken);
+        return document is null ? null : await db.StoredFiles().SingleOrDefaultAsync(row => row.Id == document, cancellationToken);
     }
 
     /// <summary>The version that a page showed which is now posted, if it is one of this form's.</summary>

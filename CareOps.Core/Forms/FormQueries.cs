@@ -29,11 +29,11 @@ public sealed record FormChoice(Guid Id, string Name);
 /// <summary>Reads forms: what they ask, and with which services they go.</summary>
 public sealed class FormQueries(ReadDoor door)
 {
-    /// <summary>All forms, those in use first, by name.</summary>
+    /// <summary>All forms that can be sent, those in use first, by name.</summary>
     public async Task<IReadOnlyList<FormTemplateRow>> TemplatesAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
-        var templates = await db.FormTemplates().OrderBy(row => row.Name).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        var templates = await db.FormTemplates().Where(static row => !row.IsContactForm).OrderBy(row => row.Name).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         var sent = await db.FormSubmissions()
             .GroupBy(row => new { row.TemplateId, row.Status })
             .Select(group => new { group.Key.TemplateId, group.Key.Status, Count = group.Count() })
@@ -56,7 +56,7 @@ public sealed class FormQueries(ReadDoor door)
     public async Task<IReadOnlyList<FormChoice>> ChoicesAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
-        return await db.FormTemplates().Where(row => row.ArchivedAt == null)
+        return await db.FormTemplates().Where(row => row.ArchivedAt == null && !row.IsContactForm)
             .OrderBy(row => row.Name).ThenBy(row => row.Id)
             .Select(row => new FormChoice(row.Id, row.Name))
             .ToListAsync(cancellationToken);
@@ -104,7 +104,7 @@ public sealed class FormQueries(ReadDoor door)
             .Select(each => new ServiceFormRow(each.Row.TemplateId, each.Name, each.Row.Repeat, each.Row.Months, each.Row.DueHours))
             .ToListAsync(cancellationToken);
         var chosen = forms.ConvertAll(static row => row.TemplateId);
-        var others = await db.FormTemplates().Where(row => row.ArchivedAt == null && !chosen.Contains(row.Id)).OrderBy(row => row.Name)
+        var others = await db.FormTemplates().Where(row => row.ArchivedAt == null && !row.IsContactForm && !chosen.Contains(row.Id)).OrderBy(row => row.Name)
             .Select(row => new FormChoice(row.Id, row.Name)).ToListAsync(cancellationToken);
         return new FormsOfService(gate?.Mode ?? FormGateMode.Off, forms, others);
     }

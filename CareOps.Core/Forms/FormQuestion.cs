@@ -11,6 +11,9 @@ public sealed record FormQuestion(Guid Id, QuestionKind Kind, string Label)
     public const int MaxOptions = 50;
     public const int MaxOptionLength = 200;
 
+    /// <summary>The most files that any question takes.</summary>
+    public const int MostFiles = 10;
+
     /// <summary>What stands below the label; of a consent, the text that is agreed to.</summary>
     public string? Help { get; init; }
 
@@ -21,6 +24,12 @@ public sealed record FormQuestion(Guid Id, QuestionKind Kind, string Label)
 
     /// <summary>When it is asked; null for always. Of a section: when the section is shown.</summary>
     public ShowIf? ShowIf { get; init; }
+
+    /// <summary>Of a question for files: how many it takes, from 1 to <see cref="MostFiles"/>.</summary>
+    public int Files { get; init; }
+
+    /// <summary>Answering this is what is done with the form's document: accepted, signed or returned.</summary>
+    public bool IsAboutDocument { get; init; }
 
     public bool IsAnswered => Kind != QuestionKind.Section;
 
@@ -68,4 +77,7 @@ public enum QuestionKind
 
     /// <summary>A name typed, or a signature drawn.</summary>
     Signature,
+
+    /// <summary>One or more files. What is answered names them; they themselves are a <see cref="FormFile"/> each.</summary>
+    File,
 }

@@ -77,6 +77,28 @@ public sealed class FormSubmission : ILive
         return submission;
     }
 
+    /// <summary>
+    /// What came by the contact form: nobody was asked for it, and it is complete as it comes. That someone wrote is told by
+    /// their message.
+    /// </summary>
+    public static FormSubmission Received(CareOpsDb db, FormVersion version, Guid contactId)
+    {
+        var submission = new FormSubmission
+        {
+            Id = db.NewId(),
+            WorkspaceId = db.Workspace,
+            TemplateId = version.TemplateId,
+            VersionId = version.Id,
+            ContactId = contactId,
+            SentAt = db.Now,
+            OpenedAt = db.Now,
+            StartedAt = db.Now,
+            SubmittedAt = db.Now,
+        };
+        submission.Settle(db.Now);
+        return submission;
+    }
+
     public void Open(Instant now) => OpenedAt ??= now;
 
     /// <summary>The first answer is saved, for this version.</summary>

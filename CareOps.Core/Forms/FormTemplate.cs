@@ -31,10 +31,13 @@ public sealed class FormTemplate : ILive
     /// <summary>Since when it is sent no more; what was sent can still be filled in.</summary>
     public Instant? ArchivedAt { get; private set; }
 
+    /// <summary>It stands on the contact page; a business has exactly one of these.</summary>
+    public bool IsContactForm { get; private set; }
+
     public LiveSubject LiveSubject => new(nameof(FormTemplate), Id);
 
     /// <summary>A new form with its first version.</summary>
-    public static (FormTemplate Template, FormVersion Version) Create(CareOpsDb db, FormContent content)
+    public static (FormTemplate Template, FormVersion Version) Create(CareOpsDb db, FormContent content, bool isContactForm = false)
     {
         var template = new FormTemplate
         {
@@ -44,6 +47,7 @@ public sealed class FormTemplate : ILive
             Version = 1,
             CreatedAt = db.Now,
             ChangedAt = db.Now,
+            IsContactForm = isContactForm,
         };
         return (template, FormVersion.Of(db, template, content));
     }
@@ -90,9 +94,15 @@ public sealed class FormVersion : IWorkspaceOwned
 
     public IReadOnlyList<FormQuestion> Questions { get; private set; } = [];
 
+    /// <summary>The document that goes with it, as it was when it was added.</summary>
+    public FormDocument? Document { get; private set; }
+
+    /// <summary>Keeps the document's file for as long as a version has it.</summary>
+    public Guid? DocumentId { get; private set; }
+
     public Instant CreatedAt { get; private set; }
 
-    public FormContent Content => new(Title, Intro, Questions);
+    public FormContent Content => new(Title, Intro, Questions) { Document = Document };
 
     internal static FormVersion Of(CareOpsDb db, FormTemplate template, FormContent content)
     {
@@ -108,6 +118,9 @@ public sealed class FormVersion : IWorkspaceOwned
     }
 
     /// <summary>Says something else, before anyone was sent it.</summary>
-    internal void Become(FormContent content, Instant now) =>
+    internal void Become(FormContent content, Instant now)
+    {
         (Title, Intro, Questions, CreatedAt) = (content.Title, content.Intro, content.Questions, now);
+        (Document, DocumentId) = (content.Document, content.Document?.FileId);
+    }
 }

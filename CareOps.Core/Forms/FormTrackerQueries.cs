@@ -43,6 +43,9 @@ public sealed record FormFilter
 
     public Guid? Template { get; init; }
 
+    /// <summary>One contact's.</summary>
+    public Guid? Contact { get; init; }
+
     /// <summary>A part of the contact's name.</summary>
     public string? Search { get; init; }
 
@@ -50,11 +53,22 @@ public sealed record FormFilter
     public bool NewestFirst => Status is FormStatus.Completed or FormStatus.Withdrawn;
 }
 
+/// <summary>A booking with the forms it needs, those that someone has to look after first.</summary>
+public sealed record FormsOfOneBooking(
+    Guid BookingId, Guid ContactId, string ContactName, string ServiceName, Instant StartsAt, IReadOnlyList<FormRow> Forms)
+{
+    public IEnumerable<FormRow> Open => Forms.Where(static form => form.IsOpen);
+}
+
 /// <summary>Where a page of forms ended.</summary>
 public readonly record struct FormCursor(FormStatus Status, Instant SortAt, Guid Id);
 
 /// <summary>An answer beside the question as it was asked.</summary>
-public sealed record FormReadingAnswer(FormQuestion Question, string? Value, Instant? SignedAt, string? SignedHash);
+public sealed record FormReadingAnswer(FormQuestion Question, string? Value, Instant? SignedAt, string? SignedHash)
+{
+    /// <summary>What was added, of a question for files.</summary>
+    public IReadOnlyList<FormFileRow> Files { get; init; } = [];
+}
 
 /// <summary>What came back, or has so far, against the version that was answered.</summary>
 /// <param name="Row">When it was sent, opened, begun and submitted.</param>
@@ -71,16 +85,49 @@ public sealed class FormTrackerQueries(ReadDoor door)
     private const string Escape = "\\";
 
     /// <summary>How many forms there are in each status, up to <see cref="MostCounted"/>.</summary>
-    public async Task<IReadOnlyDictionary<FormStatus, int>> CountsAsync(Caller caller, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<FormStatus, int>> CountsAsync(Caller caller, CancellationToken cancellationToken) =>
+        CountsAsync(caller, new FormFilter(), cancellationToken);
+
+    /// <summary>The same of the forms that a filter leaves, whatever status it asks for.</summary>
+    public async Task<IReadOnlyDictionary<FormStatus, int>> CountsAsync(Caller caller, FormFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
         var counts = new Dictionary<FormStatus, int>();
         foreach (var status in Enum.GetValues<FormStatus>())
         {
-            counts[status] = await db.FormSubmissions().Where(row => row.Status == status).Take(MostCounted).CountAsync(cancellationToken);
+            counts[status] = await Matching(db, filter with { Status = status }).Take(MostCounted).CountAsync(cancellationToken);
         }
 
         return counts;
+    }
+
+    /// <summary>The bookings ahead that have forms, the next one first, each with all of its forms that were not taken back.</summary>
+    /// <param name="caller">A member.</param>
+    /// <param name="from">Those that start then or later.</param>
+    /// <param name="most">At most so many bookings.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<FormsOfOneBooking>> ByBookingAsync(
+        Caller caller, Instant from, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
+        var bookings = await db.Bookings()
+            .Where(row => row.StartsAt >= from && (row.Status == BookingStatus.Pending || row.Status == BookingStatus.Confirmed))
+            .Where(row => db.FormSubmissions().Any(form => form.BookingId == row.Id && form.Status != FormStatus.Withdrawn))
+            .OrderBy(static row => row.StartsAt).ThenBy(static row => row.Id)
+            .Take(most)
+            .Select(static row => new { row.Id, row.ContactId, row.ServiceName, row.StartsAt })
+            .ToListAsync(cancellationToken);
+        var ids = bookings.ConvertAll(static row => (Guid?)row.Id);
+        var forms = await AsRows(db, db.FormSubmissions().Where(row => ids.Contains(row.BookingId) && row.Status != FormStatus.Withdrawn))
+            .ToListAsync(cancellationToken);
+        var ofBooking = forms.ToLookup(static row => row.BookingId!.Value);
+        return bookings.ConvertAll(row => new FormsOfOneBooking(
+            row.Id,
+            row.ContactId,
+            ofBooking[row.Id].First().ContactName,
+            row.ServiceName,
+            row.StartsAt,
+            [.. ofBooking[row.Id].OrderBy(static form => form.Status).ThenBy(static form => form.Title, StringComparer.Ordinal)]));
     }
 
     /// <summary>A page of the tracker; <paramref name="after"/> continues where one ended.</summary>
@@ -141,10 +188,14 @@ public sealed class FormTrackerQueries(ReadDoor door)
         var answers = await db.FormAnswers().Where(each => each.SubmissionId == submissionId)
             .ToDictionaryAsync(static each => each.QuestionId, cancellationToken);
         var asked = FormAnswers.AskedOf(version.Questions, answers.ToDictionary(static each => each.Key, static each => each.Value.Value));
+        var files = await FormFiles.OfAsync(db, submissionId, cancellationToken);
         return new FormReading(row, version.Content, [.. version.Questions.Where(question => asked.Contains(question.Id)).Select(question =>
         {
             var answer = answers.GetValueOrDefault(question.Id);
-            return new FormReadingAnswer(question, answer?.Value, answer?.SignedAt, answer?.SignedHash);
+            return new FormReadingAnswer(question, answer?.Value, answer?.SignedAt, answer?.SignedHash)
+            {
+                Files = [.. files.Where(file => file.QuestionId == question.Id)],
+            };
         })]);
     }
 
@@ -224,6 +275,11 @@ public sealed class FormTrackerQueries(ReadDoor door)
         if (filter.Template is { } template)
         {
             rows = rows.Where(row => row.TemplateId == template);
+        }
+
+        if (filter.Contact is { } contactId)
+        {
+            rows = rows.Where(row => row.ContactId == contactId);
         }
 
         if (Text.Line(filter.Search) is not { } search)

@@ -1,5 +1,6 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
+using CareOps.Core.Files;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -15,6 +16,7 @@ internal sealed class FormTemplateConfiguration : IEntityTypeConfiguration<FormT
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Name).HasMaxLength(FormContent.MaxTitleLength);
         builder.HasIndex(row => new { row.WorkspaceId, row.Name });
+        builder.HasIndex(row => row.WorkspaceId, "IX_FormTemplates_ContactForm").IsUnique().HasFilter("\"IsContactForm\"");
     }
 }
 
@@ -31,7 +33,11 @@ internal sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVe
             json => FormContent.Read(json),
             new ValueComparer<IReadOnlyList<FormQuestion>>(
                 (one, other) => ReferenceEquals(one, other), questions => questions.Count, questions => questions));
+        builder.Property(row => row.Document).HasConversion(
+            document => document == null ? null : FormDocument.Write(document), json => json == null ? null : FormDocument.Read(json));
         builder.HasIndex(row => new { row.TemplateId, row.Number }).IsUnique();
+        builder.HasIndex(row => row.DocumentId).HasFilter("\"DocumentId\" IS NOT NULL");
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(row => row.DocumentId);
         builder.HasOne<FormTemplate>().WithMany().HasForeignKey(row => row.TemplateId);
     }
 }
@@ -77,6 +83,19 @@ internal sealed class FormAnswerConfiguration : IEntityTypeConfiguration<FormAns
         builder.Property(row => row.SignedHash).HasMaxLength(HashLength);
         builder.HasIndex(row => new { row.SubmissionId, row.QuestionId }).IsUnique();
         builder.HasOne<FormSubmission>().WithMany().HasForeignKey(row => row.SubmissionId);
+    }
+}
+
+internal sealed class FormFileConfiguration : IEntityTypeConfiguration<FormFile>
+{
+    public void Configure(EntityTypeBuilder<FormFile> builder)
+    {
+        builder.ToTable("FormFiles");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.SubmissionId);
+        builder.HasIndex(row => row.FileId).IsUnique();
+        builder.HasOne<FormSubmission>().WithMany().HasForeignKey(row => row.SubmissionId);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(row => row.FileId);
     }
 }
 

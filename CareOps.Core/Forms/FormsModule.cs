@@ -1,6 +1,8 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,11 +14,19 @@ public static class FormsModule
     {
         services.AddSingleton<IContactHolder, FormsOfContact>();
         services.AddSingleton<ICompletionParticipant, FormCheckIn>();
+        services.AddSingleton<IWorkspaceSetup, FirstContactForm>();
+        services.AddSingleton<IInquiryParticipant, ContactFormAnswers>();
         services.AddSingleton<FormMessages>();
         services.AddSingleton<FormQueries>();
         services.AddSingleton<FormTrackerQueries>();
         services.AddSingleton<FormPageQueries>();
         services.AddSingleton<BookingFormQueries>();
+        services.AddSingleton<FormFileQueries>();
+        services.AddSingleton<ContactFormQueries>();
+        services.AddSingleton<OpenContactFormHandler>();
+        services.AddSingleton<KeepFormDocumentHandler>();
+        services.AddSingleton<AddFormFileHandler>();
+        services.AddSingleton<RemoveFormFileHandler>();
         services.AddSingleton<SaveFormTemplateHandler>();
         services.AddSingleton<DuplicateFormTemplateHandler>();
         services.AddSingleton<ArchiveFormTemplateHandler>();

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Files;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,9 @@ internal sealed class FormsOfContact : IContactHolder
         await db.SaveChangesAsync(cancellationToken);
         var forms = open.ConvertAll(static submission => submission.Id);
         await db.FormAnswers().Where(row => forms.Contains(row.SubmissionId)).ExecuteDeleteAsync(cancellationToken);
+        var files = await db.FormFiles().Where(row => forms.Contains(row.SubmissionId)).Select(static row => row.FileId).ToListAsync(cancellationToken);
+        await db.FormFiles().Where(row => forms.Contains(row.SubmissionId)).ExecuteDeleteAsync(cancellationToken);
+        await StoredFile.RemoveAsync(db, files, cancellationToken);
         await db.PublicLinks().Where(row => forms.Contains(row.SubjectId)).ExecuteDeleteAsync(cancellationToken);
     }
 
@@ -54,9 +58,14 @@ internal sealed class FormsOfContact : IContactHolder
             SentAt = each.Form.SentAt.ToString(),
             SubmittedAt = each.Form.SubmittedAt?.ToString(),
             Answers = each.Version.Questions
-                .Select(question => (question.Label, Answer: answers[each.Form.Id].FirstOrDefault(answer => answer.QuestionId == question.Id)))
+                .Select(question => (Question: question, Answer: answers[each.Form.Id].FirstOrDefault(answer => answer.QuestionId == question.Id)))
                 .Where(static pair => pair.Answer is not null)
-                .Select(static pair => new { Question = pair.Label, Answer = pair.Answer!.Value, SignedAt = pair.Answer.SignedAt?.ToString() }),
+                .Select(static pair => new
+                {
+                    Question = pair.Question.Label,
+                    Answer = pair.Question.Kind == QuestionKind.File ? FormAnswers.Say(pair.Question, pair.Answer!.Value) : pair.Answer!.Value,
+                    SignedAt = pair.Answer.SignedAt?.ToString(),
+                }),
         });
     }
 

@@ -14,6 +14,8 @@ public static class FormsTables
 
     public static DbSet<FormAnswer> FormAnswers(this CareOpsDb db) => db.Set<FormAnswer>();
 
+    public static DbSet<FormFile> FormFiles(this CareOpsDb db) => db.Set<FormFile>();
+
     public static DbSet<ServiceForm> ServiceForms(this CareOpsDb db) => db.Set<ServiceForm>();
 
     public static DbSet<FormGate> FormGates(this CareOpsDb db) => db.Set<FormGate>();

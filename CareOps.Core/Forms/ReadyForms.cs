@@ -131,6 +131,7 @@ public static class ReadyForms
                 Question(QuestionKind.ShortText, "Maker and model", isRequired: true),
                 Question(QuestionKind.LongText, "What is wrong with it, and how did it begin?", isRequired: true),
                 Choices("Did any of this happen?", "It was dropped", "It got wet", "It was opened before", "None of these"),
+                Question(QuestionKind.File, "Photos of it", "The damage, and the label with the model") with { Files = 3 },
                 locked,
                 If(Choice("May we unlock it to test it?", isRequired: true, "Yes, I will tell you the code in person", "No, test it without"), locked, FormAnswers.Yes),
                 Question(QuestionKind.Consent, "My data is backed up, or I accept that it may be lost", isRequired: true),

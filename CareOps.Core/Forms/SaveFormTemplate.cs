@@ -12,6 +12,9 @@ public sealed record SaveFormTemplate(Guid? Id, string? Title, string? Intro, IR
 {
     /// <summary>The version that was changed; null where that is not to be checked.</summary>
     public int? Version { get; init; }
+
+    /// <summary>The document that goes with it: one that was just kept, or that a version of a form has.</summary>
+    public Guid? DocumentId { get; init; }
 }
 
 /// <summary>Makes a new form that says and asks the same.</summary>
@@ -24,13 +27,19 @@ public sealed record ArchiveFormTemplate(Guid TemplateId, bool IsArchived);
 
 public sealed class SaveFormTemplateHandler(IWriteDoor door) : Handler<SaveFormTemplate, FormTemplate>(door)
 {
-    protected override IEnumerable<Error> Check(SaveFormTemplate command) =>
-        FormContent.Clean(command.Title, command.Intro, command.Questions).Check();
+    protected override IEnumerable<Error> Check(SaveFormTemplate command) => FormContent.Clean(
+        command.Title, command.Intro, command.Questions, command.DocumentId is { } document ? FormDocument.Unread(document) : null).Check();
 
     protected override async Task<Result<FormTemplate>> ExecuteAsync(
         CareOpsDb db, Caller caller, SaveFormTemplate command, CancellationToken cancellationToken)
     {
-        var content = FormContent.Clean(command.Title, command.Intro, command.Questions);
+        var document = await FormDocuments.FindAsync(db, command.DocumentId, cancellationToken);
+        if (!document.Succeeded)
+        {
+            return document.Error;
+        }
+
+        var content = FormContent.Clean(command.Title, command.Intro, command.Questions, document.Value);
         if (command.Id is not { } id)
         {
             return await TemplateDesk.AddAsync(db, caller, content, cancellationToken);
@@ -46,6 +55,15 @@ public sealed class SaveFormTemplateHandler(IWriteDoor door) : Handler<SaveFormT
         if (command.Version is { } seen && seen != template.Version)
         {
             return FormErrors.Changed;
+        }
+
+        if (template.IsContactForm)
+        {
+            content = ContactFields.Complete(content);
+            if (Error.Join([.. ContactFields.Check(content)]) is { } wrong)
+            {
+                return wrong;
+            }
         }
 
         var before = template.Version;
@@ -71,6 +89,11 @@ public sealed class DuplicateFormTemplateHandler(IWriteDoor door) : Handler<Dupl
             return FormErrors.NotFound;
         }
 
+        if (await db.FormTemplates().AnyAsync(row => row.Id == command.TemplateId && row.IsContactForm, cancellationToken))
+        {
+            return FormErrors.ContactForm;
+        }
+
         const string CopyOf = "Copy of ";
         var title = Text.Shorten(CopyOf + version.Title, FormContent.MaxTitleLength - 1);
         return await TemplateDesk.AddAsync(db, caller, version.Content with { Title = title }, cancellationToken);
@@ -86,6 +109,11 @@ public sealed class ArchiveFormTemplateHandler(IWriteDoor door) : Handler<Archiv
         if (template is null)
         {
             return FormErrors.NotFound;
+        }
+
+        if (template.IsContactForm)
+        {
+            return FormErrors.ContactForm;
         }
 
         if (template.ArchivedAt is not null == command.IsArchived)
@@ -133,16 +161,30 @@ internal static class TemplateDesk
         CareOpsDb db, FormTemplate template, FormContent content, CancellationToken cancellationToken)
     {
         var newest = (await NewestAsync(db, template.Id, cancellationToken))!;
+        if (newest.Document is { } known && content.Document is { } same && (known.Sha256, known.Name) == (same.Sha256, same.Name))
+        {
+            // Chosen again, it is still that document.
+            content = content with { Document = known };
+        }
+
         if (FormContent.Write(newest.Questions) == FormContent.Write(content.Questions)
-            && (newest.Title, newest.Intro) == (content.Title, content.Intro))
+            && (newest.Title, newest.Intro, newest.Document) == (content.Title, content.Intro, content.Document))
         {
             return;
         }
 
-        if (!await db.FormSubmissions().AnyAsync(row => row.VersionId == newest.Id, cancellationToken))
+        // Whoever has the contact page open was shown it without being sent it.
+        if (!template.IsContactForm && !await db.FormSubmissions().AnyAsync(row => row.VersionId == newest.Id, cancellationToken))
         {
+            var before = newest.DocumentId;
             newest.Become(content, db.Now);
             template.Note(content, db.Now);
+            if (before is { } document && document != newest.DocumentId)
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                await FormDocuments.LetGoAsync(db, document, cancellationToken);
+            }
+
             return;
         }
 

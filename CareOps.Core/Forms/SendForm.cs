@@ -49,9 +49,12 @@ public sealed class SendFormHandler(IWriteDoor door, FormMessages messages) : Ha
             return BookingErrors.NotFound;
         }
 
-        return template.ArchivedAt is null
-            ? await SendAsync(db, caller, command, (template, contact, booking), cancellationToken)
-            : FormErrors.Archived;
+        return template switch
+        {
+            { IsContactForm: true } => FormErrors.ContactForm,
+            { ArchivedAt: not null } => FormErrors.Archived,
+            _ => await SendAsync(db, caller, command, (template, contact, booking), cancellationToken),
+        };
     }
 
     private async Task<Result<FormSubmission>> SendAsync(

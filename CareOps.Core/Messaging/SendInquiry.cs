@@ -9,30 +9,18 @@ namespace CareOps.Core.Messaging;
 
 /// <summary>Someone asks by the public contact form. <paramref name="SubmissionKey"/> makes the identical post count once.</summary>
 [Requires(Right.Anyone)]
-public sealed record SendInquiry(string? Name, string? Email, string? Phone, string? Message, Guid SubmissionKey);
+public sealed record SendInquiry(string? Name, string? Email, string? Phone, string? Message, Guid SubmissionKey)
+{
+    /// <summary>The version of the contact form that the page showed; null for the newest.</summary>
+    public int? FormVersion { get; init; }
 
-public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, Done>(door)
+    /// <summary>What was answered to the business's own questions, by question.</summary>
+    public IReadOnlyDictionary<Guid, string?> Answers { get; init; } = new Dictionary<Guid, string?>();
+}
+
+public sealed class SendInquiryHandler(IWriteDoor door, IEnumerable<IInquiryParticipant> participants) : Handler<SendInquiry, Done>(door)
 {
     public const int MaxMessageLength = 4000;
-
-    protected override IEnumerable<Error> Check(SendInquiry command)
-    {
-        var errors = new FieldChecks();
-        errors.Required(command.Name, nameof(command.Name), "your name", Contact.MaxNameLength);
-        errors.Email(command.Email, nameof(command.Email), required: false);
-        errors.Required(Text.Lines(command.Message), nameof(command.Message), "your message", MaxMessageLength);
-        errors.If(
-            Text.HasControlCharacters(command.Message),
-            "characters",
-            "This holds characters that can't be shown. Type it again.",
-            nameof(command.Message));
-        errors.If(
-            Text.Line(command.Email) is null && Text.Line(command.Phone) is null,
-            "contact.unreachable",
-            "Enter an email address or a phone number, so that we can answer.",
-            nameof(command.Email));
-        return errors.All;
-    }
 
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, SendInquiry command, CancellationToken cancellationToken)
@@ -43,14 +31,18 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
             return new Error("business.closed", "This business doesn't take messages here right now.", ErrorKind.NotFound);
         }
 
-        var errors = new FieldChecks();
-        errors.Phone(command.Phone, nameof(command.Phone), workspace.Country);
-        if (Error.Join(errors.All) is { } error)
+        var errors = Check(command, workspace.Country).ToList();
+        foreach (var participant in participants)
+        {
+            errors.AddRange(await participant.CheckAsync(db, command, workspace, cancellationToken));
+        }
+
+        if (Error.Join(errors) is { } error)
         {
             return error;
         }
 
-        var content = Submission.ContentOf("inquiry", command.Name, command.Email, command.Phone, command.Message);
+        var content = ContentOf(command);
         var earlier = await Submission.FindAsync(db, command.SubmissionKey, content, cancellationToken);
         if (!earlier.Succeeded)
         {
@@ -66,7 +58,35 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
         return Done.It;
     }
 
-    private static async Task<Message> ReceiveAsync(
+    // All of it at once, so that nobody mends one field only to hear of the next.
+    private static IReadOnlyList<Error> Check(SendInquiry command, string country)
+    {
+        var errors = new FieldChecks();
+        errors.Required(command.Name, nameof(command.Name), "your name", Contact.MaxNameLength);
+        errors.Email(command.Email, nameof(command.Email), required: false);
+        errors.Required(Text.Lines(command.Message), nameof(command.Message), "your message", MaxMessageLength);
+        errors.If(
+            Text.HasControlCharacters(command.Message),
+            "characters",
+            "This holds characters that can't be shown. Type it again.",
+            nameof(command.Message));
+        errors.If(
+            Text.Line(command.Email) is null && Text.Line(command.Phone) is null,
+            "contact.unreachable",
+            "Enter an email address or a phone number, so that we can answer.",
+            nameof(command.Email));
+        errors.Phone(command.Phone, nameof(command.Phone), country);
+        return errors.All;
+    }
+
+    private static string ContentOf(SendInquiry command) => Submission.ContentOf(
+    [
+        "inquiry", command.Name, command.Email, command.Phone, command.Message,
+        .. command.Answers.Where(static answer => answer.Value is not null).OrderBy(static answer => answer.Key)
+            .SelectMany(static answer => new[] { answer.Key.ToString(), answer.Value }),
+    ]);
+
+    private async Task<Message> ReceiveAsync(
         CareOpsDb db, SendInquiry command, Workspace workspace, CancellationToken cancellationToken)
     {
         var details = new ContactDetails(
@@ -82,10 +102,20 @@ public sealed class SendInquiryHandler(IWriteDoor door) : Handler<SendInquiry, D
             Message.Activity(db, conversation, $"Gave other details this time: {left}");
         }
 
+        var lines = new List<string>();
+        foreach (var participant in participants)
+        {
+            lines.AddRange(await participant.ReceivedAsync(db, command, contact.Id, cancellationToken));
+        }
+
         var channel = details.Email is null ? Channel.Sms : Channel.Email;
-        var message = Message.Inbound(db, conversation, channel, Text.Lines(command.Message)!);
+        var message = Message.Inbound(db, conversation, channel, BodyOf(Text.Lines(command.Message)!, lines));
         db.Append(TimelineEntry.Of(db, contact.Id, "message.received", message.Id, "Wrote by the contact form"));
         db.Raise(new MessageReceived(conversation.Id, message.Id));
         return message;
     }
+
+    private static string BodyOf(string message, List<string> lines) => lines.Count == 0
+        ? message
+        : Text.Shorten($"{message}\n\n{string.Join('\n', lines)}", Message.MaxBodyLength - 1);
 }

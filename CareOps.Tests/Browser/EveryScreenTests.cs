@@ -115,6 +115,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["a form saved"] = new("/form/{form}?saved=1"),
         ["a form sent"] = new("/form/{sent}"),
         ["a form taken back"] = new("/form/{withdrawn}"),
+        ["a form with a document and files"] = new("/form/{papers}"),
+        ["a form with a document and files refused"] = new("/form/{papers}", Press: "Submit"),
         ["forms"] = new(App + "/forms", IsOwners: true),
         ["forms, none overdue"] = new(App + "/forms?show=overdue", IsOwners: true),
         ["forms, none found"] = new(App + "/forms?q=Nobody", IsOwners: true),
@@ -122,6 +124,11 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["forms, withdrawn"] = new(App + "/forms?show=withdrawn", IsOwners: true),
         ["answers"] = new(App + "/forms/answers/{answers}", IsOwners: true),
         ["answers that are not there"] = new(App + "/forms/answers/01900000-0000-7000-8000-000000000000", IsOwners: true),
+        ["forms, by booking"] = new(App + "/forms?show=bookings", IsOwners: true),
+        ["forms of one contact"] = new(App + "/forms?contact={other}", IsOwners: true),
+        ["answers with files"] = new(App + "/forms/answers/{paper}", IsOwners: true),
+        ["a form with a document, built"] = new(App + "/forms/templates/{agreement}", IsOwners: true),
+        ["the contact form, built"] = new(App + "/forms/templates/{contactForm}", IsOwners: true),
         ["your forms"] = new(App + "/forms/templates", IsOwners: true),
         ["a form, built"] = new(App + "/forms/templates/{template}", IsOwners: true),
         ["a new form refused"] = new(App + "/forms/templates/new", IsOwners: true, Press: "Add form"),
@@ -223,6 +230,10 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{sent}", site.Forms.Sent, StringComparison.Ordinal)
             .Replace("{withdrawn}", site.Forms.Withdrawn, StringComparison.Ordinal)
             .Replace("{answers}", site.Forms.Answers.ToString(), StringComparison.Ordinal)
+            .Replace("{papers}", site.Forms.Papers, StringComparison.Ordinal)
+            .Replace("{paper}", site.Forms.Paper.ToString(), StringComparison.Ordinal)
+            .Replace("{agreement}", site.Forms.Agreement.ToString(), StringComparison.Ordinal)
+            .Replace("{contactForm}", site.Forms.Contact.ToString(), StringComparison.Ordinal)
             .Replace("{template}", site.Forms.Template.ToString(), StringComparison.Ordinal)
             .Replace("{connection}", site.ConnectionId.ToString(), StringComparison.Ordinal)
             .Replace("{reminder}", site.ReminderId.ToString(), StringComparison.Ordinal)

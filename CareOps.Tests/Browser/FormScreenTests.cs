@@ -109,17 +109,79 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         await page.GetByLabel("Password").FillAsync(SeededSite.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).First.GetByRole(AriaRole.Link, new() { Name = "Forms" }).ClickAsync();
-        await Expect(page.Locator(".forms-table tbody tr")).ToHaveCountAsync(1);
+        var rows = page.Locator(".forms-table tbody tr");
+        await Expect(rows).ToHaveCountAsync(2);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Remind Tom Ellis of Before your first visit" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Before your first visit");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Reminded 1 person.")).ToBeVisibleAsync();
-        await Expect(page.Locator(".forms-table tbody tr")).ToContainTextAsync("Reminded");
+        await Expect(rows.Filter(new() { HasText = "Before your first visit" })).ToContainTextAsync("Reminded");
 
-        var open = (await server.Get<FormTrackerQueries>().ListAsync(site.Owner, new FormFilter(), null, 5, default)).Single();
-        await server.Get<WithdrawFormHandler>().HandleAsync(site.Owner, new WithdrawForm(open.Id), default);
+        foreach (var open in await server.Get<FormTrackerQueries>().ListAsync(site.Owner, new FormFilter(), null, 5, default))
+        {
+            await server.Get<WithdrawFormHandler>().HandleAsync(site.Owner, new WithdrawForm(open.Id), default);
+        }
+
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No form is open" })).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Files_go_up_as_they_are_chosen_and_a_document_is_read_and_accepted()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        var (page, complaints) = await shared.OpenAsync(isOwner: false, width: 390, height: 844);
+        await page.GotoAsync(site.Url($"/form/{site.Forms.Papers}"));
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "house rules.png" })).ToBeVisibleAsync();
+        var files = page.GetByRole(AriaRole.List, new() { Name = "Added: Earlier reports" }).GetByRole(AriaRole.Listitem);
+        var field = page.GetByLabel("Earlier reports", new() { Exact = false }).And(page.Locator("input[type=file]"));
+        await Expect(files).ToHaveCountAsync(1);
+
+        await field.SetInputFilesAsync(new FilePayload[]
+        {
+            new() { Name = "scan.png", MimeType = "image/png", Buffer = SampleFiles.Png },
+            new() { Name = "setup.exe", MimeType = "application/octet-stream", Buffer = SampleFiles.Program },
+        });
+        await Expect(files).ToHaveCountAsync(2);
+        await Expect(page.GetByText("setup.exe was not added. It is a program.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove knee.pdf" }).ClickAsync();
+        await Expect(files).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-fill-count]")).ToHaveTextAsync("1 of 2 answered");
+
+        await page.ReloadAsync();
+        await Expect(files).ToContainTextAsync("scan.png");
+        await page.GetByLabel("I have read the document and accept it").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Thank you" })).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        var reading = await server.Get<FormTrackerQueries>().ReadAsync(site.Owner, site.Forms.Paper, default);
+        Assert.NotNull(reading!.Answers[0].SignedHash);
+        Assert.Equal("scan.png", Assert.Single(reading.Answers[1].Files).Name);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_document_is_brought_into_the_builder_and_signed_instead_of_accepted()
+    {
+        var site = await shared.SeededAsync();
+        var (page, complaints) = await shared.OpenAsync(isOwner: true);
+        await page.GotoAsync(site.Url(App + "/forms/templates/new"));
+        await page.GetByLabel("Name of the form").FillAsync("Agreement with a document");
+
+        await page.GetByLabel("Add a document").SetInputFilesAsync(new FilePayload { Name = "notes.txt", MimeType = "text/plain", Buffer = "Hello"u8.ToArray() });
+        await Expect(page.GetByText("notes.txt was not added. A document is a PDF, a Word file or a picture.")).ToBeVisibleAsync();
+        await page.GetByLabel("Add a document").SetInputFilesAsync(new FilePayload { Name = "agreement.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf });
+        await Expect(page.Locator(".question-title")).ToContainTextAsync("I have read the document and accept it");
+        await page.GetByLabel("Read it and sign, drawn or typed").CheckAsync();
+        await Expect(page.Locator(".question-title")).ToContainTextAsync("Signature: I have read the document");
+        await Expect(page.Locator(".phone-document")).ToContainTextAsync("agreement.pdf");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add form", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Agreement with a document", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download agreement.pdf" })).ToBeVisibleAsync();
+        Assert.Empty(complaints);
         await page.CloseAsync();
     }
 

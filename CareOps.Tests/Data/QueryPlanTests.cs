@@ -38,7 +38,7 @@ public sealed partial class QueryPlanTests
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
         "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "WebhookDeliveries", "WebhookAttempts", "PublicLinks", "Submissions", "AuditEntries",
         "StockMovements", "StockAlerts", "InventoryItems", "PurchaseOrderLines",
-        "FormSubmissions", "FormAnswers",
+        "FormSubmissions", "FormAnswers", "FormFiles", "StoredFiles",
     ];
 
     [EachEngine]
@@ -202,6 +202,10 @@ public sealed partial class QueryPlanTests
     {
         var (tracker, none) = (house.Get<FormTrackerQueries>(), CancellationToken.None);
         await tracker.CountsAsync(business.Owner, none);
+        await tracker.CountsAsync(business.Owner, new FormFilter { Contact = contact }, none);
+        await tracker.CountsAsync(business.Owner, new FormFilter { Template = form }, none);
+        await tracker.ListAsync(business.Owner, new FormFilter { Contact = contact }, null, 50, none);
+        await tracker.ByBookingAsync(business.Owner, house.Clock.Now, 50, none);
         foreach (var status in Enum.GetValues<FormStatus>().Cast<FormStatus?>().Append(null))
         {
             foreach (var filter in new[] { new FormFilter { Status = status }, new FormFilter { Status = status, Template = form } })
@@ -215,6 +219,13 @@ public sealed partial class QueryPlanTests
         var submission = (await tracker.OfBookingAsync(business.Owner, booking, none))[0];
         var holder = new Caller.LinkHolder(business.Id, LinkPurposes.Form, submission.Id);
         var page = await house.Get<FormPageQueries>().ByLinkAsync(holder, none);
+        using var scan = new MemoryStream(SampleFiles.Png);
+        var file = page!.Version.Questions[1];
+        var added = (await house.Get<AddFormFileHandler>().HandleAsync(holder, new AddFormFile(1, file.Id, "scan.png", scan), none)).Required();
+        await house.Get<FormFileQueries>().FileAsync(business.Owner, added.Id, none);
+        await house.Get<RemoveFormFileHandler>().HandleAsync(holder, new RemoveFormFile(added.Id), none);
+        await house.Get<FormPageQueries>().DocumentAsync(holder, null, none);
+        await house.Get<ContactFormQueries>().ShownAsync(business.Visitor, none);
         var given = new GivenAnswer(page!.Version.Questions[0].Id, "My knee", FormAnswers.Mark(null));
         await house.Get<AnswerFormHandler>().HandleAsync(holder, new AnswerForm(1, [given], IsFinal: true), none);
         await tracker.ReadAsync(business.Owner, submission.Id, none);
@@ -228,7 +239,7 @@ public sealed partial class QueryPlanTests
     {
         var question = new FormQuestion(Guid.CreateVersion7(), QuestionKind.LongText, "What troubles you?");
         (await house.Get<SaveFormTemplateHandler>().HandleAsync(
-            business.Owner, new SaveFormTemplate(null, "Intake", null, [question]), CancellationToken.None)).Required();
+            business.Owner, new SaveFormTemplate(null, "Intake", null, [question, new FormQuestion(Guid.CreateVersion7(), QuestionKind.File, "Earlier reports")]), CancellationToken.None)).Required();
         var form = await FormAsync(house, business);
         await house.Get<IWriteDoor>().RunAsync(
             business.Owner,

@@ -13,7 +13,12 @@ namespace CareOps.Tests.Support;
 /// <param name="Withdrawn">The token of one that was taken back.</param>
 /// <param name="Answers">The one that came back.</param>
 /// <param name="Template">What was sent.</param>
-internal sealed record SeededForms(string Open, string Sent, string Withdrawn, Guid Answers, Guid Template)
+/// <param name="Papers">The token of one with a document and files, open, with a file in it.</param>
+/// <param name="Paper">That form.</param>
+/// <param name="Agreement">What it was sent as.</param>
+/// <param name="Contact">The contact form, with questions of the clinic's own.</param>
+internal sealed record SeededForms(
+    string Open, string Sent, string Withdrawn, Guid Answers, Guid Template, string Papers, Guid Paper, Guid Agreement, Guid Contact)
 {
     private static readonly FormQuestion Smokes = Ask(QuestionKind.YesNo, "Do you smoke?");
 
@@ -48,7 +53,38 @@ internal sealed record SeededForms(string Open, string Sent, string Withdrawn, G
         var back = await SendAsync(server, owner, await AddAsync(server, owner, "Survey", [Questions[1]]), contact);
         var links = (await LinkAsync(server, owner, open), await LinkAsync(server, owner, sent), await LinkAsync(server, owner, back));
         (await server.Get<WithdrawFormHandler>().HandleAsync(owner, new WithdrawForm(back), default)).Required();
-        return new SeededForms(links.Item1, links.Item2, links.Item3, sent, intake);
+        var (papers, paper, agreement) = await AgreeAsync(server, owner, contact);
+        return new SeededForms(links.Item1, links.Item2, links.Item3, sent, intake, papers, paper, agreement, await AskOnContactPageAsync(server, owner));
+    }
+
+    private static async Task<(string Link, Guid Submission, Guid Template)> AgreeAsync(TestServer server, Caller.Member owner, Guid contact)
+    {
+        using var document = new MemoryStream(SampleFiles.Png);
+        var kept = (await server.Get<KeepFormDocumentHandler>().HandleAsync(owner, new KeepFormDocument("house rules.png", document), default)).Required();
+        var reports = Ask(QuestionKind.File, "Earlier reports") with { Help = "X-rays, letters, results", Files = 3 };
+        var agreement = (await server.Get<SaveFormTemplateHandler>().HandleAsync(
+            owner,
+            new SaveFormTemplate(
+                null, "House rules", null, [Ask(QuestionKind.Consent, "I have read the document and accept it") with { IsAboutDocument = true }, reports])
+            {
+                DocumentId = kept.FileId,
+            },
+            default)).Required().Id;
+        var submission = await SendAsync(server, owner, agreement, contact);
+        using var scan = new MemoryStream(SampleFiles.Pdf);
+        (await server.Get<AddFormFileHandler>().HandleAsync(
+            new Caller.LinkHolder(owner.Workspace, LinkPurposes.Form, submission), new AddFormFile(1, reports.Id, "knee.pdf", scan), default)).Required();
+        return (await LinkAsync(server, owner, submission), submission, agreement);
+    }
+
+    private static async Task<Guid> AskOnContactPageAsync(TestServer server, Caller.Member owner)
+    {
+        var form = (await server.Get<OpenContactFormHandler>().HandleAsync(owner, new OpenContactForm(), default)).Required();
+        var been = Ask(QuestionKind.YesNo, "Have you been here before?");
+        var when = Ask(QuestionKind.ShortText, "When was that?") with { ShowIf = new ShowIf(been.Id, ShowIfTest.Is, FormAnswers.Yes) };
+        (await server.Get<SaveFormTemplateHandler>().HandleAsync(
+            owner, new SaveFormTemplate(form, "Ask us anything", "A person answers, mostly the same day.", [.. ContactFields.All, been, when]), default)).Required();
+        return form;
     }
 
     private static FormQuestion Ask(QuestionKind kind, string label) => new(Guid.CreateVersion7(), kind, label);

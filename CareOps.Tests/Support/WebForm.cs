@@ -86,6 +86,23 @@ public sealed class WebForm
     /// <summary>The same fields, sent to another address.</summary>
     public WebForm To(string path) => new(_client, new Uri(_client.BaseAddress!, path), _fields);
 
+    /// <summary>With files, as a browser sends them.</summary>
+    public async Task<HttpResponseMessage> PostAsync(params (string Field, string Name, byte[] Content)[] files)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (field, value) in _fields)
+        {
+            content.Add(new StringContent(value), field);
+        }
+
+        foreach (var (field, name, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), field, name);
+        }
+
+        return await _client.PostAsync(_action, content);
+    }
+
     public async Task<HttpResponseMessage> PostAsync()
     {
         using var content = new FormUrlEncodedContent(_fields);

@@ -132,6 +132,7 @@ public static class Registration
     private static void AddPages(this IServiceCollection services, CareOpsSettings settings)
     {
         services.AddSingleton<FormStamps>();
+        services.AddSingleton<PostedFiles>();
         services.AddSingleton<EmbedStamps>();
         services.AddSingleton<PrefilledBooking>();
         services.AddSingleton<CalendarFeedVersions>();

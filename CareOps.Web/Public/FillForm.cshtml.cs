@@ -1,6 +1,9 @@
-using CareOps.Core.Foundation;
+using System.Diagnostics.CodeAnalysis;
+
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Components.Inbox;
 
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,10 +15,17 @@ namespace CareOps.Web.Public;
 /// the script, or a first answer, counts as opened.
 /// </summary>
 [Requires(Right.HoldLink)]
-[RequestFormLimits(ValueCountLimit = MostValues)]
+[RequestFormLimits(ValueCountLimit = MostValues, MultipartBodyLengthLimit = UploadsAttribute.MostBytes)]
+[RequestSizeLimit(UploadsAttribute.MostBytes)]
+[Uploads]
+[SuppressMessage("Security", "S5693", Justification = "Several scans of up to 10 MB come in one post. Each is refused alone where it is larger.")]
 public sealed class FillFormModel(
-    WorkspaceQueries workspaces, PublicLinks links, FormPageQueries forms, AnswerFormHandler answering, NoteFormOpenedHandler opening)
-    : PublicPage(workspaces)
+    WorkspaceQueries workspaces,
+    PublicLinks links,
+    FormPageQueries forms,
+    AnswerFormHandler answering,
+    NoteFormOpenedHandler opening,
+    PostedFiles posted) : PublicPage(workspaces)
 {
     // Each question brings its mark and at most one value for each of its options.
     private const int MostValues = 2 + (FormContent.MostQuestions * (FormQuestion.MaxOptions + 1));
@@ -46,6 +56,8 @@ public sealed class FillFormModel(
     public int Answered => Questions.Count(static each => each is { Question.IsAnswered: true, IsAsked: true, Value: not null });
 
     public IReadOnlyList<FormQuestionView> Wrong => [.. Questions.Where(static each => each.Error is not null)];
+
+    public bool TakesFiles => Version.Questions.Any(static question => question.Kind == QuestionKind.File);
 
     /// <summary>"Physiotherapy on Tue 3 Mar, 09:30", or null.</summary>
     public string? For => _content.Booking is { } booking ? $"{booking.ServiceName}, {Say.Moment(booking.StartsAt, Business.Zone)}" : null;
@@ -103,6 +115,44 @@ public sealed class FillFormModel(
         return new JsonResult(new { marks, problems });
     }
 
+    /// <summary>The script sends a file that was just chosen. What is wrong with it is answered as a sentence.</summary>
+    public async Task<IActionResult> OnPostAddFileAsync(
+        string token, [FromForm] int version, [FromForm] Guid question, IFormFile? file, CancellationToken cancellationToken)
+    {
+        var holder = await links.ResolveAsync(token, LinkPurposes.Form, cancellationToken);
+        if (!holder.Succeeded)
+        {
+            return Spent(holder.Error);
+        }
+
+        if (file is null)
+        {
+            return BadRequest();
+        }
+
+        var added = await posted.AddAsync(holder.Value, version, question, file, cancellationToken);
+        return added switch
+        {
+            { Succeeded: true } => new JsonResult(new { id = $"{added.Value.Id:N}", name = added.Value.Name, size = FileSize.Of(added.Value.Size) }),
+            { Error.Kind: ErrorKind.Gone } => StatusCode(StatusCodes.Status410Gone),
+            { Error: var error } when error == FormErrors.AlreadySent => StatusCode(StatusCodes.Status409Conflict),
+            _ => new JsonResult(new { problem = added.Error.Message }),
+        };
+    }
+
+    /// <summary>The script takes a file out.</summary>
+    public async Task<IActionResult> OnPostRemoveFileAsync(string token, [FromForm] Guid file, CancellationToken cancellationToken)
+    {
+        var holder = await links.ResolveAsync(token, LinkPurposes.Form, cancellationToken);
+        if (!holder.Succeeded)
+        {
+            return Spent(holder.Error);
+        }
+
+        var removed = await posted.RemoveAsync(holder.Value, file, cancellationToken);
+        return removed.Succeeded ? new NoContentResult() : StatusCode(StatusCodes.Status409Conflict);
+    }
+
     /// <summary>All of it, to go on later.</summary>
     public Task<IActionResult> OnPostSaveAsync(string token, [FromForm] int version, CancellationToken cancellationToken) =>
         AnswerAsync(token, version, isFinal: false, cancellationToken);
@@ -127,25 +177,43 @@ public sealed class FillFormModel(
             Unplaced = UnplacedOf(given, shown!, question => !Version.Questions.Any(kept => kept.Id == question.Id));
         }
 
+        var files = await posted.TakeAsync(holder, version, shown ?? Version, Request.Form, cancellationToken);
+        Unplaced = [.. Unplaced, .. files.Unplaced];
+
         // Nobody sends for good what they have not seen as it is.
-        var answered = await answering.HandleAsync(
-            holder, new AnswerForm(version, given, isFinal && Unplaced.Count == 0), cancellationToken);
+        var isComplete = Unplaced.Count == 0 && files.Problems.Count == 0;
+        var answered = await answering.HandleAsync(holder, new AnswerForm(version, given, isFinal && isComplete), cancellationToken);
         _content = (await forms.ByLinkAsync(holder, cancellationToken))!;
         if (!answered.Succeeded)
         {
-            Unplaced = UnplacedOf(given, shown ?? Version, question =>
-                FormAnswers.Clean(question, given.First(answer => answer.QuestionId == question.Id).Value) != _content.Answers.GetValueOrDefault(question.Id));
+            Unplaced =
+            [
+                .. UnplacedOf(given, shown ?? Version, question =>
+                    FormAnswers.Clean(question, given.First(answer => answer.QuestionId == question.Id).Value) != _content.Answers.GetValueOrDefault(question.Id)),
+                .. files.Unplaced,
+            ];
             Draw(_content.Answers, []);
             return Refused(answered.Error);
         }
 
-        if (answered.Value.IsSubmitted || (answered.Value.Problems.Count == 0 && Unplaced.Count == 0))
+        if (isComplete && (answered.Value.IsSubmitted || answered.Value.Problems.Count == 0))
         {
             return LocalRedirect(isFinal ? $"/form/{token}" : $"/form/{token}?saved=1");
         }
 
-        return Again(given, answered.Value.Problems, isStale);
+        if (IsSubmitted)
+        {
+            Draw(_content.Answers, []);
+            return Refused(FormErrors.AlreadySent);
+        }
+
+        return Again(given, [.. files.Problems, .. answered.Value.Problems, .. isFinal ? StillWrong(files.Problems) : []], isStale);
     }
+
+    // Everything at once: a file that was refused is no reason to hear of the rest later.
+    private IEnumerable<Error> StillWrong(IReadOnlyList<Error> known) => known.Count == 0
+        ? []
+        : FormAnswers.Check(Version.Questions, _content.Answers, Business.Country).Where(error => known.All(one => one.Field != error.Field));
 
     // The same page once more: what was typed stands where it stood, with what is wrong beside it.
     private IActionResult Again(IReadOnlyList<GivenAnswer> given, IReadOnlyList<Error> problems, bool isStale)
@@ -169,8 +237,12 @@ public sealed class FillFormModel(
             ModelState.AddModelError(string.Empty, "This form has changed since you opened it here. Look through it, then send it.");
         }
 
-        var isConflict = isStale || problems.Any(static error => error.Kind == ErrorKind.Conflict);
-        Response.StatusCode = isConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+        Response.StatusCode = problems switch
+        {
+            _ when problems.Any(static error => error.Code == PostedFiles.Passing) => StatusCodes.Status503ServiceUnavailable,
+            _ when isStale || problems.Any(static error => error.Kind == ErrorKind.Conflict) => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status400BadRequest,
+        };
         return Page();
     }
 
@@ -237,78 +309,8 @@ public sealed class FillFormModel(
                 question.ShowIf is { } condition ? Version.Questions.FirstOrDefault(each => each.Id == condition.QuestionId) : null)
             {
                 Error = problems.FirstOrDefault(error => error.Field == FormContent.FieldOf(question.Id))?.Message,
+                Files = [.. _content.Files.Where(file => file.QuestionId == question.Id)],
             }),
         ];
     }
-}
-
-/// <summary>A question as the page draws it.</summary>
-/// <param name="Question">What is asked.</param>
-/// <param name="Value">What stands in the field.</param>
-/// <param name="Mark">Stands for what is stored.</param>
-/// <param name="IsAsked">Whether the answers so far ask for it.</param>
-/// <param name="Decides">The earlier question that decides whether it is asked.</param>
-public sealed record FormQuestionView(FormQuestion Question, string? Value, string Mark, bool IsAsked, FormQuestion? Decides)
-{
-    // More than these are quicker found in a list that opens.
-    private const int MostBeside = 8;
-
-    public string Key => FormContent.FieldOf(Question.Id);
-
-    public string Id => $"q-{Key}";
-
-    public string Name => $"a-{Key}";
-
-    public string? Error { get; init; }
-
-    public string? Invalid => Error is null ? null : "true";
-
-    public string? Required => Question.IsRequired ? "true" : null;
-
-    public bool IsGroup => Question.Kind is QuestionKind.YesNo or QuestionKind.MultipleChoice
-        || (Question.Kind == QuestionKind.SingleChoice && !IsLongChoice);
-
-    public bool IsLongChoice => Question.Kind == QuestionKind.SingleChoice && Question.Options.Count > MostBeside;
-
-    public DrawnSignature? Drawn => Question.Kind == QuestionKind.Signature ? DrawnSignature.Parse(Value) : null;
-
-    public string InputType => Question.Kind switch
-    {
-        QuestionKind.Email => "email",
-        QuestionKind.Phone => "tel",
-        QuestionKind.Date => "date",
-        _ => "text",
-    };
-
-    public string? InputMode => Question.Kind == QuestionKind.Number ? "decimal" : null;
-
-    public string? AutoComplete => Question.Kind switch
-    {
-        QuestionKind.Email => "email",
-        QuestionKind.Phone => "tel",
-        QuestionKind.Signature => "name",
-        _ => null,
-    };
-
-    /// <summary>"Only if “Do you take any medicine?” is answered with Yes", for whoever sees it without script.</summary>
-    public string? Condition => Question.ShowIf is { } condition && Decides is { } decides
-        ? condition.Test switch
-        {
-            ShowIfTest.Is => $"Only if “{decides.Label}” is answered with “{FormAnswers.Say(decides, condition.Value!)}”",
-            ShowIfTest.IsNot => $"Only if “{decides.Label}” is not answered with “{FormAnswers.Say(decides, condition.Value!)}”",
-            _ => $"Only if “{decides.Label}” is answered",
-        }
-        : null;
-
-    public string? DescribedBy
-    {
-        get
-        {
-            string?[] ids = [Error is null ? null : $"{Id}-error", Question.Help is null ? null : $"{Id}-help"];
-            var known = ids.OfType<string>().ToList();
-            return known.Count == 0 ? null : string.Join(' ', known);
-        }
-    }
-
-    public bool Has(string option) => Value is not null && Value.Split(FormAnswers.Between).Contains(option, StringComparer.Ordinal);
 }

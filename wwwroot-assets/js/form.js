@@ -1,9 +1,10 @@
-// The page of a form works without this file. It saves what is typed, asks only what is to be asked, keeps the count, and lets a
-// signature be drawn.
+// The page of a form works without this file. It saves what is typed, sends files as they are chosen, asks only what is to be asked,
+// keeps the count, and lets a signature be drawn. On the contact page it only asks what is to be asked.
 (() => {
-  const form = document.querySelector("form[data-fill]");
+  const form = document.querySelector("form[data-fill], form[data-asks]");
   if (!form) return;
-  const address = "/form/" + form.closest("[data-form]").dataset.form;
+  const isKept = form.matches("[data-fill]");
+  const address = "/form/" + form.closest("[data-form]")?.dataset.form;
   const questions = [...form.querySelectorAll("[data-question]")];
   const state = form.querySelector("[data-fill-state]");
   const count = form.querySelector("[data-fill-count]");
@@ -13,7 +14,9 @@
   const fieldsOf = (question) => [...question.querySelectorAll("[name^='a-']")];
   const markOf = (question) => question.querySelector("[name^='s-']");
   const isChosen = (field) => !["radio", "checkbox"].includes(field.type) || field.checked;
-  const valuesOf = (question) => fieldsOf(question).filter((field) => isChosen(field) && field.value.trim() !== "").map((field) => field.value);
+  const filesOf = (question) => [...question.querySelectorAll("li[data-file]")].map((item) => item.dataset.file);
+  const isFile = (question) => !!question.querySelector("[data-files]");
+  const valuesOf = (question) => isFile(question) ? filesOf(question) : fieldsOf(question).filter((field) => isChosen(field) && field.value.trim() !== "").map((field) => field.value);
 
   // ---- What is asked, given the answers: a question only after an earlier one, a section with all up to the next.
 
@@ -29,6 +32,7 @@
       question.toggleAttribute("data-unmet", !isAsked);
       if (isAsked) answers.set(question.dataset.question, valuesOf(question));
     }
+    if (!isKept) return;
     const asked = questions.filter((question) => !("section" in question.dataset) && !question.hasAttribute("data-unmet"));
     const answered = asked.filter((question) => valuesOf(question).length).length;
     bar.max = Math.max(1, asked.length);
@@ -45,14 +49,20 @@
   let isOver = false;
 
   function note(question) {
+    if (!isKept || isFile(question)) return;
     changed.add(question);
     clearTimeout(timer);
     timer = setTimeout(save, pause);
   }
 
-  function bodyOf(sent) {
+  function ofForm() {
     const body = new FormData();
     for (const name of ["Version", "__RequestVerificationToken"]) body.append(name, form.elements[name].value);
+    return body;
+  }
+
+  function bodyOf(sent) {
+    const body = ofForm();
     for (const question of sent) {
       body.append(markOf(question).name, markOf(question).value);
       for (const field of fieldsOf(question).filter(isChosen)) body.append(field.name, field.value);
@@ -62,11 +72,11 @@
 
   function save() {
     if (isOver || !changed.size) return saving;
-    saving = (saving || Promise.resolve()).then(send);
+    saving = (saving || Promise.resolve()).then(sendAnswers);
     return saving;
   }
 
-  async function send() {
+  async function sendAnswers() {
     if (isOver || form.dataset.sent) return;
     const sent = [...changed];
     changed.clear();
@@ -74,10 +84,7 @@
     say("Saving…");
     try {
       const response = await fetch(address + "?handler=Autosave", { method: "POST", body: bodyOf(sent), credentials: "same-origin", referrerPolicy: "no-referrer" });
-      if (response.status === 409 || response.status === 410) {
-        isOver = true;
-        return say("Not saved: this form was sent or taken back meanwhile. What you typed stays here; press Submit to see more.");
-      }
+      if (response.status === 409 || response.status === 410) return end();
       if (!response.ok) throw new Error(response.status);
       const { marks, problems } = await response.json();
       for (const question of sent) {
@@ -94,6 +101,11 @@
     } finally {
       isSaving = false;
     }
+  }
+
+  function end() {
+    isOver = true;
+    say("Not saved: this form was sent or taken back meanwhile. What you typed stays here; press Submit to see more.");
   }
 
   function say(text) {
@@ -113,6 +125,117 @@
       question.querySelector(".field").append(error);
     }
     error.textContent = problem;
+  }
+
+  // ---- Files: each goes up by itself, one after the other, as soon as it is chosen.
+
+  let uploading = Promise.resolve();
+  let uploads = 0;
+
+  function offerFiles(box) {
+    const question = box.closest("[data-question]");
+    const input = box.querySelector("input[type=file]");
+    for (const item of box.querySelectorAll("[data-file]")) offerRemoval(question, item);
+    input.addEventListener("change", () => {
+      const refused = [];
+      let room = box.dataset.files - box.querySelectorAll("li").length;
+      for (const file of input.files) {
+        if (file.size > box.dataset.max) refused.push(file.name + " was not added. It is larger than " + box.dataset.max / 1024 / 1024 + " MB.");
+        else if (room-- <= 0) refused.push(file.name + " was not added. Take another file out first.");
+        else send(question, box.querySelector("ul"), file);
+      }
+      input.value = "";
+      tellOfFile(question, refused.join(" "));
+    });
+  }
+
+  function send(question, list, file) {
+    const [item, bar, name] = [document.createElement("li"), document.createElement("progress"), document.createElement("span")];
+    Object.assign(bar, { max: file.size || 1, value: 0 });
+    bar.setAttribute("aria-label", "Sending " + file.name);
+    name.className = "added-name";
+    name.textContent = file.name;
+    item.append(name, bar);
+    list.append(item);
+    uploads++;
+    uploading = uploading.then(() => upload(question, item, bar, file)).finally(() => { uploads--; });
+  }
+
+  function upload(question, item, bar, file) {
+    const body = ofForm();
+    body.append("question", question.dataset.question);
+    body.append("file", file);
+    say("Sending " + file.name + "…");
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", address + "?handler=AddFile");
+      request.responseType = "json";
+      request.upload.addEventListener("progress", ({ loaded }) => { bar.value = Math.min(loaded, file.size); });
+      request.addEventListener("loadend", () => {
+        const { id, name, size, problem } = request.response || {};
+        if (request.status === 200 && id) {
+          arrived(question, item, { id, name, size });
+        } else {
+          item.remove();
+          if (request.status === 409 || request.status === 410) end();
+          else say("Saved, but for what is marked");
+          tellOfFile(question, file.name + " was not added. " + (problem || (request.status === 429 ? "Too many at once; wait a minute, then choose it again." : "It could not be sent. Choose it again.")));
+        }
+        resolve();
+      });
+      request.send(body);
+    });
+  }
+
+  function arrived(question, item, { id, name, size }) {
+    const known = question.querySelector(`li[data-file="${id}"]`);
+    if (known) item.remove();
+    else {
+      item.dataset.file = id;
+      item.querySelector(".added-name").textContent = name;
+      const shown = document.createElement("span");
+      shown.className = "small soft";
+      shown.textContent = size;
+      item.querySelector("progress").replaceWith(shown);
+      offerRemoval(question, item);
+    }
+    question.querySelector("[data-error='']")?.remove();
+    askAgain();
+    say("Saved just now");
+  }
+
+  function offerRemoval(question, item) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn sm";
+    button.textContent = "Remove";
+    button.setAttribute("aria-label", "Remove " + item.querySelector(".added-name").textContent);
+    item.querySelector("[data-out]")?.remove();
+    item.append(button);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const body = ofForm();
+      body.append("file", item.dataset.file);
+      try {
+        const response = await fetch(address + "?handler=RemoveFile", { method: "POST", body, credentials: "same-origin", referrerPolicy: "no-referrer" });
+        if (response.status === 409 || response.status === 410) return end();
+        if (!response.ok) throw new Error(response.status);
+        item.remove();
+        tellOfFile(question, "");
+        askAgain();
+        say("Saved just now");
+        question.querySelector("input[type=file]").focus();
+      } catch {
+        button.disabled = false;
+        say("Not saved yet. Try it again.");
+      }
+    });
+  }
+
+  function tellOfFile(question, problem) {
+    tell(question, problem);
+    const error = question.querySelector("[data-error=live]");
+    if (error) error.setAttribute("role", "alert");
   }
 
   // ---- Signing by hand.
@@ -190,18 +313,19 @@
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (!isSaving) return;
-    // What is on its way would look like another tab's answer.
+    if (!isSaving && !uploads) return;
+    // What is on its way would look like another tab's answer, and a file that has not arrived would be missing.
     event.preventDefault();
     event.stopPropagation();
-    saving.then(() => form.requestSubmit(event.submitter));
+    Promise.all([saving, uploading]).then(() => form.requestSubmit(event.submitter));
   });
   form.addEventListener("change", () => { clearTimeout(timer); save(); });
   addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   for (const box of form.querySelectorAll("[data-signature]")) offerDrawing(box);
   askAgain();
+  if (!isKept) return;
 
-  const opened = new FormData();
-  opened.append("__RequestVerificationToken", form.elements.__RequestVerificationToken.value);
+  for (const box of form.querySelectorAll("[data-files]")) offerFiles(box);
+  const opened = ofForm();
   fetch(address + "?handler=Opened", { method: "POST", body: opened, credentials: "same-origin", referrerPolicy: "no-referrer" }).catch(() => { /* the first answer says it, too */ });
 })();

@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 using CareOps.Web.Components.Settings;
 using CareOps.Web.Components.Shared;
 
@@ -21,6 +22,7 @@ public sealed partial class FormBuilderPage
     private QuestionDraft? _dragged;
     private string? _title;
     private string? _intro;
+    private FormDocument? _document;
     private string _said = string.Empty;
     private bool _isLoaded;
     private bool _isMissing;
@@ -48,13 +50,26 @@ public sealed partial class FormBuilderPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string Heading => _details?.Template.Name ?? (TemplateId is null ? "New form" : "Form");
+    [Inject]
+    private OpenContactFormHandler OpenContactForm { get; set; } = null!;
+
+    private string Heading => IsContactForm ? "Contact form" : _details?.Template.Name ?? (TemplateId is null ? "New form" : "Form");
+
+    private bool IsContactForm => _details?.Template.IsContactForm == true;
+
+    private IReadOnlyList<QuestionLook> Kinds => QuestionLook.For(IsContactForm);
+
+    private QuestionDraft? AboutDocument => _drafts.Find(static draft => draft.IsAboutDocument);
+
+    private string? DocumentAddress => _details is { } details && _document is { } document && document == details.Newest.Document
+        ? Member.Url($"forms/{details.Template.Id}/{details.Newest.Number}/document")
+        : null;
 
     private string? Note => _details is { } details ? $"Version {details.Template.Version}" : null;
 
     private IReadOnlyList<FormQuestion> Questions => [.. _drafts.Select(static draft => draft.ToQuestion())];
 
-    private FormContent Preview => FormContent.Clean(_title, _intro, Questions);
+    private FormContent Preview => FormContent.Clean(_title, _intro, Questions, _document);
 
     protected override bool Concerns(LiveSubject subject) =>
         subject.Kind is nameof(FormTemplate) or nameof(FormSubmission) && TemplateId is not null;
@@ -64,6 +79,12 @@ public sealed partial class FormBuilderPage
         var asked = TemplateId;
         if (asked is not { } id)
         {
+            if (new Uri(Navigation.Uri).AbsolutePath.EndsWith("/forms/templates/contact", StringComparison.Ordinal))
+            {
+                await GoToContactFormAsync(cancellationToken);
+                return;
+            }
+
             if (!_isLoaded || _shown is not null)
             {
                 Begin((ReadyForms.Find(From)?.Make ?? Empty)());
@@ -106,7 +127,7 @@ public sealed partial class FormBuilderPage
     private void Begin(FormContent content)
     {
         _state.Reset();
-        (_title, _intro) = (content.Title, content.Intro);
+        (_title, _intro, _document) = (content.Title, content.Intro, content.Document);
         _drafts = [.. content.Questions.Select(QuestionDraft.Of)];
         _open = null;
     }
@@ -122,6 +143,50 @@ public sealed partial class FormBuilderPage
     private void SetIntro(string? intro)
     {
         _intro = intro;
+        Touch();
+    }
+
+    private async Task GoToContactFormAsync(CancellationToken cancellationToken)
+    {
+        var opened = await OpenContactForm.HandleAsync(Member.Caller, new OpenContactForm(), cancellationToken);
+        if (opened.Succeeded)
+        {
+            Navigation.NavigateTo(Member.Url($"forms/templates/{opened.Value}"), replace: true);
+        }
+        else
+        {
+            (_isMissing, _isLoaded) = (true, true);
+        }
+    }
+
+    private string UseOf(FormVersionRow version) => (IsContactForm, version.Sent) switch
+    {
+        (true, _) => Say.Count(version.Completed, "message", "messages"),
+        (_, 0) => "not sent yet",
+        (_, 1) => $"sent once, {version.Completed} back",
+        _ => $"sent {version.Sent} times, {version.Completed} back",
+    };
+
+    // What customers do with the document is a question of the form, which comes and goes with it.
+    private void SetDocument(FormDocument? document)
+    {
+        _document = document;
+        if (document is null)
+        {
+            _drafts.RemoveAll(static draft => draft.IsAboutDocument);
+        }
+        else if (AboutDocument is null)
+        {
+            _drafts.Add(QuestionDraft.ForDocument());
+        }
+
+        _said = document is null ? "Document removed" : $"Document {document.Name} added";
+        Touch();
+    }
+
+    private void SetTask(QuestionKind kind)
+    {
+        AboutDocument?.BecomeTask(kind);
         Touch();
     }
 
@@ -208,7 +273,7 @@ public sealed partial class FormBuilderPage
         {
             var result = await SaveTemplate.HandleAsync(
                 Member.Caller,
-                new SaveFormTemplate(TemplateId, _title, _intro, Questions) { Version = _details?.Template.Version },
+                new SaveFormTemplate(TemplateId, _title, _intro, Questions) { Version = _details?.Template.Version, DocumentId = _document?.FileId },
                 CancellationToken.None);
             saved = result.Value;
             return result;

@@ -9,7 +9,13 @@ namespace CareOps.Web.Components.Forms;
 /// <param name="Filter">Which forms it shows.</param>
 public sealed record FormsAddress(string Root, FormFilter Filter)
 {
-    public bool IsNarrowed => Filter.Template is not null || Filter.Search is not null;
+    /// <summary>The word for bookings with their forms, in place of a status.</summary>
+    public const string ByBooking = "bookings";
+
+    public bool IsNarrowed => Filter.Template is not null || Filter.Contact is not null || Filter.Search is not null;
+
+    /// <summary>The bookings ahead with their forms.</summary>
+    public string BookingsUrl => $"{Root}?show={ByBooking}";
 
     public string Url
     {
@@ -19,6 +25,11 @@ public sealed record FormsAddress(string Root, FormFilter Filter)
             if (Filter.Template is { } template)
             {
                 url.Append("&form=").Append(template);
+            }
+
+            if (Filter.Contact is { } contact)
+            {
+                url.Append("&contact=").Append(contact);
             }
 
             return (Filter.Search is { } search ? url.Append("&q=").Append(Uri.EscapeDataString(search)) : url).ToString();

@@ -7,12 +7,15 @@ using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
 
+using NodaTime;
+
 namespace CareOps.Web.Components.Forms;
 
 /// <summary>The tracker: who was asked to fill in what, and what became of it. Overdue first, reminded one or many at a time.</summary>
 public sealed partial class FormsPage
 {
     private const int OnePage = 50;
+    private const int MostBookings = 100;
 
     private static readonly (FormStatus? Status, string Word)[] Scopes =
     [
@@ -30,6 +33,7 @@ public sealed partial class FormsPage
 
     private FormsAddress? _address;
     private IReadOnlyList<FormRow> _rows = [];
+    private IReadOnlyList<FormsOfOneBooking> _bookings = [];
     private IReadOnlyList<FormChoice> _choices = [];
     private IReadOnlyDictionary<FormStatus, int> _counts = new Dictionary<FormStatus, int>();
     private ReminderQuestion? _asking;
@@ -38,6 +42,7 @@ public sealed partial class FormsPage
     private string? _said;
     private string? _refusal;
     private bool _hasMore;
+    private bool _hasForms;
     private bool _isBusy;
 
     [SupplyParameterFromQuery(Name = "show")]
@@ -45,6 +50,9 @@ public sealed partial class FormsPage
 
     [SupplyParameterFromQuery(Name = "form")]
     public string? FormText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "contact")]
+    public string? ContactText { get; set; }
 
     [SupplyParameterFromQuery(Name = "q")]
     public string? SearchText { get; set; }
@@ -56,10 +64,18 @@ public sealed partial class FormsPage
     private FormQueries Forms { get; set; } = null!;
 
     [Inject]
+    private ContactFormQueries ContactForms { get; set; } = null!;
+
+    [Inject]
     private RemindFormsHandler RemindForms { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
+
+    private bool IsByBooking => ShowText == FormsAddress.ByBooking;
 
     private bool CanChange => Member.Caller.May(Right.ManageForms);
 
@@ -98,12 +114,21 @@ public sealed partial class FormsPage
         {
             Status = FormsAddress.StatusOf(ShowText),
             Template = Guid.TryParse(FormText, out var template) ? template : null,
+            Contact = Guid.TryParse(ContactText, out var contact) ? contact : null,
             Search = Text.Line(SearchText),
         });
         var most = address == _address ? Math.Max(OnePage, _rows.Count) : OnePage;
-        var rows = await Tracker.ListAsync(caller, address.Filter, null, most + 1, cancellationToken);
-        var counts = await Tracker.CountsAsync(caller, cancellationToken);
+        var isByBooking = IsByBooking;
+        var bookings = isByBooking ? await Tracker.ByBookingAsync(caller, StartOfToday, MostBookings, cancellationToken) : [];
+        var rows = isByBooking ? [] : await Tracker.ListAsync(caller, address.Filter, null, most + 1, cancellationToken);
+        var counts = await Tracker.CountsAsync(caller, address.Filter with { Search = null }, cancellationToken);
         var choices = await Forms.ChoicesAsync(caller, cancellationToken);
+        var hasForms = choices.Count > 0;
+        if (await ContactForms.RowAsync(caller, cancellationToken) is { Completed: > 0 } contactForm)
+        {
+            choices = [.. choices, new FormChoice(contactForm.Id, "Contact form")];
+        }
+
         if (asked != Query)
         {
             return;
@@ -114,10 +139,14 @@ public sealed partial class FormsPage
             _search = address.Filter.Search;
         }
 
-        (_address, _shownQuery, _choices, _counts) = (address, asked, choices, counts);
+        (_address, _shownQuery, _choices, _counts, _bookings) = (address, asked, choices, counts, bookings);
+        _hasForms = hasForms;
         (_rows, _hasMore) = ([.. rows.Take(most)], rows.Count > most);
         _selected.IntersectWith(_rows.Where(static row => row.IsOpen).Select(static row => row.Id));
     }
+
+    // What begins today is still ahead of someone at the desk.
+    private Instant StartOfToday => Clock.GetCurrentInstant().InZone(Member.Workspace.Zone).Date.AtStartOfDayInZone(Member.Workspace.Zone).ToInstant();
 
     private string? CountOf(FormStatus? status)
     {
@@ -179,16 +208,18 @@ public sealed partial class FormsPage
 
     private void Clear() => _selected.Clear();
 
-    private Task AskOneAsync(Guid id) => AskAsync([id]);
+    private Task AskOneAsync(Guid id) => AskAsync([.. _rows.Where(row => row.Id == id)]);
 
-    private Task AskManyAsync() => AskAsync([.. _rows.Where(row => _selected.Contains(row.Id)).Select(static row => row.Id)]);
+    private Task AskManyAsync() => AskAsync([.. _rows.Where(row => _selected.Contains(row.Id))]);
 
-    private async Task AskAsync(IReadOnlyList<Guid> ids)
+    private Task AskOfBookingAsync(FormsOfOneBooking booking) => AskAsync([.. booking.Open]);
+
+    private async Task AskAsync(IReadOnlyList<FormRow> forms)
     {
         (_said, _refusal) = (null, null);
-        if (await Tracker.ReminderAsync(Member.Caller, ids[0], Closed) is { } preview)
+        if (forms.Count > 0 && await Tracker.ReminderAsync(Member.Caller, forms[0].Id, Closed) is { } preview)
         {
-            _asking = new ReminderQuestion(ids, _rows.First(row => row.Id == ids[0]).ContactName, preview);
+            _asking = new ReminderQuestion([.. forms.Select(static form => form.Id)], forms[0].ContactName, preview);
         }
     }
 

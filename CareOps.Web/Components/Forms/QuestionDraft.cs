@@ -5,6 +5,15 @@ namespace CareOps.Web.Components.Forms;
 /// <summary>A question while it is being written.</summary>
 public sealed class QuestionDraft(Guid id, QuestionKind kind)
 {
+    private const int UsualFiles = 3;
+
+    private static readonly Dictionary<QuestionKind, string> UsualWords = new()
+    {
+        [QuestionKind.Consent] = "I have read the document and accept it",
+        [QuestionKind.Signature] = "Signature: I have read the document and agree to it",
+        [QuestionKind.File] = "Your completed copy of the document",
+    };
+
     public Guid Id { get; } = id;
 
     public QuestionKind Kind { get; set; } = kind;
@@ -24,6 +33,15 @@ public sealed class QuestionDraft(Guid id, QuestionKind kind)
     /// <summary>What its answer has to be: the test, and the answer behind a colon.</summary>
     public string? DecidesBy { get; set; }
 
+    /// <summary>How many files it takes, where it asks for files.</summary>
+    public int Files { get; set; } = UsualFiles;
+
+    /// <summary>What is done with the form's document.</summary>
+    public bool IsAboutDocument { get; set; }
+
+    /// <summary>Every contact form asks it.</summary>
+    public bool IsFixed => ContactFields.Contains(Id);
+
     public static QuestionDraft New(QuestionKind kind) => new(Guid.CreateVersion7(), kind)
     {
         IsRequired = kind is QuestionKind.Consent or QuestionKind.Signature,
@@ -36,6 +54,8 @@ public sealed class QuestionDraft(Guid id, QuestionKind kind)
         Help = question.Help,
         IsRequired = question.IsRequired,
         Options = string.Join('\n', question.Options),
+        Files = question.Files == 0 ? UsualFiles : question.Files,
+        IsAboutDocument = question.IsAboutDocument,
         DecidesId = question.ShowIf?.QuestionId,
         DecidesBy = question.ShowIf is { } condition ? $"{condition.Test}:{condition.Value}" : null,
     };
@@ -46,7 +66,28 @@ public sealed class QuestionDraft(Guid id, QuestionKind kind)
         IsRequired = IsRequired,
         Options = (Options ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         ShowIf = DecidesId is { } decides ? ConditionOn(decides) : null,
+        Files = Kind == QuestionKind.File ? Files : 0,
+        IsAboutDocument = IsAboutDocument,
     };
+
+    /// <summary>What customers do with a document, in the usual words.</summary>
+    public static QuestionDraft ForDocument() => new(Guid.CreateVersion7(), QuestionKind.Consent)
+    {
+        Label = UsualWords[QuestionKind.Consent],
+        IsRequired = true,
+        IsAboutDocument = true,
+    };
+
+    /// <summary>Another thing is done with the document. Words of the business's own stay.</summary>
+    public void BecomeTask(QuestionKind kind)
+    {
+        if (string.IsNullOrWhiteSpace(Label) || UsualWords.ContainsValue(Label))
+        {
+            Label = UsualWords[kind];
+        }
+
+        (Kind, Files) = (kind, 1);
+    }
 
     /// <summary>The ways in which an earlier question's answer can decide.</summary>
     public static IEnumerable<(string Value, string Text)> WaysOf(FormQuestion decides) =>
@@ -86,8 +127,13 @@ public sealed record QuestionLook(QuestionKind Kind, string Icon, string Word)
         new(QuestionKind.Phone, "phone", "Phone"),
         new(QuestionKind.Consent, "check-double", "Consent"),
         new(QuestionKind.Signature, "edit", "Signature"),
+        new(QuestionKind.File, "paperclip", "Files"),
         new(QuestionKind.Section, "list", "Section"),
     ];
+
+    /// <summary>What a form can ask; a contact form asks less.</summary>
+    public static IReadOnlyList<QuestionLook> For(bool isContactForm) =>
+        isContactForm ? [.. All.Where(static look => ContactFields.Takes(look.Kind))] : All;
 
     public static QuestionLook Of(QuestionKind kind) => All.First(look => look.Kind == kind);
 }

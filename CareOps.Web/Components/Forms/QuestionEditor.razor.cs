@@ -43,6 +43,10 @@ public sealed partial class QuestionEditor
     [Parameter, EditorRequired]
     public IReadOnlyList<FormQuestion> Deciding { get; set; } = [];
 
+    /// <summary>What it can ask for.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<QuestionLook> Kinds { get; set; } = QuestionLook.All;
+
     [Parameter]
     public bool IsOpen { get; set; }
 
@@ -105,6 +109,12 @@ public sealed partial class QuestionEditor
     private Task SetKindAsync(QuestionKind kind)
     {
         Draft.Kind = kind;
+        return OnChanged.InvokeAsync();
+    }
+
+    private Task SetFilesAsync(int files)
+    {
+        Draft.Files = files;
         return OnChanged.InvokeAsync();
     }
 

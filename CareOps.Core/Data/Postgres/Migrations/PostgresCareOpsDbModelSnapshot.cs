@@ -1508,6 +1508,36 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.ToTable("FormAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Forms.FormFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("FormFiles", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Forms.FormGate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1615,6 +1645,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsContactForm")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1630,6 +1663,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("WorkspaceId", "Name");
 
+                    b.HasIndex(new[] { "WorkspaceId" }, "IX_FormTemplates_ContactForm")
+                        .IsUnique()
+                        .HasFilter("\"IsContactForm\"");
+
                     b.ToTable("FormTemplates", null, t =>
                         {
                             t.HasCheckConstraint("CK_FormTemplates_Version", "\"Version\" >= 1");
@@ -1643,6 +1680,12 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Intro")
                         .HasMaxLength(4000)
@@ -1667,6 +1710,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DocumentId")
+                        .HasFilter("\"DocumentId\" IS NOT NULL");
 
                     b.HasIndex("TemplateId", "Number")
                         .IsUnique();
@@ -3521,6 +3567,21 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CareOps.Core.Forms.FormFile", b =>
+                {
+                    b.HasOne("CareOps.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Forms.FormSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CareOps.Core.Forms.FormGate", b =>
                 {
                     b.HasOne("CareOps.Core.Bookings.Service", null)
@@ -3557,6 +3618,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
             modelBuilder.Entity("CareOps.Core.Forms.FormVersion", b =>
                 {
+                    b.HasOne("CareOps.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId");
+
                     b.HasOne("CareOps.Core.Forms.FormTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")

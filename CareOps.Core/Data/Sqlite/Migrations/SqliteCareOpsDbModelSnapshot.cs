@@ -1572,6 +1572,40 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.ToTable("FormAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Forms.FormFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("QuestionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SubmissionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("FormFiles", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Forms.FormGate", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1685,6 +1719,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsContactForm")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1701,6 +1738,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId", "Name");
 
+                    b.HasIndex(new[] { "WorkspaceId" }, "IX_FormTemplates_ContactForm")
+                        .IsUnique()
+                        .HasFilter("\"IsContactForm\"");
+
                     b.ToTable("FormTemplates", null, t =>
                         {
                             t.HasCheckConstraint("CK_FormTemplates_Version", "\"Version\" >= 1");
@@ -1714,6 +1755,12 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DocumentId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Intro")
                         .HasMaxLength(4000)
@@ -1740,6 +1787,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DocumentId")
+                        .HasFilter("\"DocumentId\" IS NOT NULL");
 
                     b.HasIndex("TemplateId", "Number")
                         .IsUnique();
@@ -3648,6 +3698,21 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CareOps.Core.Forms.FormFile", b =>
+                {
+                    b.HasOne("CareOps.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CareOps.Core.Forms.FormSubmission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CareOps.Core.Forms.FormGate", b =>
                 {
                     b.HasOne("CareOps.Core.Bookings.Service", null)
@@ -3684,6 +3749,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
             modelBuilder.Entity("CareOps.Core.Forms.FormVersion", b =>
                 {
+                    b.HasOne("CareOps.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId");
+
                     b.HasOne("CareOps.Core.Forms.FormTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")
