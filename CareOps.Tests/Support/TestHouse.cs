@@ -165,7 +165,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
-        services.AddMembers(new AccountMailOptions(null, null, Path.Combine(files, "account-mail")));
+        services.AddMembers(new AccountMailOptions(null, null, Path.Combine(files, "..", "account-mail")));
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();

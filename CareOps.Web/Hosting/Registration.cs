@@ -132,6 +132,12 @@ public static class Registration
             options.AccessDeniedPath = "/account/login";
             options.ReturnUrlParameter = "returnUrl";
         });
+        services.Configure<IdentityPasskeyOptions>(static options =>
+        {
+            // It stands for both factors, so its device has to see to it who holds it.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.Configure<SecurityStampValidatorOptions>(static options => options.ValidationInterval = TimeSpan.FromMinutes(1));
     }
 

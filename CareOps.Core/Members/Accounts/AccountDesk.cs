@@ -20,7 +20,7 @@ public sealed class AccountDesk(ReadDoor reader, IPasswordHasher<Account> passwo
     internal static Guid IdOf(Caller caller) => ((Caller.Person)caller).AccountId;
 
     /// <summary>Before a transaction, since comparing takes a core for a tenth of a second.</summary>
-    internal async Task<Error?> CheckPasswordAsync(Caller caller, string? typed, CancellationToken cancellationToken)
+    public async Task<Error?> CheckPasswordAsync(Caller caller, string? typed, CancellationToken cancellationToken)
     {
         var id = IdOf(caller);
         await using var db = await reader.OpenAsync(caller, Right.Account, cancellationToken);
