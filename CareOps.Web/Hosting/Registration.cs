@@ -9,6 +9,8 @@ using CareOps.Core.Forms;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
+using CareOps.Core.Members;
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
@@ -74,6 +76,7 @@ public static class Registration
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddMembers(settings.AccountMail);
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();
@@ -85,6 +88,7 @@ public static class Registration
     {
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService<AccountMailWorker>();
         services.AddHostedService<AttachmentWorker>();
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<DueWorker>();
@@ -112,8 +116,10 @@ public static class Registration
                 options.User.RequireUniqueEmail = true;
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.Tokens.AuthenticatorTokenProvider = AuthenticatorCodes.Name;
             })
             .AddUserStore<AccountStore>()
+            .AddTokenProvider<AuthenticatorCodes>(AuthenticatorCodes.Name)
             .AddSignInManager();
         services.ConfigureApplicationCookie(static options =>
         {
@@ -125,6 +131,12 @@ public static class Registration
             options.LoginPath = "/account/login";
             options.AccessDeniedPath = "/account/login";
             options.ReturnUrlParameter = "returnUrl";
+        });
+        services.Configure<IdentityPasskeyOptions>(static options =>
+        {
+            // It stands for both factors, so its device has to see to it who holds it.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
         });
         services.Configure<SecurityStampValidatorOptions>(static options => options.ValidationInterval = TimeSpan.FromMinutes(1));
     }
