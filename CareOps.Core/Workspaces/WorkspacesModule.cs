@@ -1,3 +1,4 @@
+using CareOps.Core.Audit;
 using CareOps.Core.Data.Outbox;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,15 @@ public static class WorkspacesModule
         services.AddSingleton<RegisterWorkspaceHandler>();
         services.AddSingleton<ChangeBusinessHandler>();
         services.AddSingleton<OpenBusinessHandler>();
+        services.AddSingleton<SetBrandColourHandler>();
+        services.AddSingleton<SetLogoHandler>();
+        services.AddSingleton<LogoQueries>();
+        services.AddSingleton<DeleteWorkspaceHandler>();
+        services.AddSingleton<KeepWorkspaceHandler>();
+        services.AddSingleton<WorkspaceErasure>();
+        services.AddSingleton<WorkspaceExportQueries>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<NoteExportHandler>();
         return services;
     }
 }

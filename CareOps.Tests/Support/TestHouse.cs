@@ -12,6 +12,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 
@@ -167,6 +168,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddAutomation();
         services.AddWebhooks(new WebhookOptions(AllowsPrivateNetworks: true));
         services.AddDashboard();
+        services.AddOnboarding();
         return services.BuildServiceProvider();
     }
 }

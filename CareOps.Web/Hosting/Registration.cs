@@ -10,6 +10,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
@@ -79,6 +80,7 @@ public static class Registration
         services.AddAutomation();
         services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
         services.AddDashboard();
+        services.AddOnboarding();
     }
 
     private static void AddWorkers(this IServiceCollection services, Engine engine)
