@@ -39,11 +39,4 @@ public sealed class SetupQueries(ReadDoor door)
             workspace.OpenedAt is not null,
             await Checklist.OfAsync(db, workspace, cancellationToken));
     }
-
-    /// <summary>Whether a booking that the owner makes now on the public page would be the test.</summary>
-    public async Task<bool> AwaitsTestAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        await using var db = await door.OpenAsync(caller, Right.ManageWorkspace, cancellationToken);
-        return await db.Setups().AnyAsync(static setup => setup.TestBookingId == null, cancellationToken);
-    }
 }

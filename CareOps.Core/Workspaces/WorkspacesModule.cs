@@ -25,7 +25,7 @@ public static class WorkspacesModule
         services.AddSingleton<DeleteWorkspaceHandler>();
         services.AddSingleton<KeepWorkspaceHandler>();
         services.AddSingleton<WorkspaceErasure>();
-        services.AddSingleton<WorkspaceExportQueries>();
+        services.AddSingleton<WorkspaceExport>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<NoteExportHandler>();
         return services;

@@ -16,6 +16,7 @@ using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
 using CareOps.Web.Components.Inbox;
 using CareOps.Web.Components.Layout;
+using CareOps.Web.Exports;
 using CareOps.Web.Public;
 
 using Microsoft.AspNetCore.Components.Authorization;
@@ -136,6 +137,8 @@ public static class Registration
         services.AddSingleton<FormStamps>();
         services.AddSingleton<EmbedStamps>();
         services.AddSingleton<PrefilledBooking>();
+        services.AddSingleton<TestBookings>();
+        services.AddSingleton<ExportsUnderWay>();
         services.AddSingleton<CalendarFeedVersions>();
         services.AddAntiforgery(static options => options.Cookie.Name = "careops.form");
         services.AddRazorPages(static options =>

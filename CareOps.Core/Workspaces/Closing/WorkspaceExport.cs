@@ -26,7 +26,7 @@ public readonly record struct ExportProgress(string Table, long Done, long Total
 /// Everything a workspace holds as one ZIP file: a CSV for each table, the business as JSON, the files as they are. Written row by row as it
 /// is read, so its size costs no memory. Left out are secrets: keys, hashes and links, which open nothing anywhere else.
 /// </summary>
-public sealed class WorkspaceExportQueries(ReadDoor door, FileStore store)
+public sealed class WorkspaceExport(ReadDoor door, FileStore store)
 {
     private const int RowsBetweenReports = 200;
 
@@ -74,7 +74,7 @@ public sealed class WorkspaceExportQueries(ReadDoor door, FileStore store)
     private static object CallFor(string method, IEntityType type, params object[] arguments)
     {
         var parameters = method == nameof(WriteRowsAsync) ? [arguments[0], type, .. arguments[1..]] : arguments;
-        return typeof(WorkspaceExportQueries)
+        return typeof(WorkspaceExport)
             .GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(type.ClrType).Invoke(null, parameters)!;
     }
