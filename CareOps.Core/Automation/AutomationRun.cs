@@ -180,6 +180,9 @@ public enum SkipReason
 {
     RuleIsOff,
 
+    /// <summary>The business has not opened yet, or is closed for good.</summary>
+    NotOpen,
+
     /// <summary>The contact came by booking: the confirmation greets.</summary>
     GreetedByConfirmation,
 

@@ -2,6 +2,7 @@ using CareOps.Core.Automation.Templates;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +53,11 @@ internal static class RuleRunner
         if (!rule.IsEnabled)
         {
             return Verdict.Skip(label, SkipReason.RuleIsOff, "the rule is off");
+        }
+
+        if (!(await db.WorkspaceAsync(cancellationToken)).SendsByItself)
+        {
+            return Verdict.Skip(label, SkipReason.NotOpen, "the business is not open");
         }
 
         if (rule.Kind.HasService && rule.ForServices.Length > 0 && (subject.ServiceId is not { } service || !rule.Services.Contains(service)))

@@ -11,14 +11,16 @@ public sealed class FirstService : IWorkspaceSetup
     private const int Nine = 9 * 60;
     private const int Seventeen = 17 * 60;
 
+    /// <summary>As it is until the owner says otherwise.</summary>
+    internal static ServiceDetails Details { get; } = new("Appointment", 30) { Description = "A first meeting to find out what you need." };
+
+    internal static IReadOnlyList<OpenInterval> Hours { get; } =
+        [.. Enumerable.Range((int)IsoDayOfWeek.Monday, 5).Select(static day => new OpenInterval((IsoDayOfWeek)day, Nine, Seventeen))];
+
     public void SetUp(CareOpsDb db, Workspace workspace, Member owner)
     {
-        var details = new ServiceDetails("Appointment", 30) { Description = "A first meeting to find out what you need." };
-        var service = Service.Create(db, details, "appointment", 1);
+        var service = Service.Create(db, Details, "appointment", 1);
         db.AddRange(service, ServiceMember.Of(db, service.Id, owner.Id));
-        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Friday; day++)
-        {
-            db.Add(WeeklyHours.Of(db, owner.Id, new OpenInterval(day, Nine, Seventeen)));
-        }
+        db.AddRange(Hours.Select(interval => WeeklyHours.Of(db, owner.Id, interval)));
     }
 }

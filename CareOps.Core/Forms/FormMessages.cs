@@ -29,6 +29,11 @@ public sealed class FormMessages(PublicAddress address)
         }
 
         var workspace = await db.WorkspaceAsync(cancellationToken);
+        if (asking == FormAsking.ByBooking && !workspace.SendsByItself)
+        {
+            return false;
+        }
+
         var titles = await TitlesAsync(db, submissions, cancellationToken);
         var forms = submissions.Select(submission =>
             $"{titles[submission.TemplateId]}{Due(submission, workspace)}\n{address.Form(FormLinks.Mint(db, submission))}");

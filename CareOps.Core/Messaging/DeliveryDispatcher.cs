@@ -349,6 +349,7 @@ public sealed partial class DeliveryDispatcher(
         var domain = connections.Select(static connection => connection.ReplyDomain).FirstOrDefault(static domain => domain is not null);
         return outgoing with
         {
+            Look = MailLook.Of(await db.WorkspaceAsync(cancellationToken), address),
             OneClickUrl = MailFoot.OneClickUrl(delivery, address),
             Calendar = message.Calendar,
 

@@ -42,6 +42,9 @@ public sealed record OutgoingMessage(Guid MessageId, string Key, string To, stri
     /// <summary>How many bytes its files have.</summary>
     public long FileSize => Files.Sum(static file => file.Size);
 
+    /// <summary>How a mail looks; null for plain words.</summary>
+    public MailLook? Look { get; init; }
+
     /// <summary>Written by a rule, so that mail programs may offer to stop it.</summary>
     public bool IsAutomated { get; init; }
 }

@@ -11,12 +11,12 @@ public static partial class MailParts
     public const string Calendar = "text/calendar";
 
     /// <summary>The same words as HTML, for programs that show links only there: paragraphs, line breaks, links.</summary>
-    public static string Html(string text)
+    public static string Html(string text, MailLook? look = null)
     {
-        var html = new StringBuilder("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n");
+        var html = new StringBuilder("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n").Append(look?.Head());
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
         {
-            html.Append("<p>").Append(Linked(paragraph.Trim('\n')).Replace("\n", "<br>\n", StringComparison.Ordinal)).Append("</p>\n");
+            html.Append("<p>").Append(Linked(paragraph.Trim('\n'), look).Replace("\n", "<br>\n", StringComparison.Ordinal)).Append("</p>\n");
         }
 
         return html.Append("</body></html>\n").ToString();
@@ -31,14 +31,14 @@ public static partial class MailParts
         ? message.Files.Prepend(OutgoingFile.Of(CalendarName, Calendar, Encoding.UTF8.GetBytes(calendar)))
         : message.Files;
 
-    private static string Linked(string text)
+    private static string Linked(string text, MailLook? look)
     {
         var linked = new StringBuilder();
         var end = 0;
         foreach (Match address in Address().Matches(text))
         {
             var encoded = WebUtility.HtmlEncode(address.Value);
-            linked.Append(WebUtility.HtmlEncode(text[end..address.Index])).Append("<a href=\"").Append(encoded).Append("\">").Append(encoded).Append("</a>");
+            linked.Append(WebUtility.HtmlEncode(text[end..address.Index])).Append("<a href=\"").Append(encoded).Append('"').Append(look?.LinkStyle).Append('>').Append(encoded).Append("</a>");
             end = address.Index + address.Length;
         }
 

@@ -34,7 +34,7 @@ public sealed class ResendProvider(ProviderHttp http, ProviderAddresses addresse
             ["to"] = new JsonArray(message.To),
             ["subject"] = message.Subject,
             ["text"] = message.Text,
-            ["html"] = MailParts.Html(message.Text),
+            ["html"] = MailParts.Html(message.Text, message.Look),
             ["headers"] = MailHeaders.Of(connection, message),
             ["tags"] = new JsonArray(new JsonObject { ["name"] = "delivery", ["value"] = message.Key }),
         };

@@ -38,7 +38,7 @@ public sealed class SendGridProvider(ProviderHttp http, ProviderAddresses addres
             ["subject"] = message.Subject,
             ["content"] = new JsonArray(
                 new JsonObject { ["type"] = "text/plain", ["value"] = message.Text },
-                new JsonObject { ["type"] = "text/html", ["value"] = MailParts.Html(message.Text) }),
+                new JsonObject { ["type"] = "text/html", ["value"] = MailParts.Html(message.Text, message.Look) }),
         };
         if (message.ReplyTo is { } address)
         {

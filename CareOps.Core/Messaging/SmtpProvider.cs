@@ -130,7 +130,7 @@ public sealed class SmtpProvider : IMessageProvider
             BodyEncoding = Encoding.UTF8,
             IsBodyHtml = false,
         };
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailParts.Html(email.Text), Encoding.UTF8, MediaTypeNames.Text.Html));
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailParts.Html(email.Text, email.Look), Encoding.UTF8, MediaTypeNames.Text.Html));
         if (email.Calendar is { } calendar)
         {
             message.Attachments.Add(new MailAttachment(new MemoryStream(Encoding.UTF8.GetBytes(calendar)), new ContentType(MailParts.CalendarType(calendar)))

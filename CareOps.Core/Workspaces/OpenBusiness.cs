@@ -21,9 +21,14 @@ public sealed class OpenBusinessHandler(IWriteDoor door) : Handler<OpenBusiness,
             return Done.It;
         }
 
+        if (command.Open && workspace.ErasureAt is not null)
+        {
+            return WorkspaceErrors.Ending;
+        }
+
         if (command.Open)
         {
-            workspace.Open();
+            workspace.Open(db.Now);
         }
         else
         {

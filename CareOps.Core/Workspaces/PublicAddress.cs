@@ -40,6 +40,9 @@ public sealed class PublicAddress
 
     public string Waitlist(LinkToken token) => $"{Root}/waitlist/{token}";
 
+    /// <summary>A business's logo, without the start of the address. Another logo has another address, so it may be kept for ever.</summary>
+    public static string Logo(string workspaceSlug, Guid fileId) => $"/logo/{workspaceSlug}/{fileId:N}";
+
     /// <summary>Where a provider tells what became of messages, and hands over those it received.</summary>
     public string Webhook(string provider, Guid connectionId) => $"{Root}/webhooks/{provider}/{connectionId}";
 }

@@ -44,7 +44,7 @@ public sealed class PublicLinks(ReadDoor door)
             return Error.NotFound("link");
         }
 
-        return link.IsSpent(db.Now)
+        return link.IsSpent(db.Now) || await db.AllWorkspaces<Workspace>().AnyAsync(row => row.Id == link.WorkspaceId && row.ErasureAt != null, cancellationToken)
             ? new Error("link.spent", "This link is no longer valid. Ask the business for a new one.", ErrorKind.Gone)
             : new Caller.LinkHolder(link.WorkspaceId, link.Purpose, link.SubjectId);
     }

@@ -49,6 +49,27 @@ public sealed class Workspace : ILive
     /// <summary>Whether the public pages answer. Off until the owner opens the business.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>When the public pages were first opened; null while the business is being set up.</summary>
+    public Instant? OpenedAt { get; private set; }
+
+    /// <summary>When everything of it is erased; null while nobody asked for that.</summary>
+    public Instant? ErasureAt { get; private set; }
+
+    /// <summary>Its rows are being erased: from here there is no way back.</summary>
+    public bool IsErasing { get; private set; }
+
+    /// <summary>Whether the public pages answered when the erasure was asked for, and do again if it is taken back.</summary>
+    public bool OpensOnReturn { get; private set; }
+
+    /// <summary>Whether messages go out by themselves: not before the business first opened, nor after its end was decided.</summary>
+    public bool SendsByItself => OpenedAt is not null && ErasureAt is null;
+
+    /// <summary>The colour of the public pages and mails, as #rrggbb; null for the program's own.</summary>
+    public string? BrandColour { get; private set; }
+
+    /// <summary>The stored file with the logo.</summary>
+    public Guid? LogoFileId { get; private set; }
+
     /// <summary>Within how many minutes a member wants to have answered a customer.</summary>
     public int ResponseTargetMinutes { get; private set; } = DefaultResponseTargetMinutes;
 
@@ -119,9 +140,33 @@ public sealed class Workspace : ILive
 
     internal void HashAddressesWith(string protectedKey) => AddressKey = protectedKey;
 
-    public void Open() => IsOpen = true;
+    public void Open(Instant now)
+    {
+        IsOpen = true;
+        OpenedAt ??= now;
+    }
 
     public void Close() => IsOpen = false;
+
+    public void Brand(string? colour) => BrandColour = colour;
+
+    internal void ShowLogo(Guid? fileId) => LogoFileId = fileId;
+
+    /// <summary>Closes it to the outside, and sets the day on which everything of it goes.</summary>
+    internal void EndAt(Instant moment)
+    {
+        (ErasureAt, OpensOnReturn) = (moment, IsOpen);
+        Close();
+    }
+
+    /// <summary>Takes the end back: everything is as it was.</summary>
+    internal void Return()
+    {
+        IsOpen = OpensOnReturn;
+        (ErasureAt, OpensOnReturn) = (null, false);
+    }
+
+    internal void BeginErasing() => IsErasing = true;
 }
 
 /// <summary>Where a business is: zone, currency, country.</summary>

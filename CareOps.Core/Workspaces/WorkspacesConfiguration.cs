@@ -72,7 +72,9 @@ internal sealed class WorkspaceConfiguration : IEntityTypeConfiguration<Workspac
         builder.Ignore(workspace => workspace.QuietSms);
         builder.Ignore(workspace => workspace.QuietEmail);
         builder.Property(workspace => workspace.ContactPhone).HasMaxLength(PhoneNumber.MaxDigits + 1);
+        builder.Property(workspace => workspace.BrandColour).HasMaxLength(BrandColours.Length);
         builder.HasIndex(workspace => workspace.Slug).IsUnique();
+        builder.HasIndex(workspace => workspace.ErasureAt).HasFilter("\"ErasureAt\" IS NOT NULL");
     }
 }
 

@@ -1,3 +1,4 @@
+using CareOps.Core.Audit;
 using CareOps.Core.Data.Outbox;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,15 @@ public static class WorkspacesModule
         services.AddSingleton<CreateWorkspaceHandler>();
         services.AddSingleton<ChangeBusinessHandler>();
         services.AddSingleton<OpenBusinessHandler>();
+        services.AddSingleton<SetBrandColourHandler>();
+        services.AddSingleton<SetLogoHandler>();
+        services.AddSingleton<LogoQueries>();
+        services.AddSingleton<DeleteWorkspaceHandler>();
+        services.AddSingleton<KeepWorkspaceHandler>();
+        services.AddSingleton<WorkspaceErasure>();
+        services.AddSingleton<WorkspaceExport>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<NoteExportHandler>();
         return services;
     }
 }

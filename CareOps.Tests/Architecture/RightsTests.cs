@@ -27,7 +27,7 @@ public sealed class RightsTests
     [
         "AttachmentFetcher.cs", "AutomationSweep.cs", "DeliveryClaim.cs", "DeliveryDispatcher.cs", "DueRuns.cs", "ExpiredHolds.cs", "FileSweep.cs", "FreeSlugs.cs", "ImportsOfContact.cs", "OldKeys.cs", "ProviderReceipt.cs",
         "PublicLinks.cs", "ReadDoor.cs", "RegistrationGate.cs",
-        "WebhookAccounts.cs", "WebhookClaim.cs", "WebhookDispatcher.cs", "WebhooksOfContact.cs", "WorkspaceQueries.cs",
+        "WebhookAccounts.cs", "WebhookClaim.cs", "WebhookDispatcher.cs", "WebhooksOfContact.cs", "WorkspaceErasure.cs", "WorkspaceQueries.cs",
     ];
 
     public static TheoryData<string> Handlers => [.. HandlerTypes().Select(static type => type.Name)];

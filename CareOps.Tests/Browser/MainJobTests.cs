@@ -60,9 +60,10 @@ public sealed class MainJobTests
         await owner.GetByLabel("Business name").FillAsync("Riverside Physio");
         await owner.GetByLabel("Time zone").SelectOptionAsync("Europe/Oslo");
         await owner.GetByRole(AriaRole.Button, new() { Name = "Create workspace" }).ClickAsync();
-        await owner.GetByRole(AriaRole.Link, new() { Name = "Settings", Exact = true }).First.ClickAsync();
-        await owner.GetByRole(AriaRole.Switch, new() { Name = "Open for bookings" }).CheckAsync();
-        await Expect(owner.GetByText("Customers can book and write to you on these pages")).ToBeVisibleAsync();
+        await Expect(owner.GetByRole(AriaRole.Heading, new() { Name = "What kind of business is it?" })).ToBeVisibleAsync();
+        await owner.GotoAsync(Url(server, "onboarding/activate"));
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Open for bookings" }).ClickAsync();
+        await Expect(owner.GetByText("Customers can book now")).ToBeVisibleAsync();
         return owner;
     }
 

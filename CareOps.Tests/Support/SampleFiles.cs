@@ -10,6 +10,10 @@ internal static class SampleFiles
     public static byte[] Png { get; } = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    /// <summary>A picture of 64 by 48 pixels, all teal.</summary>
+    public static byte[] Logo { get; } = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsGtgU5/mt4JfYbACS02/FgEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQGBqwUkH2Sm9Ef51wAAAABJRU5ErkJggg==");
+
     public static byte[] Pdf { get; } = Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
 
     public static byte[] Program { get; } = [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0];

@@ -14,6 +14,7 @@ using CareOps.Core.LiveUpdates;
 using CareOps.Core.Members;
 using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
+using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 
@@ -171,6 +172,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddAutomation();
         services.AddWebhooks(new WebhookOptions(AllowsPrivateNetworks: true));
         services.AddDashboard();
+        services.AddOnboarding();
         return services.BuildServiceProvider();
     }
 }

@@ -32,6 +32,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["book/{workspace}/{service}"] = Reach.Everyone,
         ["book/{workspace}/{service}/waitlist"] = Reach.Everyone,
         ["contact/{workspace}"] = Reach.Everyone,
+        ["logo/{workspace}/{file:guid}"] = Reach.Everyone,
         ["booking/{token}"] = Reach.Everyone,
         ["booking/{token}/calendar.ics"] = Reach.Everyone,
         ["booking/{token}/reschedule"] = Reach.Everyone,
@@ -83,7 +84,13 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/inventory/suppliers"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/{ItemId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/{ItemId:guid}/edit"] = Reach.Members,
+        ["app/{WorkspaceSlug}/onboarding"] = Reach.Members,
+        ["app/{WorkspaceSlug}/onboarding/{StepName}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/audit"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/branding"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/data"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/data/everything.zip"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/booking-page"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/calendar-feed"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels"] = Reach.Members,
@@ -286,13 +293,18 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         var template = await business.AddFormAsync("Intake of Petra", FormFixtures.Ask(QuestionKind.ShortText, "Why?"));
         var form = await business.SendFormAsync(template, conversation.ContactId);
         var formLink = await business.LinkAsync(form.Id);
+        using var picture = new MemoryStream(SampleFiles.Logo);
+        var logo = (await business.House.Get<SetLogoHandler>().HandleAsync(business.Owner, new SetLogo("logo.png", picture), CancellationToken.None)).Required();
         return new TheirIds(
             booked.BookingId, conversation.Id, business.Service.Id, booked.Link.Value, feed.Value, place.Link.Value, preferences.Value,
             (template.Id, form.Id, formLink),
             [
                 business.Slug, "Petra Unknown", booked.BookingId.ToString(), conversation.Id.ToString(), booked.Link.Value, feed.Value,
                 place.Link.Value, preferences.Value, template.Id.ToString(), form.Id.ToString(), formLink, "Intake of Petra",
-            ]);
+            ])
+        {
+            Logo = logo!.Value,
+        };
     }
 
     private IEnumerable<(string Route, Reach Reach)> RoutesOfTheServer()
@@ -328,6 +340,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{RuleId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{connection:guid}", ids.Service.ToString(), StringComparison.Ordinal)
         .Replace("{Id:guid}", ids.Service.ToString(), StringComparison.Ordinal)
+        .Replace("{StepName}", "services", StringComparison.Ordinal)
+        .Replace("{file:guid}", ids.Logo.ToString("N"), StringComparison.Ordinal)
         .Replace("{KeyText}", "BookingCreated", StringComparison.Ordinal)
         .Replace("{code:int}", "404", StringComparison.Ordinal);
 
@@ -342,5 +356,9 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
     /// <param name="Secrets">What must appear nowhere else.</param>
     private sealed record TheirIds(
         Guid Booking, Guid Conversation, Guid Service, string Token, string Feed, string Place, string Preferences,
-        (Guid Template, Guid Submission, string Link) Form, IReadOnlyList<string> Secrets);
+        (Guid Template, Guid Submission, string Link) Form, IReadOnlyList<string> Secrets)
+    {
+        /// <summary>Their logo.</summary>
+        public Guid Logo { get; init; }
+    }
 }

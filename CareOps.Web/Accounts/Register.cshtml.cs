@@ -49,7 +49,7 @@ public sealed class RegisterModel(
 
         var account = await accounts.FindByIdAsync(registered.Value.AccountId.ToString());
         await signIn.SignInAsync(account!, isPersistent: false);
-        return LocalRedirect($"/app/{registered.Value.Slug}");
+        return LocalRedirect($"/app/{registered.Value.Slug}/onboarding");
     }
 }
 

@@ -2,6 +2,7 @@ using CareOps.Core.Automation;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Files;
+using CareOps.Core.Workspaces;
 
 using Quartz;
 
@@ -51,10 +52,11 @@ internal static class Jobs
             await sweep.SweepAsync(cancellationToken);
     }
 
-    private sealed class RetentionJob(Retention retention, FileSweep files) : IJob
+    private sealed class RetentionJob(Retention retention, FileSweep files, WorkspaceErasure erasure) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
+            await erasure.SweepAsync(cancellationToken);
             await retention.SweepAsync(cancellationToken);
             await files.SweepAsync(cancellationToken);
         }

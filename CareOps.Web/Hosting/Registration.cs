@@ -12,11 +12,13 @@ using CareOps.Core.LiveUpdates;
 using CareOps.Core.Members;
 using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
+using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
 using CareOps.Web.Components.Inbox;
 using CareOps.Web.Components.Layout;
+using CareOps.Web.Exports;
 using CareOps.Web.Public;
 
 using Microsoft.AspNetCore.Components.Authorization;
@@ -82,6 +84,7 @@ public static class Registration
         services.AddAutomation();
         services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
         services.AddDashboard();
+        services.AddOnboarding();
     }
 
     private static void AddWorkers(this IServiceCollection services, Engine engine)
@@ -147,6 +150,8 @@ public static class Registration
         services.AddSingleton<PostedFiles>();
         services.AddSingleton<EmbedStamps>();
         services.AddSingleton<PrefilledBooking>();
+        services.AddSingleton<TestBookings>();
+        services.AddSingleton<ExportsUnderWay>();
         services.AddSingleton<CalendarFeedVersions>();
         services.AddAntiforgery(static options => options.Cookie.Name = "careops.form");
         services.AddRazorPages(static options =>

@@ -17,10 +17,13 @@ internal static class SecurityHeaders
     // Nothing on an embedded page is done by the right of whoever looks at it, so a site that frames it gains nothing by it.
     private const string EmbeddedPolicy = PolicyButFrames + "frame-ancestors *";
 
+    // The set-up shows the public pages beside what is typed about them.
+    private const string PreviewPolicy = PolicyButFrames + "frame-ancestors 'self'";
+
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.IsEmbedded() ? EmbeddedPolicy : Policy;
+        headers.ContentSecurityPolicy = PolicyOf(context);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
@@ -34,6 +37,16 @@ internal static class SecurityHeaders
 
         return IsForeignSocket(context) ? RefuseAsync(context) : next(context);
     });
+
+    private static string PolicyOf(HttpContext context)
+    {
+        if (context.IsEmbedded())
+        {
+            return EmbeddedPolicy;
+        }
+
+        return context.IsPreviewFrame() ? PreviewPolicy : Policy;
+    }
 
     /// <summary>Plain http is for this machine only; elsewhere it is sent on to https.</summary>
     public static void UseSecureTransport(this WebApplication app) => app.Use(static (context, next) =>

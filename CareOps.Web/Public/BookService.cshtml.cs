@@ -21,6 +21,7 @@ public sealed class BookServiceModel(
     HoldSlotHandler holds,
     ReleaseHoldHandler releases,
     PrefilledBooking prefilled,
+    TestBookings tests,
     FormStamps stamps,
     IClock clock) : ServicePage(workspaces, slots, clock)
 {
@@ -109,7 +110,7 @@ public sealed class BookServiceModel(
                 cancellationToken);
             if (booked.Succeeded)
             {
-                return LocalRedirect(IsEmbedded ? $"/booking/{booked.Value.Link}?{Embedding.Query}" : $"/booking/{booked.Value.Link}");
+                return LocalRedirect(await ResultAsync(booked.Value, cancellationToken));
             }
 
             error = booked.Error;
@@ -185,6 +186,23 @@ public sealed class BookServiceModel(
     public string HoldAddress(string handler) => string.Create(
         CultureInfo.InvariantCulture,
         $"/book/{Business.Slug}/{Service.Slug}?handler={handler}{(IsEmbedded ? $"&{Embedding.Query}" : null)}");
+
+    private async Task<string> ResultAsync(BookedSlot booked, CancellationToken cancellationToken)
+    {
+        var page = $"/booking/{booked.Link}";
+        if (IsEmbedded)
+        {
+            return $"{page}?{Embedding.Query}";
+        }
+
+        var isTest = await tests.NoteAsync(User, Business, booked.BookingId, cancellationToken);
+        return (isTest, HttpContext.IsPreviewFrame()) switch
+        {
+            (_, true) => $"{page}?{PreviewFrame.Query}",
+            (true, _) => $"{page}?{TestBookings.Query}",
+            _ => page,
+        };
+    }
 
     private async Task FillInAsync(string? contact, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ namespace CareOps.Web.Public;
 internal static partial class KeptQuery
 {
     private const string BookingPages = "/book/";
+    private const string ContactPages = "/contact/";
 
     // The page around the frame has a main part, too: people who jump from one to the next must be able to tell them apart.
     private const string MainPart = "<main id=\"main\"";
@@ -51,7 +52,7 @@ internal static partial class KeptQuery
         // Checked, so that nothing a stranger types is drawn into our pages.
         var link = LinkToken.Parse(context.Request.Query["for"]);
         var prefill = link is null || !context.Request.Path.StartsWithSegments("/book") ? null : $"for={link}";
-        return string.Join('&', new[] { context.IsEmbedded() ? Embedding.Query : null, prefill }.OfType<string>());
+        return string.Join('&', new[] { context.IsEmbedded() ? Embedding.Query : null, context.IsPreviewFrame() ? PreviewFrame.Query : null, prefill }.OfType<string>());
     }
 
     private static string Change(HttpContext context, Match link, string kept)
@@ -63,7 +64,8 @@ internal static partial class KeptQuery
         }
 
         var isStep = address.StartsWith(BookingPages, StringComparison.Ordinal)
-            || (address.StartsWith('?') && context.Request.Path.StartsWithSegments("/book"));
+            || (address.StartsWith('?') && context.Request.Path.StartsWithSegments("/book"))
+            || (context.IsPreviewFrame() && address.StartsWith(ContactPages, StringComparison.Ordinal));
         if (isStep)
         {
             var joint = address.Contains('?', StringComparison.Ordinal) ? "&amp;" : "?";
@@ -71,7 +73,7 @@ internal static partial class KeptQuery
         }
 
         // What is not booking has no place in the frame, and no permission to be in it.
-        return context.IsEmbedded() && !address.StartsWith('#') ? $"{link.Value} target=\"_blank\" rel=\"noopener\"" : link.Value;
+        return (context.IsEmbedded() || context.IsPreviewFrame()) && !address.StartsWith('#') ? $"{link.Value} target=\"_blank\" rel=\"noopener\"" : link.Value;
     }
 
     // Our own pages: every attribute stands in double quotes, and no value holds a bracket that is not encoded.

@@ -27,6 +27,10 @@ public sealed partial class ChannelCard
     [Parameter, EditorRequired]
     public EventCallback<EnableConnection> OnEnable { get; set; }
 
+    /// <summary>"setup" in the set-up, which one comes back to.</summary>
+    [Parameter]
+    public string? From { get; set; }
+
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
 

@@ -33,6 +33,10 @@ public sealed partial class ConnectionPage
     [SupplyParameterFromQuery(Name = "kind")]
     public string? KindText { get; set; }
 
+    /// <summary>"setup" where the set-up led here.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
     [Inject]
     private MessagingQueries Messaging { get; set; } = null!;
 
@@ -126,7 +130,7 @@ public sealed partial class ConnectionPage
         });
         if (isSaved && added)
         {
-            Navigation.NavigateTo(Member.Url($"settings/channels/{saved}"), replace: true);
+            Navigation.NavigateTo(Member.Url($"settings/channels/{saved}{(From == "setup" ? "?from=setup" : null)}"), replace: true);
         }
         else if (isSaved)
         {

@@ -2994,6 +2994,57 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CareOps.Core.Onboarding.Setup", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Industry")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Next")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("SavedSteps")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SkippedSteps")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("TestBookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TestSkippedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("WorkspaceId");
+
+                    b.ToTable("Setups", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Onboarding.SetupPart", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("WorkspaceId", "Name");
+
+                    b.ToTable("SetupParts", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Webhooks.WebhookAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3417,6 +3468,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("BrandColour")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
                     b.Property<string>("ChosenLanguage")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -3442,13 +3497,28 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)");
 
+                    b.Property<DateTime?>("ErasureAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsErasing")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("LogoFileId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("OpensOnReturn")
+                        .HasColumnType("boolean");
 
                     b.Property<int?>("QuietEmailFrom")
                         .HasColumnType("integer");
@@ -3483,6 +3553,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(60)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ErasureAt")
+                        .HasFilter("\"ErasureAt\" IS NOT NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();

@@ -3118,6 +3118,58 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CareOps.Core.Onboarding.Setup", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Industry")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Next")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SavedSteps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkippedSteps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TestBookingId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("TestSkippedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkspaceId");
+
+                    b.ToTable("Setups", (string)null);
+                });
+
+            modelBuilder.Entity("CareOps.Core.Onboarding.SetupPart", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("WorkspaceId", "Name");
+
+                    b.ToTable("SetupParts", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Webhooks.WebhookAttempt", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3554,6 +3606,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BrandColour")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ChosenLanguage")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -3579,13 +3635,28 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ErasureAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsErasing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LogoFileId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OpensOnReturn")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("QuietEmailFrom")
                         .HasColumnType("INTEGER");
@@ -3620,6 +3691,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ErasureAt")
+                        .HasFilter("\"ErasureAt\" IS NOT NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();

@@ -1,0 +1,12 @@
+namespace CareOps.Core.Onboarding.Industries;
+
+/// <summary>The trades that the set-up knows.</summary>
+public static class AllIndustries
+{
+    public static IReadOnlyList<Industry> List { get; } =
+    [
+        Clinic.Make(), Salon.Make(), Spa.Make(), Repair.Make(), Tutoring.Make(), Fitness.Make(), Cleaning.Make(), Consulting.Make(),
+    ];
+
+    public static Industry? Find(string? key) => List.FirstOrDefault(industry => industry.Key == key);
+}
