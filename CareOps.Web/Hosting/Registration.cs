@@ -133,6 +133,7 @@ public static class Registration
     {
         services.AddSingleton<FormStamps>();
         services.AddSingleton<EmbedStamps>();
+        services.AddSingleton<KeptPages>();
         services.AddSingleton<PrefilledBooking>();
         services.AddSingleton<CalendarFeedVersions>();
         services.AddAntiforgery(static options => options.Cookie.Name = "careops.form");
