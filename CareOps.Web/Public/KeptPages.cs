@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 
-using CareOps.Core.Foundation;
+using Microsoft.AspNetCore.Mvc;
 
 using NodaTime;
 
@@ -27,7 +27,7 @@ public sealed class KeptPages(IClock clock)
     /// <param name="address">What was asked for, in one spelling; together with the business it leads to one page.</param>
     /// <param name="shown">What else decides what is on it, to be compared; null for nothing.</param>
     /// <returns>The answer: the page as it was kept, or one that is kept when it was drawn.</returns>
-    internal Microsoft.AspNetCore.Mvc.ActionResult Answer(PublicPage page, string address, object? shown)
+    internal ActionResult Answer(PublicPage page, string address, object? shown)
     {
         var business = page.Business;
         var key = (business.Id.Value, $"{CultureInfo.CurrentUICulture.Name} {address}");

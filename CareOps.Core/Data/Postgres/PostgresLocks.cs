@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -81,7 +82,7 @@ internal sealed class PostgresLocks
     private int PutAhead(DbCommand command)
     {
         var number = 0;
-        var ahead = string.Empty;
+        var ahead = new StringBuilder();
         foreach (var (text, values, _) in _waiting)
         {
             var names = new object[values.Length];
@@ -92,11 +93,11 @@ internal sealed class PostgresLocks
                 names[place] = $"@{name}";
             }
 
-            ahead += string.Format(CultureInfo.InvariantCulture, text, names) + ";\n";
+            ahead.AppendFormat(CultureInfo.InvariantCulture, text, names).Append(";\n");
         }
 
         var withRows = _waiting.Count(static each => each.HasRows);
-        command.CommandText = ahead + command.CommandText;
+        command.CommandText = ahead.Append(command.CommandText).ToString();
         Clear();
         return withRows;
     }
