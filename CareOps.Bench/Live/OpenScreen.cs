@@ -18,11 +18,15 @@ internal sealed partial class OpenScreen : IAsyncDisposable
 {
     private static readonly byte[] Handshake = Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e");
 
+    // The server closes a connection on which nothing came for thirty seconds; a browser says every fifteen that it is there.
+    private static readonly TimeSpan BetweenPings = TimeSpan.FromSeconds(15);
+
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
     private Task _receiving = Task.CompletedTask;
+    private Task _pinging = Task.CompletedTask;
     private byte[] _awaited = [];
     private TaskCompletionSource<long> _seen = new();
 
@@ -72,7 +76,7 @@ internal sealed partial class OpenScreen : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        await _receiving;
+        await Task.WhenAll(_receiving, _pinging);
         _socket.Dispose();
         _sending.Dispose();
         _closing.Dispose();
@@ -88,6 +92,7 @@ internal sealed partial class OpenScreen : IAsyncDisposable
         await _socket.SendAsync(Handshake, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         var loaded = UntilAsync(text);
         _receiving = ReceiveAsync();
+        _pinging = PingAsync();
         await SendAsync(Packed.Call("0", "StartCircuit", $"{address.GetLeftPart(UriPartial.Authority)}/", address.AbsoluteUri, "[]", start.State));
         await SendAsync(Packed.Call(null, "UpdateRootComponents", start.Operations, string.Empty));
         await loaded.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
@@ -135,6 +140,22 @@ internal sealed partial class OpenScreen : IAsyncDisposable
             {
                 _seen.TrySetException(exception);
             }
+        }
+    }
+
+    private async Task PingAsync()
+    {
+        using var timer = new PeriodicTimer(BetweenPings);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_closing.Token))
+            {
+                await SendAsync(Packed.Ping);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // The screen is closed, or whoever receives will say why not.
         }
     }
 

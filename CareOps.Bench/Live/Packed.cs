@@ -6,6 +6,9 @@ namespace CareOps.Bench.Live;
 /// <summary>The little of MessagePack (msgpack.org) that Blazor's hub protocol needs.</summary>
 internal static class Packed
 {
+    /// <summary>"I am still here", as SignalR frames it: its length, then [6].</summary>
+    public static byte[] Ping { get; } = [0x02, 0x91, 0x06];
+
     /// <summary>A call as SignalR frames it: its length, then [1, headers, invocation id, target, arguments].</summary>
     /// <param name="id">Where an answer is wanted.</param>
     /// <param name="target">The method of the hub.</param>

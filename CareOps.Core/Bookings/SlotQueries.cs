@@ -19,6 +19,15 @@ public sealed record SlotPage(
 {
     /// <summary>For a group service how many places each slot has left; empty for others.</summary>
     public IReadOnlyDictionary<Slot, int> PlacesLeft { get; init; } = new Dictionary<Slot, int>();
+
+    /// <summary>Whether both show the same.</summary>
+    public bool Equals(SlotPage? other) => other is not null
+        && (Today, LastDay, Day, PlacesLeft.Count) == (other.Today, other.LastDay, other.Day, other.PlacesLeft.Count)
+        && Slots.SequenceEqual(other.Slots)
+        && FreeDays.SetEquals(other.FreeDays)
+        && PlacesLeft.All(places => other.PlacesLeft.TryGetValue(places.Key, out var left) && left == places.Value);
+
+    public override int GetHashCode() => HashCode.Combine(Today, LastDay, Day, Slots.Count, FreeDays.Count);
 }
 
 /// <summary>Whose slots are asked for (null: of whoever is free), and what is not to count as taken.</summary>

@@ -95,14 +95,14 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>
-    /// Waits until no other transaction holds the same <paramref name="key"/>; released at the end of this one.
+    /// From the next statement on, no other transaction holds the same <paramref name="key"/>; released at the end of this one.
     /// SQLite has a single writer, so there it does nothing.
     /// </summary>
     public abstract Task LockAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Locks several keys in one order that all transactions share, so that none waits for another in a circle.
-    /// <paramref name="then"/> is sent along and runs as soon as they are held: others wait the shorter.
+    /// <paramref name="then"/> runs as soon as they are held, before the next statement: statements without rows, one after the other.
     /// </summary>
     public abstract Task LockAllAsync(IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken);
 
@@ -112,6 +112,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         _updates.Clear();
         _appended.Clear();
         _raised.Clear();
+        ForgetLocks();
         OutboxHasWork = false;
         ScheduleHasChanged = false;
         Workspace = workspace;
@@ -191,6 +192,13 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// <returns>Whether each of them wrote exactly one row.</returns>
     private protected abstract Task<bool> ExecuteAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken);
 
+    private protected virtual void ForgetLocks()
+    {
+        // Where none wait for a statement there is nothing to forget.
+    }
+
+    private protected virtual Task BeforeEntityFrameworkSavesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>
     /// Whether the order of the rows is as plain as their statements. Where rows of one table come, change or go together it can
     /// matter (a unique value that moves on), and EF knows it.
@@ -228,6 +236,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            await BeforeEntityFrameworkSavesAsync(cancellationToken);
             await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally

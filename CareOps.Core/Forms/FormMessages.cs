@@ -4,8 +4,6 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Forms;
 
 /// <summary>
@@ -17,6 +15,13 @@ public sealed class FormMessages(PublicAddress address)
     public const string RequestName = "Form request";
     public const string ReminderName = "Form reminder";
     public const string ConfirmationName = "Form confirmation";
+
+    // Asked with every booking of a service with forms.
+    private static readonly HotQuery<Guid, string> TitleOf = new((db, template, _) => db.Set<FormTemplate>()
+        .Where(row => row.Id == template).Select(row => row.Name).Single());
+
+    private static readonly HotList<Guid, ConsentChannel> LeftBy = new((db, contact) => db.Set<ContactConsent>()
+        .Where(row => row.ContactId == contact && !row.IsSubscribed).Select(row => row.Channel));
 
     /// <summary>Asks a contact to fill in these forms, in one message with a fresh link for each.</summary>
     /// <returns>Whether there is a way to write to them.</returns>
@@ -49,11 +54,16 @@ public sealed class FormMessages(PublicAddress address)
         $"Hi {firstName},\n\n{Sentence(FormAsking.Again, 1)}\n\n{title}{Due(submission, workspace)}\n(their own link)\n\n"
         + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
 
-    internal static Task<Dictionary<Guid, string>> TitlesAsync(
+    internal static async Task<Dictionary<Guid, string>> TitlesAsync(
         CareOpsDb db, IReadOnlyList<FormSubmission> submissions, CancellationToken cancellationToken)
     {
-        var templates = submissions.Select(static submission => submission.TemplateId).ToList();
-        return db.FormTemplates().Where(row => templates.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellationToken);
+        var titles = new Dictionary<Guid, string>();
+        foreach (var template in submissions.Select(static submission => submission.TemplateId).Distinct())
+        {
+            titles.Add(template, await TitleOf.AskAsync(db, template, cancellationToken));
+        }
+
+        return titles;
     }
 
     private static async Task WriteAsync(CareOpsDb db, Contact contact, AutomatedText text, CancellationToken cancellationToken)
@@ -65,8 +75,7 @@ public sealed class FormMessages(PublicAddress address)
     // Email, else SMS: of those there is an address for and that the contact has not left.
     private static async Task<Channel?> ChannelAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
     {
-        var left = await db.ContactConsents().Where(row => row.ContactId == contact.Id && !row.IsSubscribed)
-            .Select(static row => row.Channel).ToListAsync(cancellationToken);
+        var left = await LeftBy.AskAsync(db, contact.Id, cancellationToken);
         return contact switch
         {
             { Email: not null } when !left.Contains(ConsentChannel.Email) => Channel.Email,

@@ -34,6 +34,12 @@ public sealed class FormsOfBooking :
         .Where(row => db.Set<FormTemplate>().Any(template => template.Id == row.TemplateId && template.ArchivedAt == null))
         .OrderBy(row => row.Id));
 
+    private static readonly HotList<Guid, FormSubmission> AskedOf = new((db, contact) => db.Set<FormSubmission>().AsNoTracking()
+        .Where(row => row.ContactId == contact && row.Status != FormStatus.Withdrawn));
+
+    private static readonly HotQuery<Guid, FormVersion> Newest = new((db, template, _) => db.Set<FormVersion>().AsNoTracking()
+        .Where(row => row.TemplateId == template).OrderByDescending(row => row.Number).First());
+
     public async Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken)
     {
         // Whoever cancels it right now comes before or after this, and never in between.
@@ -98,14 +104,11 @@ public sealed class FormsOfBooking :
 
         await db.LockAsync($"forms-of-contact:{booking.ContactId}", cancellationToken);
         var workspace = await db.WorkspaceAsync(cancellationToken);
-        var templates = links.Select(static link => link.TemplateId).ToList();
-        var known = await db.FormSubmissions().AsNoTracking()
-            .Where(row => row.ContactId == booking.ContactId && templates.Contains(row.TemplateId) && row.Status != FormStatus.Withdrawn)
-            .ToListAsync(cancellationToken);
+        var known = await AskedOf.AskAsync(db, booking.ContactId, cancellationToken);
         var asked = new List<FormSubmission>();
         foreach (var link in links.Where(link => !IsKnown(link)))
         {
-            var version = (await TemplateDesk.NewestAsync(db, link.TemplateId, cancellationToken))!;
+            var version = await Newest.AskAsync(db, link.TemplateId, cancellationToken);
             var submission = FormSubmission.Create(
                 db, version, booking.ContactId, booking.Id, link.DueFor(booking.StartsAt, db.Now));
             db.Add(submission);
@@ -115,7 +118,7 @@ public sealed class FormsOfBooking :
         await db.SaveChangesAsync(cancellationToken);
         return asked;
 
-        bool IsKnown(ServiceForm link) => known.Exists(submission => submission.TemplateId == link.TemplateId
+        bool IsKnown(ServiceForm link) => known.Any(submission => submission.TemplateId == link.TemplateId
             && (submission.BookingId == booking.Id
                 || (link.Repeat != FormRepeat.EveryTime
                     && (submission.IsOpen || (submission.SubmittedAt is { } at && link.StillCounts(at, booking.StartsAt, workspace.Zone))))));

@@ -47,9 +47,18 @@ public sealed class ConversationSearch(ReadDoor door)
         var theirs = await ContactSearch.Matching(db, Text.Line(typed)!)
             .Join(db.Conversations(), contact => contact.Id, row => row.ContactId, (contact, row) => row)
             .OrderByDescending(row => row.LastMessageAt).Take(most)
-            .Select(row => row.Id)
+            .Select(row => new { row.Id, At = row.LastMessageAt })
             .ToListAsync(cancellationToken);
-        List<Guid> ids = [.. theirs.Concat(said.Keys).Distinct()];
+
+        // Only what is shown is read as rows: each costs a dozen looks.
+        List<Guid> ids =
+        [
+            .. theirs.Where(row => !said.ContainsKey(row.Id)).Select(static row => (row.Id, row.At))
+                .Concat(said.Select(static hit => (Id: hit.Key, hit.Value.At)))
+                .OrderByDescending(static found => found.At)
+                .Take(most)
+                .Select(static found => found.Id),
+        ];
         var rows = await db.Conversations()
             .Where(row => ids.Contains(row.Id))
             .AsRows(db, (caller as Caller.Member)?.Id ?? default)
@@ -58,8 +67,7 @@ public sealed class ConversationSearch(ReadDoor door)
             .Select(row => said.TryGetValue(row.Id, out var hit)
                 ? row with { Preview = Around(hit.Body, words), LastKind = hit.Kind, LastMessageAt = hit.At }
                 : row)
-            .OrderByDescending(static row => row.LastMessageAt)
-            .Take(most)];
+            .OrderByDescending(static row => row.LastMessageAt)];
     }
 
     private static List<string> WordsOf(string typed) =>

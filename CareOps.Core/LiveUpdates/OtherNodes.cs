@@ -77,7 +77,7 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await contexts.Writers.OpenConnectionAsync(stoppingToken);
+        await using var connection = await contexts.Listeners.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, notice) => Hear(notice.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {ChannelName}", connection))
         {

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CareOps.Core.Workspaces;
 
 /// <summary>One business.</summary>
-public sealed class Workspace : ILive
+public sealed class Workspace : ILive, IPartOfSchedule
 {
     public const int MaxNameLength = 100;
     public const int MaxAddressLength = 200;

@@ -149,6 +149,7 @@ public static class Registration
         services.AddSingleton<FormStamps>();
         services.AddSingleton<PostedFiles>();
         services.AddSingleton<EmbedStamps>();
+        services.AddSingleton<KeptPages>();
         services.AddSingleton<PrefilledBooking>();
         services.AddSingleton<TestBookings>();
         services.AddSingleton<ExportsUnderWay>();

@@ -32,6 +32,12 @@ internal static class Server
 
         // Without it, assets are missing when `dotnet run` starts outside the Development environment.
         builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
+        {
+            // From its build folder the framework looks at the disk with each request, for a file that was added since.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
+        }
+
         builder.WebHost.ConfigureKestrel(static options => options.AddServerHeader = false);
         var settings = CareOpsSettings.Read(builder.Configuration);
         RequireSqlite(settings);

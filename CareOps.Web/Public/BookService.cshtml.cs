@@ -5,6 +5,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Hosting;
 
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
 using NodaTime;
@@ -23,6 +24,8 @@ public sealed class BookServiceModel(
     PrefilledBooking prefilled,
     TestBookings tests,
     FormStamps stamps,
+    IAntiforgery antiforgery,
+    KeptPages pages,
     IClock clock) : ServicePage(workspaces, slots, clock)
 {
     private readonly SlotQueries _slots = slots;
@@ -31,12 +34,13 @@ public sealed class BookServiceModel(
     /// <summary>Whether there was a choice of services to go back to.</summary>
     public bool HasOtherServices { get; private set; }
 
-    public FormStamps Stamps => stamps;
-
     public BookingForm Typed { get; private set; } = new();
 
     /// <summary>What the visitor's script holds the chosen time by: the same all the way to the booking.</summary>
     public Guid HoldId { get; private set; } = Guid.NewGuid();
+
+    /// <summary>Of what is sent with this form.</summary>
+    public Guid SubmissionKey { get; } = Guid.NewGuid();
 
     /// <summary>The details were filled in from a link that a member shared, not typed.</summary>
     public bool IsPrefilled { get; private set; }
@@ -53,7 +57,7 @@ public sealed class BookServiceModel(
     public override IEnumerable<Step> Steps =>
     [
         .. HasOtherServices ? [new Step("Service", $"/book/{Business.Slug}")] : Array.Empty<Step>(),
-        new Step("Time", Calendar is null ? Times : null, IsCurrent: Calendar is not null),
+        new Step("Time", Calendar is null ? Own(Blank.Times) : null, IsCurrent: Calendar is not null),
         new Step("Details", IsCurrent: Calendar is null),
     ];
 
@@ -78,15 +82,31 @@ public sealed class BookServiceModel(
         {
             await ChooseAsync(wanted, cancellationToken);
             await FillInAsync(contact, cancellationToken);
-        }
-        else
-        {
-            IsFromWaitlist = free is not null;
-            await OfferAsync(SlotAddress.Day(day), SlotAddress.Month(month), cancellationToken);
+            return Page(pages, $"details of {Service.Slug} with {Links.With}");
         }
 
-        return Page();
+        IsFromWaitlist = free is not null;
+        await OfferAsync(SlotAddress.Day(day), SlotAddress.Month(month), cancellationToken);
+
+        // With a hold, each of its links is this visitor's own.
+        return Links.Hold is null
+            ? Page(pages, $"times of {Service.Slug} with {Links.With} on {Calendar!.AskedDay} in {Calendar.AskedMonth} {IsFromWaitlist}", Offered)
+            : Page();
     }
+
+    internal override string Fill(Blank blank) => blank switch
+    {
+        Blank.When => Say.Moment(Chosen!.Value.Local),
+        Blank.Moment => Chosen!.Value.Start.ToString(null, CultureInfo.InvariantCulture),
+        Blank.Start => SlotAddress.Of(Chosen!.Value.Local),
+        Blank.Times => Times,
+        Blank.FormAddress => FormAddress,
+        Blank.HoldId => HoldId.ToString(),
+        Blank.SubmissionKey => SubmissionKey.ToString(),
+        Blank.Stamp => stamps.Create(),
+        Blank.Token => antiforgery.GetAndStoreTokens(HttpContext).RequestToken!,
+        _ => base.Fill(blank),
+    };
 
     public async Task<IActionResult> OnPostAsync(
         string workspace, string service, string? start, [FromForm] BookingForm form, CancellationToken cancellationToken)

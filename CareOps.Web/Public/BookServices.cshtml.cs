@@ -8,7 +8,7 @@ namespace CareOps.Web.Public;
 
 /// <summary>The booking page's first step: which service. Skipped where there is only one.</summary>
 [Requires(Right.Anyone)]
-public sealed class BookServicesModel(WorkspaceQueries workspaces, SlotQueries slots) : PublicPage(workspaces)
+public sealed class BookServicesModel(WorkspaceQueries workspaces, SlotQueries slots, KeptPages pages) : PublicPage(workspaces)
 {
     public IReadOnlyList<Service> Services { get; private set; } = [];
 
@@ -20,6 +20,6 @@ public sealed class BookServicesModel(WorkspaceQueries workspaces, SlotQueries s
         }
 
         Services = await slots.OfferedAsync(Caller, Business, cancellationToken);
-        return Services is [var only] ? LocalRedirect(HttpContext.Keep($"/book/{Business.Slug}/{only.Slug}")) : Page();
+        return Services is [var only] ? LocalRedirect(HttpContext.Keep($"/book/{Business.Slug}/{only.Slug}")) : Page(pages, "services");
     }
 }

@@ -17,10 +17,26 @@ public sealed class FormStamps(IDataProtectionProvider protection, IClock clock,
 {
     public const string TooQuick = "That was very quick. Please check your details and press the button again.";
 
+    private const int MillisecondsOfATenth = 100;
+
     private readonly IDataProtector _protector = protection.CreateProtector("CareOps.FormStamp");
 
-    public string Create() =>
-        _protector.Protect(clock.GetCurrentInstant().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+    private Made? _last;
+
+    // Nothing about a stamp is anyone's own, so all that are made in one tenth of a second are one: protecting a text is among the
+    // costlier things that a page does.
+    public string Create()
+    {
+        var tenth = clock.GetCurrentInstant().ToUnixTimeMilliseconds() / MillisecondsOfATenth;
+        if (_last is not { } last || last.Tenth != tenth)
+        {
+            var moment = tenth * MillisecondsOfATenth;
+            last = new Made(tenth, _protector.Protect(moment.ToString(CultureInfo.InvariantCulture)));
+            _last = last;
+        }
+
+        return last.Stamp;
+    }
 
     public bool WasTooQuick(string? stamp)
     {
@@ -46,4 +62,6 @@ public sealed class FormStamps(IDataProtectionProvider protection, IClock clock,
             return null;
         }
     }
+
+    private sealed record Made(long Tenth, string Stamp);
 }

@@ -24,6 +24,9 @@ internal static partial class KeptQuery
     // On a link that already says all it is to say.
     private const string LeavesAsItIs = " data-clear ";
 
+    /// <summary>Whether there is something to keep.</summary>
+    public static bool IsOn(HttpContext context) => Of(context).Length > 0;
+
     /// <summary>The address with what is kept.</summary>
     public static string Keep(this HttpContext context, string path)
     {

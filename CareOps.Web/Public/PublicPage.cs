@@ -1,7 +1,10 @@
+using System.Text.Encodings.Web;
+
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Hosting;
 
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CareOps.Web.Public;
@@ -9,6 +12,8 @@ namespace CareOps.Web.Public;
 /// <summary>A page for everyone: no sign-in, no script needed. Resolves the business from the address.</summary>
 public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
 {
+    private bool _isKept;
+
     /// <summary>The business; set by <see cref="OpenAsync"/> or <see cref="Enter"/>.</summary>
     public Workspace Business { get; private set; } = null!;
 
@@ -48,6 +53,29 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
 
         HttpContext.Items[StatusModel.NotOpenYet] = true;
         return NotFound();
+    }
+
+    /// <summary>What belongs to this visitor alone, where a page that is the same for others has a blank.</summary>
+    /// <exception cref="InvalidOperationException">The page has no such blank.</exception>
+    internal virtual string Fill(Blank blank) => throw new InvalidOperationException($"This page has no {blank}.");
+
+    /// <summary>A blank, or on a page that is not kept what belongs there.</summary>
+    public IHtmlContent Own(Blank blank) => _isKept ? BlankMark.Of(blank) : new HtmlString(HtmlEncoder.Default.Encode(Fill(blank)));
+
+    /// <summary>
+    /// The page as others saw it, or drawn anew. One that passes on what its address says has links of its own, a preview says that it
+    /// is one, and a refusal is for who got it: these are drawn each time.
+    /// </summary>
+    /// <inheritdoc cref="KeptPages.Answer" path="/param"/>
+    protected IActionResult Page(KeptPages pages, string address, object? shown = null)
+    {
+        if (IsPreview || ModelState.ErrorCount > 0 || KeptQuery.IsOn(HttpContext))
+        {
+            return Page();
+        }
+
+        _isKept = true;
+        return pages.Answer(this, address, shown);
     }
 
     /// <summary>What a secret link that opens nothing is answered with: 410 where it once did, else 404.</summary>

@@ -29,6 +29,9 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
     /// <summary>The days and times of the first step; null in the next.</summary>
     public SlotCalendar? Calendar { get; private set; }
 
+    /// <summary>What <see cref="Calendar"/> shows.</summary>
+    protected SlotPage? Offered { get; private set; }
+
     /// <summary>The chosen time, while it is free.</summary>
     public Slot? Chosen { get; private set; }
 
@@ -114,8 +117,8 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
             month = null;
         }
 
-        var page = await slots.PageAsync(Caller, Business, Service, day, month?.OnDayOfMonth(1), Wish, cancellationToken);
-        Calendar = new SlotCalendar(page, day, month);
+        Offered = await slots.PageAsync(Caller, Business, Service, day, month?.OnDayOfMonth(1), Wish, cancellationToken);
+        Calendar = new SlotCalendar(Offered, day, month);
     }
 
     /// <summary>The next step: the chosen time where it is free, else the nearest ones.</summary>

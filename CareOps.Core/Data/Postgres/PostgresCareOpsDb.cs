@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
@@ -18,24 +15,29 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
 {
     private const int MostInOneBatch = 1000;
 
-    private const string LockAll = """
-        SELECT pg_advisory_xact_lock(key) FROM (
-          SELECT DISTINCT hashtextextended(text, 0) AS key FROM unnest(KEYS) AS text ORDER BY key) AS each;
-
-        """;
+    /// <summary>What is to be locked before the next statement of this context; it goes along with it.</summary>
+    internal PostgresLocks Locks { get; } = new();
 
     public override Engine Engine => Engine.Postgres;
 
-    public override async Task LockAsync(string key, CancellationToken cancellationToken) =>
-        await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
+    public override Task LockAsync(string key, CancellationToken cancellationToken)
+    {
+        Locks.Add(key);
+        return Task.CompletedTask;
+    }
 
     public override Task LockAllAsync(
         IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken)
     {
-        var number = string.Create(CultureInfo.InvariantCulture, $"{{{then.ArgumentCount}}}");
-        var text = LockAll.Replace("KEYS", number, StringComparison.Ordinal) + then.Format;
-        return Database.ExecuteSqlAsync(FormattableStringFactory.Create(text, [.. then.GetArguments(), keys.ToArray()]), cancellationToken);
+        Locks.Add(keys, then);
+        return Task.CompletedTask;
     }
+
+    private protected override void ForgetLocks() => Locks.Clear();
+
+    // EF counts the rows of its own statements by their place, so nothing may stand before them.
+    private protected override Task BeforeEntityFrameworkSavesAsync(CancellationToken cancellationToken) =>
+        Locks.TakeAsync(Database.GetDbConnection(), cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -56,6 +58,12 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         foreach (var some in statements.Chunk(MostInOneBatch))
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
+            foreach (var ahead in Locks.TakeAsCommands())
+            {
+                batch.BatchCommands.Add(ahead);
+            }
+
+            var first = batch.BatchCommands.Count;
             foreach (var statement in some)
             {
                 var command = new NpgsqlBatchCommand(statement.Text);
@@ -64,7 +72,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
             }
 
             await batch.ExecuteNonQueryAsync(cancellationToken);
-            wroteEach &= batch.BatchCommands.Cast<NpgsqlBatchCommand>().All(static command => command.RecordsAffected == 1);
+            wroteEach &= batch.BatchCommands.Cast<NpgsqlBatchCommand>().Skip(first).All(static command => command.RecordsAffected == 1);
         }
 
         return wroteEach;

@@ -28,18 +28,29 @@ public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
             settings.MaxAutoPrepare = StatementsKept;
         }
 
+        // Nothing here leaves anything behind in a session: its locks end with their transaction. Clearing it before each use cost the
+        // server seven statements, as much as a small transaction.
+        settings.NoResetOnClose = true;
         settings.ApplicationName = "CareOps";
         Writers = NpgsqlDataSource.Create(settings.ConnectionString);
+        settings.ApplicationName = "CareOps (listening)";
+        settings.Pooling = false;
+        Listeners = NpgsqlDataSource.Create(settings.ConnectionString);
+        settings.Pooling = true;
         settings.ApplicationName = "CareOps (reading)";
         settings.Options = "-c default_transaction_read_only=on";
         _readers = NpgsqlDataSource.Create(settings.ConnectionString);
         _reading = new PooledDbContextFactory<PostgresCareOpsDb>(
             new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql(_readers).Options);
         _writing = new PooledDbContextFactory<PostgresCareOpsDb>(
-            new DbContextOptionsBuilder<PostgresCareOpsDb>().UseNpgsql().EnableThreadSafetyChecks(false).Options);
+            new DbContextOptionsBuilder<PostgresCareOpsDb>()
+                .UseNpgsql().EnableThreadSafetyChecks(false).AddInterceptors(new PostgresLocks.SentAhead()).Options);
     }
 
     internal NpgsqlDataSource Writers { get; }
+
+    /// <summary>A session that listens is closed when it ends, so that nobody gets it who does not.</summary>
+    internal NpgsqlDataSource Listeners { get; }
 
     public CareOpsDb CreateDbContext() => _reading.CreateDbContext();
 
@@ -60,6 +71,7 @@ public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writers.DisposeAsync();
+        await Listeners.DisposeAsync();
         await _readers.DisposeAsync();
     }
 }

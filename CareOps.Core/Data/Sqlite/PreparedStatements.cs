@@ -29,9 +29,7 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         };
     }
 
-    /// <summary>Runs a command that EF did not make, prepared where its connection keeps what it prepares.</summary>
-    public static int Execute(SqliteCommand command) => Kept(command)?.Execute(command) ?? command.ExecuteNonQuery();
-
+    /// <summary>Runs a statement that EF did not make, prepared where its connection keeps what it prepares.</summary>
     /// <returns>How many rows were written.</returns>
     public static int Execute(SqliteConnection connection, IRowStatement row)
     {

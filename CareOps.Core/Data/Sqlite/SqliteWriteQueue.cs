@@ -31,6 +31,11 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     private const int PeopleInARush = 4;
     private static readonly TimeSpan RushGap = TimeSpan.FromMilliseconds(5);
 
+    // SqliteTransaction has methods for these that prepare the statement anew each time.
+    private static readonly PlainStatement Savepoint = new("SAVEPOINT write");
+    private static readonly PlainStatement RollBack = new("ROLLBACK TO write");
+    private static readonly PlainStatement Release = new("RELEASE write");
+
     private readonly ConcurrentQueue<Write> _people = new();
     private readonly ConcurrentQueue<Write> _background = new();
 
@@ -211,20 +216,14 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     private async Task RunAsync(SqliteTransaction transaction, Write write)
     {
-        Execute(transaction, "SAVEPOINT write;");
+        var connection = transaction.Connection!;
+        PreparedStatements.Execute(connection, Savepoint);
         if (!await TryAsync(transaction, write))
         {
-            Execute(transaction, "ROLLBACK TO write;");
+            PreparedStatements.Execute(connection, RollBack);
         }
 
-        Execute(transaction, "RELEASE write;");
-    }
-
-    // SqliteTransaction has methods for these that prepare the statement anew each time.
-    private static void Execute(SqliteTransaction transaction, string statement)
-    {
-        using var command = new SqliteCommand(statement, transaction.Connection, transaction);
-        PreparedStatements.Execute(command);
+        PreparedStatements.Execute(connection, Release);
     }
 
     private async Task<bool> TryAsync(SqliteTransaction transaction, Write write)
