@@ -55,7 +55,7 @@ internal static class RuleRunner
             return Verdict.Skip(label, SkipReason.RuleIsOff, "the rule is off");
         }
 
-        if (!(await db.WorkspaceAsync(cancellationToken)).SendsByItself)
+        if (rule.Kind.Writes && !(await db.WorkspaceAsync(cancellationToken)).SendsByItself)
         {
             return Verdict.Skip(label, SkipReason.NotOpen, "the business is not open");
         }
