@@ -55,7 +55,11 @@ public sealed class BookSeriesHandler(IWriteDoor door) : Handler<BookSeries, Boo
         var refused = new List<RefusedOccurrence>();
         foreach (var start in command.Starts.Distinct().Order())
         {
-            var wish = MembersBooking.Wish(first with { Start = start }, plan);
+            if (MembersBooking.Wish(caller, first with { Start = start }, plan) is not { } wish)
+            {
+                return BookingErrors.NotOwnCalendar;
+            }
+
             var placed = await wish.PlaceAsync(db, plan, null, cancellationToken);
             if (!placed.Succeeded)
             {

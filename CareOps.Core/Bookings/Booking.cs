@@ -188,6 +188,14 @@ public sealed class Booking : ILive
         return Done.It;
     }
 
+    /// <summary>Another member does it, at the same time: whoever did is leaving.</summary>
+    internal void HandTo(CareOpsDb db, MemberId member)
+    {
+        MemberId = member;
+        Revision++;
+        db.Raise(new BookingRescheduled(Id, StartVersion, Revision));
+    }
+
     /// <summary>The customer is here, or is not after all.</summary>
     public Result<Done> MarkArrived(CareOpsDb db, bool isHere)
     {

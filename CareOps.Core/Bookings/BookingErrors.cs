@@ -7,6 +7,18 @@ public static class BookingErrors
 {
     public static readonly Error NotFound = Error.NotFound("booking");
 
+    public static readonly Error NotOwnCalendar = new(
+        "calendar.not_own", "You can fill your own calendar only. Choose yourself, or ask an owner of the workspace.", ErrorKind.Forbidden, "MemberId");
+
+    public static Error NobodyTakesOver(int count) => new(
+        "member.bookings", $"Choose who takes over {Say.Count(count, "booking", "bookings")} that are still ahead.", ErrorKind.Conflict, "To");
+
+    public static Error CantTakeOver(int count) => new(
+        "member.conflicts",
+        $"{Say.Count(count, "booking overlaps", "bookings overlap")} with other appointments. Move or cancel them first, or choose somebody else.",
+        ErrorKind.Conflict,
+        "To");
+
     public static readonly Error ServiceNotFound = Error.NotFound("service");
 
     public static readonly Error Closed =

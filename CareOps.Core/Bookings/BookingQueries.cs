@@ -72,7 +72,7 @@ public sealed class BookingQueries(ReadDoor door)
     public async Task<BookingDetails?> ByIdAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        return await DetailsAsync(db, bookingId, cancellationToken);
+        return await DetailsAsync(db, bookingId, cancellationToken) is { } found && OwnCalendar.Allows(caller, found.Booking.MemberId) ? found : null;
     }
 
     /// <summary>The bookings that start in an interval, cancelled ones left out, earliest first.</summary>
@@ -80,7 +80,7 @@ public sealed class BookingQueries(ReadDoor door)
         Caller caller, Instant from, Instant until, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        return await db.Bookings()
+        return await db.BookingsFor(caller)
             .Where(row => row.StartsAt >= from && row.StartsAt < until && row.Status != BookingStatus.Cancelled)
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id)
             .AsRows()
@@ -92,7 +92,7 @@ public sealed class BookingQueries(ReadDoor door)
         Caller caller, BookingFilter filter, BookingCursor? after, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var rows = Matching(db, filter);
+        var rows = Matching(db, db.BookingsFor(caller), filter);
         if (after is { } cursor)
         {
             rows = filter.NewestFirst
@@ -111,7 +111,7 @@ public sealed class BookingQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
         var now = db.Now;
-        return await db.Bookings()
+        return await db.BookingsFor(caller)
             .Where(row => row.ContactId == contactId && row.StartsAt > now && row.Status != BookingStatus.Cancelled)
             .OrderBy(row => row.StartsAt)
             .AsRows()
@@ -174,9 +174,9 @@ public sealed class BookingQueries(ReadDoor door)
         return CalendarEvent.Of(booking, plan.Service, workspace, name);
     }
 
-    private static IQueryable<Booking> Matching(CareOpsDb db, BookingFilter filter)
+    private static IQueryable<Booking> Matching(CareOpsDb db, IQueryable<Booking> bookings, BookingFilter filter)
     {
-        var rows = db.Bookings().AsQueryable()
+        var rows = bookings
             .If(filter.From is not null, row => row.StartsAt >= filter.From)
             .If(filter.Until is not null, row => row.StartsAt < filter.Until)
             .If(filter.Status is not null, row => row.Status == filter.Status)

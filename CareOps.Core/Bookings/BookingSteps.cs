@@ -175,7 +175,7 @@ public sealed class DecideNoticeHandler(IWriteDoor door) : Handler<DecideNotice,
     {
         await db.LockAsync($"booking:{command.BookingId}", cancellationToken);
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == command.BookingId, cancellationToken);
-        if (booking is null)
+        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
         {
             return BookingErrors.NotFound;
         }
@@ -209,7 +209,7 @@ internal static class Stepping
     {
         await db.LockAsync($"booking:{bookingId}", cancellationToken);
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
-        if (booking is null)
+        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
         {
             return BookingErrors.NotFound;
         }

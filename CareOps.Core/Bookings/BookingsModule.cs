@@ -11,6 +11,7 @@ public static class BookingsModule
     public static IServiceCollection AddBookings(this IServiceCollection services)
     {
         services.AddSingleton<IContactHolder, BookingsOfContact>();
+        services.AddSingleton<IMemberHolder, BookingsOfMember>();
         services.AddSingleton<IWorkspaceSetup, FirstService>();
         services.AddSingleton<IRetained, ExpiredHolds>();
         services.AddSingleton<SlotQueries>();

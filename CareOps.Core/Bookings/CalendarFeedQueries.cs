@@ -48,7 +48,7 @@ public sealed class CalendarFeedQueries(ReadDoor door)
         await using var db = await door.OpenAsync(caller, Right.HoldLink, cancellationToken);
         var id = new MemberId(caller.SubjectId);
         var member = caller.Purpose == LinkPurposes.CalendarFeed
-            ? await db.Members().SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
+            ? await db.ActiveMembers().SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
             : null;
         if (member is null || !member.AsCaller().May(Right.ViewBookings))
         {

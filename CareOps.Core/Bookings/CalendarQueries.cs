@@ -41,13 +41,15 @@ public sealed class CalendarQueries(ReadDoor door)
 
         // From two days before, for what lasts over midnight into the first one.
         var earliest = from - Occupancy.MaxLength;
-        var bookings = await db.Bookings()
+        var only = OwnCalendar.Only(caller);
+        var bookings = await db.BookingsFor(caller)
             .Where(row => row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from && row.Status != BookingStatus.Cancelled)
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id)
             .AsRows()
             .ToListAsync(cancellationToken);
         var team = await db.ServiceMembers().Select(row => new { row.ServiceId, row.MemberId }).ToListAsync(cancellationToken);
-        var shown = team.Select(static row => row.MemberId).Concat(bookings.Select(static row => row.MemberId)).Distinct().ToList();
+        var shown = team.Select(static row => row.MemberId).Concat(bookings.Select(static row => row.MemberId))
+            .Where(member => OwnCalendar.Allows(caller, member)).Distinct().ToList();
         var members = await db.Members()
             .Where(row => shown.Contains(row.Id))
             .OrderBy(row => row.JoinedAt).ThenBy(row => row.Id)
@@ -57,7 +59,9 @@ public sealed class CalendarQueries(ReadDoor door)
             first,
             last,
             await Availability.TimetablesAsync(db, members, first, cancellationToken),
-            await db.TimesOff().Where(row => row.EndsAt > from && row.StartsAt < until).OrderBy(row => row.StartsAt).ToListAsync(cancellationToken),
+            await db.TimesOff()
+                .Where(row => row.EndsAt > from && row.StartsAt < until && (only == null || row.MemberId == only))
+                .OrderBy(row => row.StartsAt).ToListAsync(cancellationToken),
             bookings,
             await db.Services().OrderBy(service => service.Position).ToListAsync(cancellationToken),
             team.ToLookup(static row => row.ServiceId, static row => row.MemberId));
@@ -68,6 +72,11 @@ public sealed class CalendarQueries(ReadDoor door)
         Caller caller, MemberId member, LocalDate since, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        if (!OwnCalendar.Allows(caller, member))
+        {
+            return [];
+        }
+
         return await db.DayOverrides()
             .Where(row => row.MemberId == member && row.Date >= since)
             .OrderBy(row => row.Date)
@@ -78,6 +87,11 @@ public sealed class CalendarQueries(ReadDoor door)
     public async Task<IReadOnlyList<TimeOff>> TimeOffAsync(Caller caller, MemberId member, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        if (!OwnCalendar.Allows(caller, member))
+        {
+            return [];
+        }
+
         var now = db.Now;
         return await db.TimesOff()
             .Where(row => row.MemberId == member && row.EndsAt > now)

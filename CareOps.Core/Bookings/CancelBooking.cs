@@ -53,7 +53,7 @@ internal static class Cancellation
     {
         await db.LockAsync($"booking:{command.BookingId}", cancellationToken);
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == command.BookingId, cancellationToken);
-        if (booking is null)
+        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
         {
             return BookingErrors.NotFound;
         }

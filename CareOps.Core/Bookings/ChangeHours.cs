@@ -26,7 +26,7 @@ public sealed class ChangeHoursHandler(IWriteDoor door) : Handler<ChangeHours, D
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, ChangeHours command, CancellationToken cancellationToken)
     {
-        if (await Schedule.EnterAsync(db, command.MemberId, cancellationToken) is { } refusal)
+        if (await Schedule.EnterAsync(db, caller, command.MemberId, cancellationToken) is { } refusal)
         {
             return refusal;
         }

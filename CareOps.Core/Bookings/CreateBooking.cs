@@ -71,7 +71,11 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
             return BookingErrors.ServiceNotFound;
         }
 
-        var wish = MembersBooking.Wish(command, plan);
+        if (MembersBooking.Wish(caller, command, plan) is not { } wish)
+        {
+            return BookingErrors.NotOwnCalendar;
+        }
+
         var placed = await wish.PlaceAsync(db, plan, null, cancellationToken);
         if (!placed.Succeeded)
         {
@@ -142,11 +146,18 @@ internal static class MembersBooking
                 cancellationToken);
     }
 
-    public static MembersWish Wish(CreateBooking command, ServicePlan plan) => new(
-        command.Start!.Value,
-        command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length,
-        command.MemberId,
-        Text.Line(command.Reason));
+    /// <summary>Null where the caller may fill no calendar but their own and asks for another; "whoever is free" is then the caller.</summary>
+    public static MembersWish? Wish(Caller caller, CreateBooking command, ServicePlan plan)
+    {
+        var member = command.MemberId ?? OwnCalendar.Only(caller);
+        return member is { } wanted && !OwnCalendar.Allows(caller, wanted)
+            ? null
+            : new MembersWish(
+                command.Start!.Value,
+                command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length,
+                member,
+                Text.Line(command.Reason));
+    }
 
     public static BookingOrigin Origin(CreateBooking command, MemberId by, bool overridden, MembersWish wish) =>
         new(command.Source, by, overridden ? wish.Reason : null, IsQuiet: !command.Tell);

@@ -142,9 +142,14 @@ internal static class Moving
     {
         await db.LockAsync($"booking:{bookingId}", cancellationToken);
         var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
-        if (booking is null)
+        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
         {
             return BookingErrors.NotFound;
+        }
+
+        if (wish.Member is { } member && !OwnCalendar.Allows(caller, member))
+        {
+            return BookingErrors.NotOwnCalendar;
         }
 
         if (booking.Refuse(BookingStep.Move) is { } refusal)

@@ -69,6 +69,16 @@ public sealed class Occupancy : IWorkspaceOwned
     public static IEnumerable<Occupancy> Hold(CareOpsDb db, Guid holdId, Guid serviceId, Placement placement, Instant expiresAt) =>
         placement.Subjects.Select(subject => Of(db, subject, placement, serviceId, null, holdId, expiresAt));
 
+    /// <summary>Another member takes the appointment, without its buffers where the other has appointments beside it.</summary>
+    internal void HandTo(MemberId member, bool keepsBuffers)
+    {
+        SubjectId = member.Value;
+        if (!keepsBuffers)
+        {
+            (StartsAt, EndsAt) = (AppointmentStartsAt, AppointmentEndsAt);
+        }
+    }
+
     /// <summary>Gives up the part of its buffers that another appointment was given; its own appointment stays.</summary>
     public void GiveWay(Interval taken)
     {

@@ -132,7 +132,7 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
     {
         var members = (command.Members ?? []).Distinct().ToList();
         var resources = (command.Needs ?? []).SelectMany(static need => need).Distinct().ToList();
-        if (await db.Members().CountAsync(row => members.Contains(row.Id), cancellationToken) != members.Count)
+        if (await db.ActiveMembers().CountAsync(row => members.Contains(row.Id), cancellationToken) != members.Count)
         {
             return Error.NotFound("member");
         }

@@ -51,7 +51,7 @@ public sealed class SetDayHoursHandler(IWriteDoor door) : Handler<SetDayHours, D
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, SetDayHours command, CancellationToken cancellationToken)
     {
-        if (await Schedule.EnterAsync(db, command.MemberId, cancellationToken) is { } refusal)
+        if (await Schedule.EnterAsync(db, caller, command.MemberId, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -93,7 +93,7 @@ public sealed class BlockTimeHandler(IWriteDoor door) : Handler<BlockTime, Block
     protected override async Task<Result<BlockedTime>> ExecuteAsync(
         CareOpsDb db, Caller caller, BlockTime command, CancellationToken cancellationToken)
     {
-        if (await Schedule.EnterAsync(db, command.MemberId, cancellationToken) is { } refusal)
+        if (await Schedule.EnterAsync(db, caller, command.MemberId, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -104,7 +104,7 @@ public sealed class BlockTimeHandler(IWriteDoor door) : Handler<BlockTime, Block
         if (command.Id is { } id)
         {
             off = await db.TimesOff().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-            if (off is null)
+            if (off is null || !OwnCalendar.Allows(caller, off.MemberId))
             {
                 return Error.NotFound("time off");
             }
@@ -132,12 +132,12 @@ public sealed class RemoveTimeOffHandler(IWriteDoor door) : Handler<RemoveTimeOf
         CareOpsDb db, Caller caller, RemoveTimeOff command, CancellationToken cancellationToken)
     {
         var off = await db.TimesOff().SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
-        if (off is null)
+        if (off is null || !OwnCalendar.Allows(caller, off.MemberId))
         {
             return Error.NotFound("time off");
         }
 
-        await Schedule.EnterAsync(db, off.MemberId, cancellationToken);
+        await Schedule.EnterAsync(db, caller, off.MemberId, cancellationToken);
         db.Remove(off);
         db.Audit(caller, "time_off.removed", off.Id, new { Member = off.MemberId.Value, off.StartsAt, off.EndsAt }, null);
         return Done.It;
@@ -233,11 +233,16 @@ public sealed class SaveResourceHandler(IWriteDoor door) : Handler<SaveResource,
 internal static class Schedule
 {
     /// <summary>Lets nobody book the member meanwhile, and has what was read of the schedule read again.</summary>
-    public static async Task<Error?> EnterAsync(CareOpsDb db, MemberId member, CancellationToken cancellationToken)
+    public static async Task<Error?> EnterAsync(CareOpsDb db, Caller caller, MemberId member, CancellationToken cancellationToken)
     {
+        if (!OwnCalendar.Allows(caller, member))
+        {
+            return BookingErrors.NotOwnCalendar;
+        }
+
         await db.LockAsync($"occupancy:{member}", cancellationToken);
         await Availability.ScheduleChangedAsync(db, cancellationToken);
-        return await db.Members().AnyAsync(row => row.Id == member, cancellationToken) ? null : Error.NotFound("member");
+        return await db.ActiveMembers().AnyAsync(row => row.Id == member, cancellationToken) ? null : Error.NotFound("member");
     }
 }
 

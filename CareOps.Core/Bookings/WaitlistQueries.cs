@@ -41,8 +41,10 @@ public sealed class WaitlistQueries(ReadDoor door)
     public async Task<IReadOnlyList<WaitlistEntry>> WaitingAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var only = OwnCalendar.Only(caller);
         return await db.WaitlistEntries()
             .Where(row => row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered)
+            .Where(row => only == null || row.MemberId == null || row.MemberId == only)
             .OrderBy(row => row.CreatedAt)
             .ToListAsync(cancellationToken);
     }

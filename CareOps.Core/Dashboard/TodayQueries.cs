@@ -58,9 +58,9 @@ public sealed class TodayQueries(ReadDoor door)
         return new TodayPage(
             days.Today,
             mayInbox ? await AttentionAsync(db, workspace, cancellationToken) : [],
-            mayBookings ? await BookingsAsync(db, days.Start(0), days.Start(1), int.MaxValue, cancellationToken) : [],
-            mayBookings ? await BookingsAsync(db, days.Start(1), days.Start(8), MostRows, cancellationToken) : [],
-            await FiguresAsync(db, days, mayInbox, mayBookings, cancellationToken));
+            mayBookings ? await BookingsAsync(db, caller, days.Start(0), days.Start(1), int.MaxValue, cancellationToken) : [],
+            mayBookings ? await BookingsAsync(db, caller, days.Start(1), days.Start(8), MostRows, cancellationToken) : [],
+            await FiguresAsync(db, caller, days, mayInbox, mayBookings, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<NeedsAttention>> AttentionAsync(
@@ -140,19 +140,19 @@ public sealed class TodayQueries(ReadDoor door)
     }
 
     private static async Task<IReadOnlyList<BookingRow>> BookingsAsync(
-        CareOpsDb db, Instant from, Instant until, int most, CancellationToken cancellationToken) =>
-        await db.Bookings()
+        CareOpsDb db, Caller caller, Instant from, Instant until, int most, CancellationToken cancellationToken) =>
+        await db.BookingsFor(caller)
             .Where(row => row.StartsAt >= from && row.StartsAt < until && row.Status != BookingStatus.Cancelled)
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(most)
             .AsRows()
             .ToListAsync(cancellationToken);
 
     private static async Task<TodayFigures> FiguresAsync(
-        CareOpsDb db, Days days, bool mayInbox, bool mayBookings, CancellationToken cancellationToken)
+        CareOpsDb db, Caller caller, Days days, bool mayInbox, bool mayBookings, CancellationToken cancellationToken)
     {
         const int Week = 7;
         async Task<int> BookingsAsync(int from, int until) => !mayBookings ? 0 : await CountAsync(
-            db, days.Start(from), days.Start(until), cancellationToken);
+            db, caller, days.Start(from), days.Start(until), cancellationToken);
         async Task<int> ContactsAsync(int from, int until)
         {
             var (first, last) = (days.Start(from), days.Start(until));
@@ -169,8 +169,8 @@ public sealed class TodayQueries(ReadDoor door)
             mayInbox ? await db.Messages().CountAsync(row => row.Status == MessageStatus.Held, cancellationToken) : 0);
     }
 
-    private static Task<int> CountAsync(CareOpsDb db, Instant from, Instant until, CancellationToken cancellationToken) =>
-        db.Bookings().CountAsync(
+    private static Task<int> CountAsync(CareOpsDb db, Caller caller, Instant from, Instant until, CancellationToken cancellationToken) =>
+        db.BookingsFor(caller).CountAsync(
             row => row.StartsAt >= from && row.StartsAt < until && row.Status != BookingStatus.Cancelled, cancellationToken);
 
     /// <summary>The business's days around now; their starts know the clock changes.</summary>

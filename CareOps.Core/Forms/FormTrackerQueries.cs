@@ -120,7 +120,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
     public async Task<IReadOnlyList<FormRow>> OfBookingAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
-        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
+        var booking = await db.BookingsFor(caller).SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
         return booking is null
             ? []
             : [.. (await AsRows(db, NeededFor(db, booking)).ToListAsync(cancellationToken)).OrderBy(static row => row.Status).ThenBy(static row => row.Id)];

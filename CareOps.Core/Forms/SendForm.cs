@@ -42,7 +42,7 @@ public sealed class SendFormHandler(IWriteDoor door, FormMessages messages) : Ha
         }
 
         var booking = command.BookingId is { } id
-            ? await db.Bookings().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ContactId == contact.Id, cancellationToken)
+            ? await db.BookingsFor(caller).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ContactId == contact.Id, cancellationToken)
             : null;
         if (command.BookingId is not null && booking is null)
         {

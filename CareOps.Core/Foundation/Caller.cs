@@ -14,13 +14,24 @@ public abstract record Caller(WorkspaceId Workspace)
     {
         public override string Kind => "member";
 
+        /// <summary>Whose bookings this member may see and change; null for everyone's.</summary>
+        public MemberId? OnlyCalendar => !IsOwner && Rights.OnlyOwnCalendar ? Id : null;
+
         public override bool May(Right right) => right switch
         {
-            Right.Anyone or Right.BeMember or Right.Account => true,
-            Right.HoldLink or Right.System => false,
+            Right.Anyone or Right.BeMember => true,
+            Right.HoldLink or Right.Account or Right.System => false,
             Right.ManageWorkspace => IsOwner,
             _ => IsOwner || Rights.Has(right),
         };
+    }
+
+    /// <summary>A signed-in person who looks after their own account: in no workspace.</summary>
+    public sealed record Person(Guid AccountId) : Caller(WorkspaceId.None)
+    {
+        public override string Kind => "account";
+
+        public override bool May(Right right) => right is Right.Anyone or Right.Account;
     }
 
     /// <summary>Someone on a public page of a workspace.</summary>

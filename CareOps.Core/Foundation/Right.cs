@@ -9,7 +9,7 @@ public enum Right
     /// <summary>The holder of a secret link, for the one subject the link names.</summary>
     HoldLink,
 
-    /// <summary>Any signed-in person, before a workspace is chosen.</summary>
+    /// <summary>A signed-in person's own account, outside any workspace.</summary>
     Account,
 
     /// <summary>Workers, jobs and the command line.</summary>

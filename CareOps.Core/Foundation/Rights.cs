@@ -9,6 +9,9 @@ public readonly record struct Rights(long Bits)
     public static readonly Rights Staff =
         Of(Right.ManageInbox, Right.ManageBookings, Right.ManageContacts, Right.ManageForms, Right.ManageInventory);
 
+    // Not a right but a limit, so no member of Right: beyond all their bits.
+    private const long OwnCalendar = 1L << 62;
+
     private static readonly Dictionary<Right, Right> ManagedBy = new()
     {
         [Right.ViewInbox] = Right.ManageInbox,
@@ -18,6 +21,9 @@ public readonly record struct Rights(long Bits)
         [Right.ViewInventory] = Right.ManageInventory,
         [Right.ViewReports] = Right.ManageReports,
     };
+
+    /// <summary>Whether what is allowed with bookings is allowed with one's own only.</summary>
+    public bool OnlyOwnCalendar => (Bits & OwnCalendar) != 0;
 
     public static Rights Of(params ReadOnlySpan<Right> rights)
     {
@@ -29,6 +35,9 @@ public readonly record struct Rights(long Bits)
 
         return new Rights(bits);
     }
+
+    /// <summary>The same rights, with bookings of one's own calendar only or with everyone's.</summary>
+    public Rights LimitedToOwnCalendar(bool isLimited) => new(isLimited ? Bits | OwnCalendar : Bits & ~OwnCalendar);
 
     public bool Has(Right right) =>
         (Bits & Bit(right)) != 0 || (ManagedBy.TryGetValue(right, out var manage) && (Bits & Bit(manage)) != 0);

@@ -44,7 +44,7 @@ public sealed class AddNoteHandler(IWriteDoor door) : Handler<AddNote, Done>(doo
             return;
         }
 
-        var readers = (await db.Members().ToListAsync(cancellationToken))
+        var readers = (await db.ActiveMembers().ToListAsync(cancellationToken))
             .Where(static member => member.AsCaller().May(Right.ViewInbox))
             .ToDictionary(static member => member.Id, static member => member.Name);
         foreach (var named in Mentions.In(note.Body, readers).Select(static mention => mention.Member).Distinct().Where(named => named != writer))

@@ -17,7 +17,7 @@ public sealed class AssignConversationHandler(IWriteDoor door) : Handler<AssignC
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, AssignConversation command, CancellationToken cancellationToken)
     {
-        if (command.To is { } to && !await db.Members().AnyAsync(member => member.Id == to, cancellationToken))
+        if (command.To is { } to && !await db.ActiveMembers().AnyAsync(member => member.Id == to, cancellationToken))
         {
             return Error.NotFound("member");
         }

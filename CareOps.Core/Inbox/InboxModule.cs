@@ -1,5 +1,6 @@
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public static class InboxModule
         services.AddSingleton<SendScheduledReplyHandler>();
         services.AddSingleton<ReadMentionsHandler>();
         services.AddSingleton<IConversationHolder, InboxOfConversation>();
+        services.AddSingleton<IMemberHolder, InboxOfMember>();
         services.AddSingleton<IEventHandler<SnoozeEnded>, SnoozeAlarm>();
         services.AddSingleton<IEventHandler<ReplyDue>, ReplyAlarm>();
         return services;

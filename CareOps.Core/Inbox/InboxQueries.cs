@@ -163,7 +163,7 @@ public sealed class InboxQueries(ReadDoor door)
     public async Task<IReadOnlyDictionary<MemberId, string>> ReadersAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        return (await db.Members().ToListAsync(cancellationToken))
+        return (await db.ActiveMembers().ToListAsync(cancellationToken))
             .Where(static member => member.AsCaller().May(Right.ViewInbox))
             .ToDictionary(static member => member.Id, static member => member.Name);
     }

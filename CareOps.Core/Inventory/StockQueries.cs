@@ -133,7 +133,7 @@ public sealed class StockQueries(ReadDoor door)
         var steps = StepsShown(forecast.StepsOf(itemId, item.Quantity), found.RunsOutAt);
         var ids = steps.ConvertAll(static step => step.BookingId);
         var bookings = await db.Bookings().Where(row => ids.Contains(row.Id))
-            .Select(static row => new { row.Id, row.Name, row.ServiceName }).ToDictionaryAsync(static row => row.Id, cancellationToken);
+            .Select(static row => new { row.Id, row.Name, row.ServiceName, row.MemberId }).ToDictionaryAsync(static row => row.Id, cancellationToken);
         var mayBookings = caller.May(Right.ViewBookings);
         var usage = await db.ServiceUsages().Where(row => row.ItemId == itemId).ToDictionaryAsync(
             static row => row.ServiceId, static row => row.Quantity, cancellationToken);
@@ -143,7 +143,7 @@ public sealed class StockQueries(ReadDoor door)
             await db.Suppliers().SingleOrDefaultAsync(row => row.Id == item.SupplierId, cancellationToken),
             found,
             steps.ConvertAll(step => new ForecastRow(
-                step, mayBookings ? bookings[step.BookingId].Name : "A booking", bookings[step.BookingId].ServiceName)),
+                step, mayBookings && OwnCalendar.Allows(caller, bookings[step.BookingId].MemberId) ? bookings[step.BookingId].Name : "A booking", bookings[step.BookingId].ServiceName)),
             (await OnOrderAsync(db, [itemId], cancellationToken)).GetValueOrDefault(itemId),
             services.ConvertAll(row => new UsageRow(row.Id, row.Name, usage.GetValueOrDefault(row.Id))),
             await db.StockAlerts().Where(row => row.ItemId == itemId).OrderByDescending(static row => row.Id).Take(MostAlerts)
@@ -163,7 +163,7 @@ public sealed class StockQueries(ReadDoor door)
             .ToDictionaryAsync(static row => row.Id, static row => row.Name, cancellationToken);
         var bookings = movements.Select(static row => row.BookingId).OfType<Guid>().Distinct().ToList();
         var mayBookings = caller.May(Right.ViewBookings);
-        var of = !mayBookings || bookings.Count == 0 ? [] : await db.Bookings().Where(row => bookings.Contains(row.Id))
+        var of = !mayBookings || bookings.Count == 0 ? [] : await db.BookingsFor(caller).Where(row => bookings.Contains(row.Id))
             .ToDictionaryAsync(static row => row.Id, static row => $"{row.ServiceName}, {row.Name}", cancellationToken);
         return movements.ConvertAll(row => new MovementRow(
             row,

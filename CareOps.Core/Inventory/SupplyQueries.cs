@@ -39,7 +39,7 @@ public sealed class SupplyQueries(ReadDoor door)
     public async Task<IReadOnlyList<MissingStock>> ForBookingAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var demand = await db.Bookings()
+        var demand = await db.BookingsFor(caller)
             .Where(row => row.Id == bookingId && (row.Status == BookingStatus.Pending || row.Status == BookingStatus.Confirmed))
             .Select(static row => new Demand(row.Id, row.ServiceId, row.StartsAt))
             .ToListAsync(cancellationToken);
@@ -50,7 +50,7 @@ public sealed class SupplyQueries(ReadDoor door)
     public async Task<IReadOnlyList<UsualStock>> UsualOfAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        return await db.Bookings().Where(row => row.Id == bookingId)
+        return await db.BookingsFor(caller).Where(row => row.Id == bookingId)
             .Join(db.ServiceUsages(), row => row.ServiceId, row => row.ServiceId, (_, usage) => usage)
             .Join(db.InventoryItems().Where(row => !row.IsArchived), row => row.ItemId, row => row.Id, (usage, item) => new { usage, item })
             .OrderBy(static row => row.item.NameKey)

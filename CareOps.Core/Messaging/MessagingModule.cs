@@ -1,5 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Workspaces;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class MessagingModule
     public static IServiceCollection AddMessaging(this IServiceCollection services, ProviderAddresses? addresses = null)
     {
         services.AddSingleton<IContactHolder, MessagesOfContact>();
+        services.AddSingleton<IMemberHolder, ConversationsOfMember>();
         services.AddSingleton(addresses ?? ProviderAddresses.Public);
         services.AddSingleton<ProviderHttp>();
         services.AddSingleton<SmtpProvider>();

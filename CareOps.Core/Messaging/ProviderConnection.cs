@@ -79,6 +79,14 @@ public sealed class ProviderConnection : ILive
         Position = position,
     };
 
+    /// <summary>The operator's own mail server, which belongs to no workspace and is never stored.</summary>
+    public static ProviderConnection OfOperator(SmtpSettings settings)
+    {
+        var connection = new ProviderConnection { Kind = ProviderKind.Smtp, Channel = Channel.Email, IsEnabled = true };
+        connection.Configure(settings, null);
+        return connection;
+    }
+
     /// <param name="settings">What the owner typed, cleaned and checked.</param>
     /// <param name="protectedSecret">The new password, encrypted, or null to keep the one that is stored.</param>
     public void Configure(SmtpSettings settings, string? protectedSecret)

@@ -10,6 +10,15 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What the person is called.</summary>
     public string Name { get; private set; } = string.Empty;
 
+    /// <summary>What codes of an authenticator app are made from, encrypted; null while none is set up.</summary>
+    public string? AuthenticatorSecret { get; private set; }
+
+    /// <summary>The last half minute whose code was accepted: no code is good twice.</summary>
+    public long AuthenticatorStep { get; private set; }
+
+    /// <summary>SHA-256 of each recovery code that is left, in hexadecimal, between spaces.</summary>
+    public string? RecoveryCodes { get; private set; }
+
     public static Account Create(Guid id, string name, string email, string passwordHash) => new()
     {
         Id = id,
@@ -23,6 +32,77 @@ public sealed class Account : IdentityUser<Guid>
         ConcurrencyStamp = Guid.NewGuid().ToString("N"),
         LockoutEnabled = true,
     };
+
+    public void Rename(string name)
+    {
+        Name = name;
+        Touch();
+    }
+
+    /// <summary>Another password. Whoever is signed in with the old one is signed out.</summary>
+    public void ChangePassword(string hash)
+    {
+        PasswordHash = hash;
+        AccessFailedCount = 0;
+        LockoutEnd = null;
+        SignOutEverywhere();
+    }
+
+    /// <summary>Ends every session: cookies and open screens notice within a minute.</summary>
+    public void SignOutEverywhere()
+    {
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        Touch();
+    }
+
+    /// <summary>The address is this person's: a message sent to it was answered.</summary>
+    public void ConfirmEmail()
+    {
+        EmailConfirmed = true;
+        Touch();
+    }
+
+    /// <summary>Signs in with another address from now on, which was confirmed before.</summary>
+    public void ChangeEmail(string email)
+    {
+        (Email, UserName) = (email, email);
+        (NormalizedEmail, NormalizedUserName) = (Normalise(email), Normalise(email));
+        EmailConfirmed = true;
+        SignOutEverywhere();
+    }
+
+    /// <summary>Asks for a code of this authenticator app at each sign-in with a password.</summary>
+    public void RequireCodes(string protectedSecret, long step, string recoveryCodes)
+    {
+        AuthenticatorSecret = protectedSecret;
+        AuthenticatorStep = step;
+        RecoveryCodes = recoveryCodes;
+        TwoFactorEnabled = true;
+        SignOutEverywhere();
+    }
+
+    public void StopRequiringCodes()
+    {
+        (AuthenticatorSecret, AuthenticatorStep, RecoveryCodes) = (null, 0, null);
+        TwoFactorEnabled = false;
+        SignOutEverywhere();
+    }
+
+    /// <summary>This half minute's code was used.</summary>
+    public void UsedCode(long step)
+    {
+        AuthenticatorStep = step;
+        Touch();
+    }
+
+    public void KeepRecoveryCodes(string hashes)
+    {
+        RecoveryCodes = hashes;
+        Touch();
+    }
+
+    // Identity saves an account whole: what it read before this change must not overwrite it.
+    private void Touch() => ConcurrencyStamp = Guid.NewGuid().ToString("N");
 
     /// <summary>How Identity compares addresses.</summary>
     public static string Normalise(string email) => email.Normalize().ToUpperInvariant();

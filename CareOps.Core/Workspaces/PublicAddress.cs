@@ -27,6 +27,12 @@ public sealed class PublicAddress
 
     public string Form(LinkToken token) => $"{Root}/form/{token}";
 
+    public string Invitation(LinkToken token) => $"{Root}/account/invitation/{token}";
+
+    public string ResetPassword(LinkToken token) => $"{Root}/account/reset/{token}";
+
+    public string ConfirmEmail(LinkToken token) => $"{Root}/account/confirm/{token}";
+
     public string Unsubscribe(string token) => $"{Root}/unsubscribe/{token}";
 
     public string Waitlist(LinkToken token) => $"{Root}/waitlist/{token}";

@@ -65,6 +65,9 @@ public static class LinkPurposes
     /// <summary>A place on a waitlist: take or decline what is offered, or leave.</summary>
     public const string Waitlist = "waitlist";
 
+    /// <summary>The subject is an invitation: whoever holds the link may join.</summary>
+    public const string Invitation = "invitation";
+
     /// <summary>The subject is a form that a contact fills in.</summary>
     public const string Form = "form";
 }

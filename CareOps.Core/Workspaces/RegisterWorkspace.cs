@@ -1,4 +1,3 @@
-using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
@@ -55,27 +54,8 @@ public sealed class RegisterWorkspaceHandler(
 
         var account = Account.Create(
             db.NewId(), Text.Line(command.Name)!, EmailAddress.Parse(command.Email)!.Value.Value, command.PasswordHash);
-        var name = Text.Line(command.BusinessName)!;
-        var workspace = Workspace.Create(
-            new WorkspaceId(db.NewId()),
-            name,
-            await FreeSlugs.FindAsync(db, Slug.From(name, "business"), cancellationToken),
-            Locales.OfTimeZone(command.TimeZone!),
-            db.Now);
-        var owner = Member.Owner(new MemberId(db.NewId()), workspace.Id, account, db.Now);
-        Add(db, account, workspace, owner);
-        return new RegisteredWorkspace(workspace.Id, workspace.Slug, account.Id);
-    }
-
-    private void Add(CareOpsDb db, Account account, Workspace workspace, Member owner)
-    {
-        db.Enter(workspace.Id);
-        db.AddRange(account, workspace, owner);
-        db.Audit(owner.AsCaller(), "workspace.created", workspace.Id.Value, null, new { workspace.Slug, workspace.TimeZone });
-        foreach (var feature in features)
-        {
-            feature.SetUp(db, workspace, owner);
-        }
+        db.Add(account);
+        return await NewWorkspace.AddAsync(db, account, Text.Line(command.BusinessName)!, command.TimeZone!, features, cancellationToken);
     }
 
     private async Task<Error?> RefusedAsync(CareOpsDb db, RegisterWorkspace command, CancellationToken cancellationToken)

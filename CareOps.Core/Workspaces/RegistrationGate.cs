@@ -20,4 +20,11 @@ internal static class RegistrationGate
             RegistrationPolicy.Closed => false,
             _ => !await db.AllWorkspaces<Workspace>().AnyAsync(cancellationToken),
         };
+
+    /// <summary>Whether somebody with an account may have another business here. Who runs one on this server may, unless it is closed.</summary>
+    public static async Task<bool> IsOpenToAsync(
+        CareOpsDb db, RegistrationPolicy policy, Guid accountId, CancellationToken cancellationToken) =>
+        await IsOpenAsync(db, policy, cancellationToken)
+        || (policy == RegistrationPolicy.FirstOnly && await db.AllWorkspaces<Member>().AnyAsync(
+            member => member.AccountId == accountId && member.RemovedAt == null && member.Role == MemberRole.Owner, cancellationToken));
 }

@@ -31,7 +31,7 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
     {
         await using var db = await door.OpenUnfilteredAsync(cancellationToken);
         var rows = await db.AllWorkspaces<Member>()
-            .Where(member => member.AccountId == accountId)
+            .Where(member => member.AccountId == accountId && member.RemovedAt == null)
             .OrderBy(member => member.JoinedAt)
             .Join(
                 db.AllWorkspaces<Workspace>(),
@@ -49,6 +49,13 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
         return await RegistrationGate.IsOpenAsync(db, registration.Policy, cancellationToken);
     }
 
+    /// <summary>Whether a person with an account may create another workspace.</summary>
+    public async Task<bool> MayCreateAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenUnfilteredAsync(cancellationToken);
+        return await RegistrationGate.IsOpenToAsync(db, registration.Policy, accountId, cancellationToken);
+    }
+
     /// <summary>Whether this server holds no business yet: its first visitor sets one up.</summary>
     public async Task<bool> NoneExistsAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +70,16 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
         return await db.WorkspaceAsync(cancellationToken);
     }
 
-    /// <summary>The members by id, for their names.</summary>
+    /// <summary>Who belongs to the workspace, the longest here first: for choosing one.</summary>
+    public async Task<IReadOnlyDictionary<MemberId, string>> TeamAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.BeMember, cancellationToken);
+        return await db.ActiveMembers()
+            .OrderBy(member => member.JoinedAt).ThenBy(member => member.Id)
+            .ToDictionaryAsync(member => member.Id, member => member.Name, cancellationToken);
+    }
+
+    /// <summary>The members by id, for their names: those who were removed, too.</summary>
     public async Task<IReadOnlyDictionary<MemberId, string>> MemberNamesAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.BeMember, cancellationToken);

@@ -18,6 +18,8 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(account => account.NormalizedUserName).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(account => account.ConcurrencyStamp).IsConcurrencyToken();
+        builder.Property(account => account.AuthenticatorSecret).HasMaxLength(500);
+        builder.Property(account => account.RecoveryCodes).HasMaxLength(1000);
         builder.HasIndex(account => account.NormalizedUserName).IsUnique();
         builder.HasIndex(account => account.NormalizedEmail).IsUnique();
     }
@@ -83,6 +85,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.ToTable("Members");
         builder.Property(member => member.Id).ValueGeneratedNever();
         builder.Property(member => member.Name).HasMaxLength(Account.MaxNameLength);
+        builder.Ignore(member => member.IsActive);
         builder.Property(member => member.Rights).HasConversion(rights => rights.Bits, bits => new Rights(bits));
         builder.HasIndex(member => new { member.WorkspaceId, member.AccountId }).IsUnique();
         builder.HasOne<Account>().WithMany().HasForeignKey(member => member.AccountId).OnDelete(DeleteBehavior.Restrict);

@@ -17,6 +17,7 @@ public static class WorkspacesModule
         services.AddSingleton<KeepQuietHandler>();
         services.AddSingleton<WorkspaceQueries>();
         services.AddSingleton<RegisterWorkspaceHandler>();
+        services.AddSingleton<CreateWorkspaceHandler>();
         services.AddSingleton<ChangeBusinessHandler>();
         services.AddSingleton<OpenBusinessHandler>();
         services.AddSingleton<SetBrandColourHandler>();

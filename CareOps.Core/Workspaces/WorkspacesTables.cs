@@ -14,6 +14,11 @@ public static class WorkspacesTables
 
     public static DbSet<Member> Members(this CareOpsDb db) => db.Set<Member>();
 
+    /// <summary>Those who belong here now; the others are kept for what names them.</summary>
+    public static IQueryable<Member> ActiveMembers(this CareOpsDb db) => db.Set<Member>().Where(member => member.RemovedAt == null);
+
+    public static DbSet<Passkey> Passkeys(this CareOpsDb db) => db.Set<Passkey>();
+
     public static DbSet<PublicLink> PublicLinks(this CareOpsDb db) => db.Set<PublicLink>();
 
     public static DbSet<Submission> Submissions(this CareOpsDb db) => db.Set<Submission>();

@@ -123,6 +123,7 @@ public sealed class RightsTests
         yield return new Caller.Visitor(business.Id);
         yield return new Caller.LinkHolder(business.Id, "booking", Guid.NewGuid());
         yield return new Caller.SystemWork(business.Id, "test");
+        yield return new Caller.Person(Guid.NewGuid());
         yield return new Caller.Member(business.Id, new MemberId(Guid.NewGuid()), "Nobody", IsOwner: false, Rights.None);
         yield return new Caller.Member(business.Id, new MemberId(Guid.NewGuid()), "Staff", IsOwner: false, Rights.Staff);
         foreach (var right in Enum.GetValues<Right>().Where(static right => right > Right.ManageWorkspace))

@@ -11,6 +11,8 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
+using CareOps.Core.Members;
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
@@ -99,6 +101,7 @@ public sealed class TestHouse : IAsyncDisposable
                 + await Get<DueRuns>().DispatchAsync(CancellationToken.None)
                 + await Get<DeliveryDispatcher>().DispatchAsync(CancellationToken.None)
                 + await Get<AttachmentFetcher>().FetchAsync(CancellationToken.None)
+                + await Get<AccountMailDispatcher>().DispatchAsync(CancellationToken.None)
                 + await Get<WebhookDispatcher>().DispatchAsync(CancellationToken.None);
         }
         while (done > 0);
@@ -163,6 +166,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddMembers(new AccountMailOptions(null, null, Path.Combine(files, "..", "account-mail")));
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();

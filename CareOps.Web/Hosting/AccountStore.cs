@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Web.Hosting;
 
 /// <summary>Identity's store: reads from its own context, writes through the one door like everyone else.</summary>
-public sealed class AccountStore(CareOpsDb context, IWriteDoor door, IdentityErrorDescriber describer)
+public sealed class AccountStore(
+    CareOpsDb context, IWriteDoor door, SecondFactor factor, IdentityErrorDescriber describer)
     : UserOnlyStore<Account, CareOpsDb, Guid>(context, describer)
 {
     private static readonly Caller Identity = new Caller.SystemWork(WorkspaceId.None, "identity");
@@ -47,4 +49,80 @@ public sealed class AccountStore(CareOpsDb context, IWriteDoor door, IdentityErr
         user.ConcurrencyStamp = next;
         return IdentityResult.Success;
     }
+
+    public override async Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken)
+    {
+        if (await factor.UseRecoveryCodeAsync(user.Id, code, cancellationToken) is not { } after)
+        {
+            return false;
+        }
+
+        // What Identity does with this account next starts from what it is now.
+        user.KeepRecoveryCodes(after.RecoveryCodes ?? string.Empty);
+        user.ConcurrencyStamp = after.ConcurrencyStamp;
+        return true;
+    }
+
+    public override Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        var credential = new PasskeyCredential(
+            passkey.CredentialId,
+            passkey.PublicKey,
+            passkey.SignCount,
+            passkey.Transports is { Length: > 0 } transports ? string.Join(' ', transports) : null,
+            passkey.IsUserVerified,
+            passkey.IsBackupEligible,
+            passkey.IsBackedUp);
+        return door.RunAsync(
+            Identity,
+            async (db, token) =>
+            {
+                var known = await db.Passkeys().AsTracking().SingleOrDefaultAsync(row => row.CredentialId == credential.Id, token);
+                if (known is null)
+                {
+                    db.Add(Passkey.Create(db, user.Id, credential, passkey.Name ?? "Passkey"));
+                }
+                else if (known.AccountId == user.Id)
+                {
+                    known.Used(credential, db.Now);
+                }
+
+                return Done.It;
+            },
+            cancellationToken);
+    }
+
+    public override async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
+        [.. (await Context.Passkeys().AsNoTracking().Where(row => row.AccountId == user.Id).ToListAsync(cancellationToken)).Select(InfoOf)];
+
+    public override async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        var owner = await Context.Passkeys().AsNoTracking().SingleOrDefaultAsync(row => row.CredentialId == credentialId, cancellationToken);
+        return owner is null ? null : await FindUserAsync(owner.AccountId, cancellationToken);
+    }
+
+    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        await Context.Passkeys().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.CredentialId == credentialId && row.AccountId == user.Id, cancellationToken) is { } found
+                ? InfoOf(found)
+                : null;
+
+    public override Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Passkeys are taken away by their own handler.");
+
+    // What an authenticator said when it was made known is not kept: nothing is verified against it.
+    private static UserPasskeyInfo InfoOf(Passkey passkey) => new(
+        passkey.CredentialId,
+        passkey.PublicKey,
+        passkey.CreatedAt.ToDateTimeOffset(),
+        (uint)passkey.SignCount,
+        passkey.Transports?.Split(' ') ?? [],
+        passkey.IsUserVerified,
+        passkey.IsBackupEligible,
+        passkey.IsBackedUp,
+        attestationObject: [],
+        clientDataJson: [])
+    {
+        Name = passkey.Name,
+    };
 }

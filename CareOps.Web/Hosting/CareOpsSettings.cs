@@ -3,6 +3,7 @@ using System.Net;
 
 using CareOps.Core.Data;
 using CareOps.Core.Files;
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -34,6 +35,11 @@ public sealed record CareOpsSettings
 
     public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
 
+    /// <summary>The operator's mail server for account mail; null: it becomes files in the data directory.</summary>
+    public SmtpSettings? Mail { get; init; }
+
+    public string? MailPassword { get; init; }
+
     /// <summary>Where the providers' APIs are: their own addresses, or a proxy's.</summary>
     public ProviderAddresses Providers { get; init; } = ProviderAddresses.Public;
 
@@ -41,6 +47,9 @@ public sealed record CareOpsSettings
     public bool AllowsPrivateWebhooks { get; init; }
 
     public DatabaseLocation Database => new(ConnectionString, Path.Combine(DataDirectory, "careops.db"));
+
+    /// <summary>How mail about accounts and invitations leaves.</summary>
+    public AccountMailOptions AccountMail => new(Mail, MailPassword, Path.Combine(DataDirectory, "account-mail"));
 
     /// <summary>Below the data directory, which no web server shows.</summary>
     public FileLocation Files => new(Path.Combine(DataDirectory, "files"));
@@ -56,6 +65,8 @@ public sealed record CareOpsSettings
         SignInsAMinute = Number(configuration, "CareOps:RateLimits:SignIn", 20, MostRequestsAMinute),
         BotMinimumSeconds = Number(configuration, "CareOps:Bots:MinimumSeconds", 1, LongestTrapSeconds),
         TrustedProxies = Addresses(configuration, "CareOps:TrustedProxies"),
+        Mail = OperatorMail.Read(configuration),
+        MailPassword = configuration[OperatorMail.Key + ":Password"] is { Length: > 0 } password ? password : null,
         AllowsPrivateWebhooks = Switch(configuration, "CareOps:Webhooks:AllowPrivateNetworks"),
         Providers = new ProviderAddresses(
             Url(configuration, "CareOps:Providers:Resend") ?? ProviderAddresses.Public.Resend,

@@ -9,6 +9,8 @@ using CareOps.Core.Forms;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
+using CareOps.Core.Members;
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
@@ -76,6 +78,7 @@ public static class Registration
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
+        services.AddMembers(settings.AccountMail);
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();
@@ -88,6 +91,7 @@ public static class Registration
     {
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService<AccountMailWorker>();
         services.AddHostedService<AttachmentWorker>();
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<DueWorker>();
@@ -115,8 +119,10 @@ public static class Registration
                 options.User.RequireUniqueEmail = true;
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.Tokens.AuthenticatorTokenProvider = AuthenticatorCodes.Name;
             })
             .AddUserStore<AccountStore>()
+            .AddTokenProvider<AuthenticatorCodes>(AuthenticatorCodes.Name)
             .AddSignInManager();
         services.ConfigureApplicationCookie(static options =>
         {
@@ -128,6 +134,12 @@ public static class Registration
             options.LoginPath = "/account/login";
             options.AccessDeniedPath = "/account/login";
             options.ReturnUrlParameter = "returnUrl";
+        });
+        services.Configure<IdentityPasskeyOptions>(static options =>
+        {
+            // It stands for both factors, so its device has to see to it who holds it.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
         });
         services.Configure<SecurityStampValidatorOptions>(static options => options.ValidationInterval = TimeSpan.FromMinutes(1));
     }

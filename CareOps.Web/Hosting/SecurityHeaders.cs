@@ -77,7 +77,7 @@ internal static class SecurityHeaders
 
     private static bool HasSecretPath(PathString path) =>
         path.StartsWithSegments("/booking") || path.StartsWithSegments("/calendar") || path.StartsWithSegments("/form")
-        || path.StartsWithSegments("/waitlist") || path.StartsWithSegments("/unsubscribe");
+        || path.StartsWithSegments("/account") || path.StartsWithSegments("/waitlist") || path.StartsWithSegments("/unsubscribe");
 
     private static bool IsThisMachine(HttpContext context) =>
         context.Connection.LocalIpAddress is null || IPAddress.IsLoopback(context.Connection.LocalIpAddress);

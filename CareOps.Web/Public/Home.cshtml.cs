@@ -1,5 +1,6 @@
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Accounts;
 using CareOps.Web.Hosting;
 
 using Microsoft.AspNetCore.Mvc;
@@ -13,10 +14,9 @@ public sealed class HomeModel(WorkspaceQueries workspaces) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (User.AccountId() is { } account
-            && await workspaces.MembershipsAsync(account, cancellationToken) is [var first, ..])
+        if (User.AccountId() is { } account)
         {
-            return LocalRedirect($"/app/{first.Slug}");
+            return LocalRedirect(await StartPage.OfAsync(workspaces, account, cancellationToken));
         }
 
         var isFirstStart = await workspaces.NoneExistsAsync(cancellationToken)

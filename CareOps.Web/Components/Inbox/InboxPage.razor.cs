@@ -37,6 +37,7 @@ public sealed partial class InboxPage
     private BookingRow? _nextBooking;
     private IReadOnlyList<RunRow> _runs = [];
     private IReadOnlyDictionary<MemberId, string> _names = new Dictionary<MemberId, string>();
+    private IReadOnlyDictionary<MemberId, string> _team = new Dictionary<MemberId, string>();
     private Instant _now;
     private Guid? _shown;
     private bool _showsDetails;
@@ -104,6 +105,7 @@ public sealed partial class InboxPage
         var asked = ConversationId;
         _now = Clock.GetCurrentInstant();
         _names = await Workspaces.MemberNamesAsync(Member.Caller, cancellationToken);
+        _team = await Workspaces.TeamAsync(Member.Caller, cancellationToken);
         if (asked is { } id)
         {
             await LoadThreadAsync(id, cancellationToken);

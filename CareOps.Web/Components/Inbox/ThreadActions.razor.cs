@@ -24,6 +24,10 @@ public sealed partial class ThreadActions
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
 
+    /// <summary>Who can be chosen: those of them who are still here.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyDictionary<MemberId, string> Team { get; set; } = null!;
+
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
 

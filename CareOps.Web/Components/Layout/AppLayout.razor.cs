@@ -1,8 +1,10 @@
 using CareOps.Core.Data;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Hosting;
 
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 
 namespace CareOps.Web.Components.Layout;
@@ -10,6 +12,10 @@ namespace CareOps.Web.Components.Layout;
 /// <summary>Finds out who looks at which workspace, again whenever the address or the membership changes.</summary>
 public sealed partial class AppLayout : IDisposable
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(50);
+
+    private readonly CancellationTokenSource _closing = new();
+
     private MemberContext? _member;
     private IDisposable? _subscription;
     private bool _isResolved;
@@ -24,9 +30,15 @@ public sealed partial class AppLayout : IDisposable
     [Inject]
     private LiveUpdateHub Live { get; set; } = null!;
 
+    [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = null!;
+
     public void Dispose()
     {
         _isClosed = true;
+        _closing.Cancel();
+        _closing.Dispose();
+        Authentication.AuthenticationStateChanged -= OnSignedInChanged;
         Navigation.LocationChanged -= OnLocationChanged;
         _subscription?.Dispose();
     }
@@ -34,8 +46,36 @@ public sealed partial class AppLayout : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += OnLocationChanged;
+        Authentication.AuthenticationStateChanged += OnSignedInChanged;
         await ResolveAsync();
+        _ = LookAgainAsync(_closing.Token);
     }
+
+    // A live update that another node made, or that was lost on its way, must not leave a removed member with an open screen.
+    private async Task LookAgainAsync(CancellationToken closed)
+    {
+        using var timer = new PeriodicTimer(LookAgain);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(closed))
+            {
+                await InvokeAsync(ResolveIfChangedAsync);
+            }
+        }
+        catch (OperationCanceledException) when (closed.IsCancellationRequested)
+        {
+            // The screen is gone.
+        }
+    }
+
+    // Signed out elsewhere, or everywhere: this screen goes with it.
+    private void OnSignedInChanged(Task<AuthenticationState> state) => _ = InvokeAsync(async () =>
+    {
+        if (!_isClosed && (await state).User.AccountId() is null)
+        {
+            Navigation.NavigateTo($"/account/login?returnUrl={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}", forceLoad: true);
+        }
+    });
 
     private async Task ResolveAsync()
     {
@@ -69,12 +109,30 @@ public sealed partial class AppLayout : IDisposable
         }
     }
 
+    // Most often nothing has changed, and then nothing is drawn or loaded again.
+    private async Task ResolveIfChangedAsync()
+    {
+        try
+        {
+            if (!_isClosed && _member is { } member && (await Access.FindAsync(member.Workspace.Slug, CancellationToken.None))?.Caller != member.Caller)
+            {
+                await ResolveAgainAsync();
+            }
+        }
+        catch (Exception exception) when (DatabaseFailures.IsUnavailable(exception) || exception is System.Data.Common.DbException)
+        {
+            // Nothing is known of anyone right now; the next look comes within a minute.
+        }
+    }
+
     private async Task ResolveAgainAsync()
     {
-        if (!_isClosed)
+        if (_isClosed)
         {
-            await ResolveAsync();
-            StateHasChanged();
+            return;
         }
+
+        await ResolveAsync();
+        StateHasChanged();
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class HoursPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var members = await Workspaces.MemberNamesAsync(Member.Caller, cancellationToken);
+        var members = await Workspaces.TeamAsync(Member.Caller, cancellationToken);
         if (!members.ContainsKey(_member))
         {
             _member = Member.Caller.Id;

@@ -66,7 +66,7 @@ public sealed partial class ServicePage
         var service = id is null
             ? null
             : (await Bookings.ServicesAsync(Member.Caller, cancellationToken)).FirstOrDefault(candidate => candidate.Id == id);
-        var members = await Workspaces.MemberNamesAsync(Member.Caller, cancellationToken);
+        var members = await Workspaces.TeamAsync(Member.Caller, cancellationToken);
         var resources = await Calendar.ResourcesAsync(Member.Caller, cancellationToken);
         var team = service is null ? [] : (await Bookings.TeamsAsync(Member.Caller, cancellationToken))[service.Id];
         var needs = service is null ? [] : await Calendar.NeedsAsync(Member.Caller, service.Id, cancellationToken);
