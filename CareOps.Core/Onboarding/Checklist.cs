@@ -67,7 +67,9 @@ internal static class Checklist
     {
         var bookable = await db.Services()
             .Where(service => service.IsActive && db.ServiceMembers()
-                .Any(team => team.ServiceId == service.Id && db.WeeklyHours().Any(hours => hours.MemberId == team.MemberId)))
+                .Any(team => team.ServiceId == service.Id
+                    && db.Members().Any(member => member.Id == team.MemberId && member.RemovedAt == null)
+                    && db.WeeklyHours().Any(hours => hours.MemberId == team.MemberId)))
             .CountAsync(cancellationToken);
         return new("a service with hours", bookable > 0, "Without one there is nothing to book.", SetupStep.Services)
         {

@@ -108,7 +108,8 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
                 continue;
             }
 
-            var (template, version) = FormTemplate.Create(db, FormContent.Clean(ready.Make().Title, ready.Make().Intro, ready.Make().Questions));
+            var content = ready.Make();
+            var (template, version) = FormTemplate.Create(db, FormContent.Clean(content.Title, content.Intro, content.Questions));
             db.AddRange(template, version);
             db.Audit(caller, "form_template.added", template.Id, null, new { template.Name });
             Note(name, template.Id);

@@ -42,7 +42,7 @@ public sealed class AuditLogTests
         Assert.Equal(all.Count, since.Count + until.Count);
         Assert.Empty(noahs);
         Assert.Equal(all.Select(static entry => entry.Id), paged.Select(static entry => entry.Id));
-        Assert.Contains("Name: Appointment, then Massage", AuditWords.Changes(services[0]));
+        Assert.Contains("Name: Appointment, then Massage", AuditWords.Changes(services[0], "NOK"));
     }
 
     [Theory]

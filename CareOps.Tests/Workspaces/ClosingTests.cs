@@ -79,9 +79,15 @@ public sealed class ClosingTests
         file.Position = 0;
         using var zip = new ZipArchive(file);
         var contacts = await TextAsync(zip, "Contacts.csv");
-        var everything = string.Concat(await Task.WhenAll(zip.Entries.Where(static entry => entry.Name.EndsWith(".csv", StringComparison.Ordinal)).Select(static entry => TextAsync(entry))));
+        var everything = string.Empty;
+        foreach (var entry in zip.Entries.Where(static entry => entry.Name.EndsWith(".csv", StringComparison.Ordinal)))
+        {
+            everything += await TextAsync(entry);
+        }
+
         Assert.Contains("anna@example.org", contacts, StringComparison.Ordinal);
-        Assert.Contains("canary", everything.Replace("canary-secret", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("canary", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-secret", everything, StringComparison.Ordinal);
         Assert.DoesNotContain("ProtectedSecret", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(theirs.Id.Value.ToString(), everything, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(zip.Entries, static entry => entry.FullName.StartsWith("files/", StringComparison.Ordinal) && entry.Length == SampleFiles.Logo.Length);

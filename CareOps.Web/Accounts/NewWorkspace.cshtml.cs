@@ -34,6 +34,6 @@ public sealed class NewWorkspaceModel(
         IsOpen = await workspaces.MayCreateAsync(Me.AccountId, cancellationToken);
         (BusinessName, TimeZone) = (businessName, timeZone);
         var created = await createWorkspace.HandleAsync(Me, new CreateWorkspace(businessName, timeZone), cancellationToken);
-        return created.Succeeded ? LocalRedirect($"/app/{created.Value.Slug}") : Refused(created.Error);
+        return created.Succeeded ? LocalRedirect($"/app/{created.Value.Slug}/onboarding") : Refused(created.Error);
     }
 }

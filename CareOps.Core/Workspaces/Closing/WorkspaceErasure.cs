@@ -47,13 +47,14 @@ public sealed partial class WorkspaceErasure(IWriteDoor door, ReadDoor reader, F
         }
 
         var accounts = await AccountsAsync(caller, cancellationToken);
-        while (await door.RunAsync(caller, TakeFilesAsync, cancellationToken) is { Count: > 0 } places)
-        {
-            places.ForEach(files.Delete);
-        }
-
         foreach (var table in await TablesAsync(caller, cancellationToken))
         {
+            // By now nothing refers to a file any more.
+            while (table.HoldsFiles && await door.RunAsync(caller, TakeFilesAsync, cancellationToken) is { Count: > 0 } places)
+            {
+                places.ForEach(files.Delete);
+            }
+
             while (await door.RunAsync(caller, (db, token) => EraseSomeAsync(db, table, token), cancellationToken) == AtOnce)
             {
                 // The next ones.
@@ -81,27 +82,14 @@ public sealed partial class WorkspaceErasure(IWriteDoor door, ReadDoor reader, F
         return await db.Members().Select(static member => member.AccountId).ToListAsync(cancellationToken);
     }
 
-    // A row without its file would be served; a file without its row is cleared away by the daily sweep.
+    // They leave the disk after the commit: what a stop leaves there, the daily sweep clears away.
     private static async Task<List<string>> TakeFilesAsync(CareOpsDb db, CancellationToken cancellationToken)
     {
-        await db.Workspaces().ExecuteUpdateAsync(static set => set.SetProperty(static row => row.LogoFileId, (Guid?)null), cancellationToken);
         var some = await db.StoredFiles().OrderBy(static file => file.Id).Take(AtOnce).Select(static file => new { file.Id, file.Place }).ToListAsync(cancellationToken);
         var ids = some.ConvertAll(static file => file.Id);
-        foreach (var holder in HoldersOf(db.Model.FindEntityType(typeof(StoredFile))!))
-        {
-            foreach (var id in ids)
-            {
-                await db.Database.ExecuteSqlRawAsync($"DELETE FROM {holder.Table} WHERE {holder.Column} = {{0}}", [db.Sql(id)], cancellationToken);
-            }
-        }
-
         await db.StoredFiles().Where(file => ids.Contains(file.Id)).ExecuteDeleteAsync(cancellationToken);
         return some.ConvertAll(static file => file.Place);
     }
-
-    private static IEnumerable<(string Table, string Column)> HoldersOf(IEntityType type) => type.GetReferencingForeignKeys()
-        .Where(static key => key.Properties.Count == 1)
-        .Select(static key => (Quoted(key.DeclaringEntityType), $"\"{key.Properties[0].GetColumnName()}\""));
 
     private async Task<IReadOnlyList<Erased>> TablesAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -126,7 +114,8 @@ public sealed partial class WorkspaceErasure(IWriteDoor door, ReadDoor reader, F
                 [.. next.GetReferencingForeignKeys()
                     .Where(key => left.Contains(key.DeclaringEntityType) || key.DeclaringEntityType == next)
                     .Where(static key => !key.IsRequired && key.Properties.Count == 1)
-                    .Select(static key => (Quoted(key.DeclaringEntityType), $"\"{key.Properties[0].GetColumnName()}\"", $"\"{WorkspaceColumn(key.DeclaringEntityType)}\""))]));
+                    .Select(static key => (Quoted(key.DeclaringEntityType), $"\"{key.Properties[0].GetColumnName()}\"", $"\"{WorkspaceColumn(key.DeclaringEntityType)}\""))],
+                next.ClrType == typeof(StoredFile)));
         }
 
         return ordered;
@@ -170,5 +159,7 @@ public sealed partial class WorkspaceErasure(IWriteDoor door, ReadDoor reader, F
     /// <param name="Table">Quoted.</param>
     /// <param name="Column">Which names the workspace.</param>
     /// <param name="Holders">What refers to its rows and can do without: table, column, and the column that names its workspace.</param>
-    internal sealed record Erased(string Table, string Column, IReadOnlyList<(string Table, string Column, string Owner)> Holders);
+    /// <param name="HoldsFiles">Its rows name files on the disk.</param>
+    internal sealed record Erased(
+        string Table, string Column, IReadOnlyList<(string Table, string Column, string Owner)> Holders, bool HoldsFiles);
 }

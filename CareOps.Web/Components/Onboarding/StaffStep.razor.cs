@@ -14,5 +14,5 @@ public sealed partial class StaffStep
     private WorkspaceQueries Workspaces { get; set; } = null!;
 
     protected override async Task LoadAsync() =>
-        _members = await Workspaces.MemberNamesAsync(Member.Caller, CancellationToken.None);
+        _members = await Workspaces.TeamAsync(Member.Caller, CancellationToken.None);
 }

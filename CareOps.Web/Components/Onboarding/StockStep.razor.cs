@@ -30,7 +30,7 @@ public sealed partial class StockStep
         foreach (var item in items.Select(static row => row.Item))
         {
             var page = await Stock.ItemAsync(Member.Caller, item.Id, CancellationToken.None);
-            rows.Add(new ItemRow(item, string.Join(", ", page?.Usage.Select(static usage => usage.ServiceName) ?? [])));
+            rows.Add(new ItemRow(item, string.Join(", ", page?.Usage.Where(static usage => usage.Quantity > 0).Select(static usage => usage.ServiceName) ?? [])));
         }
 
         _rows = rows;

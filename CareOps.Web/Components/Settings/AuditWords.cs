@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 
 using CareOps.Core.Audit;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 
 namespace CareOps.Web.Components.Settings;
 
@@ -58,6 +59,10 @@ public static partial class AuditWords
         ["saved_reply"] = "a saved reply", ["suppression"] = "an address to leave alone", ["order"] = "an order", ["invitation"] = "an invitation",
     };
 
+    private static readonly HashSet<string> StockDeeds = new(["item", "stock", "usage", "order"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Quantities = new(["lowAt", "reorderQuantity", "quantity"], StringComparer.Ordinal);
+
     /// <summary>What can be looked for: the first word of the deeds.</summary>
     public static IReadOnlyList<Choice> Kinds { get; } =
     [
@@ -82,9 +87,12 @@ public static partial class AuditWords
     }
 
     /// <summary>What is different, a line for each: "Duration in minutes: 30, then 45".</summary>
-    public static IReadOnlyList<string> Changes(AuditEntry entry)
+    /// <param name="entry">What was noted.</param>
+    /// <param name="currency">Of the amounts in it.</param>
+    public static IReadOnlyList<string> Changes(AuditEntry entry, string currency)
     {
-        var (before, after) = (Read(entry.Before), Read(entry.After));
+        var isStock = StockDeeds.Contains(entry.Action.Split('.')[0]);
+        var (before, after) = (Read(entry.Before, isStock, currency), Read(entry.After, isStock, currency));
         return
         [
             .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
@@ -103,7 +111,7 @@ public static partial class AuditWords
         var (then, now) => $"{NameOf(key)}: {then}, then {now}",
     };
 
-    private static Dictionary<string, string?> Read(string? json)
+    private static Dictionary<string, string?> Read(string? json, bool isStock, string currency)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (json is null)
@@ -116,7 +124,7 @@ public static partial class AuditWords
         {
             foreach (var property in document.RootElement.EnumerateObject())
             {
-                values[property.Name] = Said(property.Value);
+                values[property.Name] = Measured(property, isStock, currency) ?? Said(property.Value);
             }
         }
         else if (document.RootElement.ValueKind == JsonValueKind.Array)
@@ -126,6 +134,14 @@ public static partial class AuditWords
 
         return values;
     }
+
+    // Kept as whole numbers: thousandths of a unit, hundredths of a currency.
+    private static string? Measured(JsonProperty property, bool isStock, string currency) => property.Value.ValueKind switch
+    {
+        JsonValueKind.Number when property.Name.EndsWith("Minor", StringComparison.Ordinal) => new Money(property.Value.GetInt64(), currency).ToString(),
+        JsonValueKind.Number when isStock && Quantities.Contains(property.Name) => Amounts.Say(property.Value.GetInt64()),
+        _ => null,
+    };
 
     private static string? Said(JsonElement value) => value.ValueKind switch
     {
@@ -143,6 +159,11 @@ public static partial class AuditWords
     private static string NameOf(string key)
     {
         var words = Spaced(Capital().Replace(key, static match => $" {match.Value.ToLowerInvariant()}"));
+        if (words.EndsWith(" minor", StringComparison.Ordinal))
+        {
+            words = words[..^" minor".Length];
+        }
+
         if (words.EndsWith(" minutes", StringComparison.Ordinal))
         {
             words = $"{words[..^" minutes".Length]} in minutes";

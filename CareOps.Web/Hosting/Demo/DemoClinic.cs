@@ -1,6 +1,7 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Onboarding;
 using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Identity;
@@ -50,6 +51,7 @@ internal sealed record DemoClinic(Workspace Workspace, Caller.Member Owner, Call
                 "Riverside Physio", "demo", TimeZone, "NOK", "NO", "12 Quay Street, Oslo", "hello@riverside.example", "+4755501200", 30),
             CancellationToken.None));
         Must(await services.GetRequiredService<OpenBusinessHandler>().HandleAsync(owner, new OpenBusiness(true), CancellationToken.None));
+        Must(await services.GetRequiredService<SkipTestBookingHandler>().HandleAsync(owner, new SkipTestBooking(), CancellationToken.None));
     }
 
     private static async Task<Caller.Member> HireAsync(IServiceProvider services, Caller owner, string password)
