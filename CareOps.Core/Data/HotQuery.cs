@@ -37,25 +37,6 @@ public sealed class HotQuery<T1, T2, T3, TResult>(Expression<Func<CareOpsDb, T1,
         _translated.GetValue(db.Model, _ => EF.CompileAsyncQuery(question))(db, first, second, third, cancellationToken);
 }
 
-/// <inheritdoc cref="HotList{TAbout, TRow}"/>
-public sealed class HotList<T1, T2, T3, T4, TRow>(Expression<Func<CareOpsDb, T1, T2, T3, T4, IQueryable<TRow>>> question)
-{
-    private readonly ConditionalWeakTable<IModel, Func<CareOpsDb, T1, T2, T3, T4, IAsyncEnumerable<TRow>>> _translated = [];
-
-    public async Task<IReadOnlyList<TRow>> AskAsync(
-        CareOpsDb db, T1 first, T2 second, T3 third, T4 fourth, CancellationToken cancellationToken)
-    {
-        var rows = new List<TRow>();
-        var found = _translated.GetValue(db.Model, _ => EF.CompileAsyncQuery(question))(db, first, second, third, fourth);
-        await foreach (var row in found.WithCancellation(cancellationToken))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
-    }
-}
-
 /// <summary>The same for a question with any number of answers.</summary>
 public sealed class HotList<TAbout, TRow>(Expression<Func<CareOpsDb, TAbout, IQueryable<TRow>>> question)
 {

@@ -23,7 +23,7 @@ public sealed class WorkspaceQueries(ReadDoor door, RegistrationOptions registra
         }
 
         await using var db = await door.OpenUnfilteredAsync(cancellationToken);
-        return await BySlug.AskAsync(db, slug, cancellationToken);
+        return await KnownWorkspaces.BySlugAsync(db, slug, () => BySlug.AskAsync(db, slug, cancellationToken), cancellationToken);
     }
 
     /// <summary>The workspaces of a signed-in person, in the order they joined.</summary>

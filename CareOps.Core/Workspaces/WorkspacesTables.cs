@@ -25,5 +25,5 @@ public static class WorkspacesTables
 
     /// <summary>The workspace this context works for, to look at.</summary>
     public static Task<Workspace> WorkspaceAsync(this CareOpsDb db, CancellationToken cancellationToken) =>
-        Current.AskAsync(db, cancellationToken);
+        KnownWorkspaces.CurrentAsync(db, () => Current.AskAsync(db, cancellationToken), cancellationToken);
 }

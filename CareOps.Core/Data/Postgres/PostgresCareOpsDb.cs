@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +50,42 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
+    internal override async Task<List<T>> ReadAsync<T>(
+        string question, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var batch = new NpgsqlBatch(
+                (NpgsqlConnection)Database.GetDbConnection(), (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction());
+            var answersAhead = Locks.TakeInto(batch);
+            var command = new NpgsqlBatchCommand(question);
+            foreach (var value in values)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            }
+
+            batch.BatchCommands.Add(command);
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            for (var answer = 0; answer < answersAhead; answer++)
+            {
+                await reader.NextResultAsync(cancellationToken);
+            }
+
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
     private protected override async Task<bool> ExecuteAsync(
         IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
     {
@@ -58,11 +96,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         foreach (var some in statements.Chunk(MostInOneBatch))
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var ahead in Locks.TakeAsCommands())
-            {
-                batch.BatchCommands.Add(ahead);
-            }
-
+            Locks.TakeInto(batch);
             var first = batch.BatchCommands.Count;
             foreach (var statement in some)
             {

@@ -54,26 +54,24 @@ internal sealed class PostgresLocks
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>To go first in a batch.</summary>
-    public IReadOnlyList<NpgsqlBatchCommand> TakeAsCommands()
+    /// <summary>Puts them first into a batch.</summary>
+    /// <returns>How many of them answer with rows.</returns>
+    public int TakeInto(NpgsqlBatch batch)
     {
-        if (IsEmpty)
+        var withRows = 0;
+        foreach (var (text, values, hasRows) in _waiting)
         {
-            return [];
-        }
+            withRows += hasRows ? 1 : 0;
 
-        // Each may hold several statements, which a batch takes one by one.
-        List<NpgsqlBatchCommand> commands = [];
-        foreach (var (text, values, _) in _waiting)
-        {
+            // Each may hold several statements, which a batch takes one by one.
             foreach (var statement in text.Split(';'))
             {
-                commands.Add(CommandOf(statement, values));
+                batch.BatchCommands.Add(CommandOf(statement, values));
             }
         }
 
         Clear();
-        return commands;
+        return withRows;
     }
 
     /// <returns>How many of them answer with rows, before the command does.</returns>

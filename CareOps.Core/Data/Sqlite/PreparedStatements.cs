@@ -42,6 +42,9 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         return once.Execute(row);
     }
 
+    /// <summary>Reads by a command that EF did not make.</summary>
+    public static DbDataReader Query(SqliteCommand command) => Kept(command)?.Query(command) ?? command.ExecuteReader();
+
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
         Kept(command)?.Query(command) is { } reader ? InterceptionResult<DbDataReader>.SuppressWithResult(reader) : result;

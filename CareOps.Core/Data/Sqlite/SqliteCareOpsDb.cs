@@ -1,7 +1,11 @@
+using System.Data.Common;
+using System.Globalization;
+
 using CareOps.Core.Foundation;
 
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 using NodaTime;
@@ -22,6 +26,20 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
     public override Task LockAllAsync(
         IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync(then, cancellationToken);
+
+    internal override async Task<List<T>> ReadAsync<T>(
+        string question, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return Read(question, values, read);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
 
     public override void Dispose()
     {
@@ -55,6 +73,26 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
         }
 
         return Task.FromResult(wroteEach);
+    }
+
+    // At once: SQLite reads without waiting for anything but the disk.
+    private List<T> Read<T>(string question, IReadOnlyList<object> values, Func<DbDataReader, T> read)
+    {
+        using var command = new SqliteCommand(
+            question, (SqliteConnection)Database.GetDbConnection(), (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction());
+        for (var place = 0; place < values.Count; place++)
+        {
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${place + 1}"), values[place]);
+        }
+
+        using var reader = PreparedStatements.Query(command);
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
     }
 
     // Before the context itself is let go: it may be in use again by the next line.
