@@ -7,6 +7,7 @@ using CareOps.Bench.Live;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
 using CareOps.Bench.Stock;
+using CareOps.Bench.Today;
 using CareOps.Bench.WriteQueue;
 
 namespace CareOps.Bench;
@@ -28,6 +29,8 @@ public static class Catalogue
         new PublicPage(),
         new Slots(),
         Growth.OfSlots,
+        LongHistory.OfReports,
+        LongHistory.OfToday,
         new StockList(),
         new WriteQueueBenchmark(),
     ];

@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
@@ -12,6 +13,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Reports;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 
@@ -157,6 +159,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddLiveUpdates(location.Engine);
         services.AddFiles(new FileLocation(files));
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
+        services.AddAlerts();
         services.AddContacts();
         services.AddMessaging(providers);
         services.AddBookings();
@@ -167,6 +170,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddAutomation();
         services.AddWebhooks(new WebhookOptions(AllowsPrivateNetworks: true));
         services.AddDashboard();
+        services.AddReports();
         return services.BuildServiceProvider();
     }
 }

@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
@@ -10,6 +11,7 @@ using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
 using CareOps.Core.Messaging;
+using CareOps.Core.Reports;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
@@ -69,6 +71,7 @@ public static class Registration
         services.AddLiveUpdates(settings.Database.Engine);
         services.AddFiles(settings.Files);
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
+        services.AddAlerts();
         services.AddContacts();
         services.AddMessaging(settings.Providers);
         services.AddBookings();
@@ -79,6 +82,7 @@ public static class Registration
         services.AddAutomation();
         services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
         services.AddDashboard();
+        services.AddReports();
     }
 
     private static void AddWorkers(this IServiceCollection services, Engine engine)
