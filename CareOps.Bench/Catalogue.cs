@@ -8,6 +8,7 @@ using CareOps.Bench.Live;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
 using CareOps.Bench.Stock;
+using CareOps.Bench.Today;
 using CareOps.Bench.WriteQueue;
 
 namespace CareOps.Bench;
@@ -30,6 +31,8 @@ public static class Catalogue
         new PublicPage(),
         new Slots(),
         Growth.OfSlots,
+        LongHistory.OfReports,
+        LongHistory.OfToday,
         new StockList(),
         new WriteQueueBenchmark(),
     ];

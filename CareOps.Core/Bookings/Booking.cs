@@ -41,6 +41,9 @@ public sealed class Booking : ILive
 
     public BookingStatus Status { get; private set; }
 
+    /// <summary>The service's price when it was booked, in minor units of the business's currency; null where it showed none.</summary>
+    public long? PriceMinor { get; private set; }
+
     /// <summary>As typed for this booking; the contact keeps what the business knows.</summary>
     public string Name { get; private set; } = string.Empty;
 
@@ -110,6 +113,7 @@ public sealed class Booking : ILive
             ServiceName = service.Name,
             ContactId = party.ContactId,
             Status = origin.By is null && service.NeedsApproval ? BookingStatus.Pending : BookingStatus.Confirmed,
+            PriceMinor = service.PriceMinor,
             Name = party.Details.Name,
             Email = party.Details.Email?.Value,
             Phone = party.Details.Phone?.Value,

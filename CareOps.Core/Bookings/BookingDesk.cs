@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Audit;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
@@ -95,6 +96,11 @@ internal static class BookingDesk
         var notes = booking.Notes is null ? string.Empty : $"\n“{booking.Notes}”";
         Message.Activity(db, conversation, $"Booked {booking.ServiceName}, {when} · {booking.Reference}{notes}");
         db.Append(TimelineEntry.Of(db, booking.ContactId, "booking.created", booking.Id, $"Booked {booking.ServiceName}, {when}"));
+        if (booking.Status == BookingStatus.Pending)
+        {
+            Alert.OpenFirst(db, AlertKind.BookingPending, AlertSeverity.Info, booking.Id);
+        }
+
         db.Raise(new BookingCreated(booking.Id, booking.ContactId, conversation.Id, contact.CreatedAt == db.Now));
         return booking;
     }

@@ -47,6 +47,9 @@ public static class BookingsModule
         services.AddSingleton<LeaveWaitlistHandler>();
         services.AddSingleton<RemoveFromWaitlistHandler>();
         services.AddSingleton<WaitlistQueries>();
+        services.AddSingleton<IJoinedHandler<BookingConfirmed>, PendingAlerts>();
+        services.AddSingleton<IJoinedHandler<BookingCancelled>, PendingAlerts>();
+        services.AddSingleton<IJoinedHandler<BookingReopened>, PendingAlerts>();
         services.AddSingleton<IEventHandler<BookingCancelled>, WaitlistOffers>();
         services.AddSingleton<IEventHandler<BookingRescheduled>, WaitlistOffers>();
         services.AddSingleton<IEventHandler<WaitlistOfferEnded>, WaitlistOffers>();

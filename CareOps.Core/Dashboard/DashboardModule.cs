@@ -4,5 +4,18 @@ namespace CareOps.Core.Dashboard;
 
 public static class DashboardModule
 {
-    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton<TodayQueries>();
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    {
+        services.AddSingleton<NoShowModels>();
+        services.AddSingleton<NoShowQueries>();
+        services.AddSingleton<TodayQueries>();
+        services.AddSingleton<AttentionQueries>();
+        services.AddSingleton<ReadinessQueries>();
+        services.AddSingleton<AlertSweep>();
+        services.AddSingleton<NewsQueries>();
+        services.AddSingleton<DigestQueries>();
+        services.AddSingleton<SaveDigestHandler>();
+        services.AddSingleton<DigestSender>();
+        return services;
+    }
 }

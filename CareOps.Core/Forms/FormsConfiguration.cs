@@ -55,6 +55,7 @@ internal sealed class FormSubmissionConfiguration : IEntityTypeConfiguration<For
         // The tracker's order, for all forms and for one.
         builder.HasIndex(row => new { row.WorkspaceId, row.Status, row.SortAt, row.Id });
         builder.HasIndex(row => new { row.WorkspaceId, row.TemplateId, row.Status, row.SortAt, row.Id });
+        builder.HasIndex(row => new { row.WorkspaceId, row.SentAt, row.Status, row.TemplateId });
         builder.HasIndex(row => new { row.ContactId, row.TemplateId });
         builder.HasIndex(row => row.VersionId);
 

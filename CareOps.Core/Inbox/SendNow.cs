@@ -30,6 +30,7 @@ public sealed class SendNowHandler(IWriteDoor door) : Handler<SendNow, Done>(doo
 
         var delivery = await db.Deliveries().SingleAsync(row => row.MessageId == message.Id, cancellationToken);
         message.SendNow(delivery, db.Now);
+        await MessageAlerts.EndAsync(db, message.Id, cancellationToken);
         db.WakeWorkers();
         return Done.It;
     }

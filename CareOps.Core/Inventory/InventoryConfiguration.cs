@@ -48,6 +48,7 @@ internal sealed class StockMovementConfiguration : IEntityTypeConfiguration<Stoc
         builder.Property(movement => movement.OverrideReason).HasMaxLength(StockMovement.MaxReasonLength);
         builder.HasIndex(movement => new { movement.ItemId, movement.Number }).IsUnique();
         builder.HasIndex(movement => movement.BookingId).HasFilter("\"BookingId\" IS NOT NULL");
+        builder.HasIndex(movement => new { movement.WorkspaceId, movement.At }, "IX_StockMovements_Used");
         builder.HasIndex(movement => movement.OrderId).HasFilter("\"OrderId\" IS NOT NULL");
         builder.HasOne<InventoryItem>().WithMany().HasForeignKey(movement => movement.ItemId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Booking>().WithMany().HasForeignKey(movement => movement.BookingId).OnDelete(DeleteBehavior.Restrict);

@@ -24,6 +24,7 @@ public sealed class EnableConnectionHandler(IWriteDoor door) : Handler<EnableCon
 
         db.Audit(caller, "provider.enabled", connection.Id, new { connection.IsEnabled }, new { command.IsEnabled });
         connection.Enable(command.IsEnabled);
+        await ConnectionAlerts.EndAsync(db, connection.Id, cancellationToken);
         return Done.It;
     }
 }
@@ -74,6 +75,7 @@ public sealed class RemoveConnectionHandler(IWriteDoor door) : Handler<RemoveCon
 
         db.Audit(caller, "provider.removed", connection.Id, new { connection.Kind, connection.IsEnabled }, null);
         db.Remove(connection);
+        await ConnectionAlerts.EndAsync(db, connection.Id, cancellationToken);
         return Done.It;
     }
 }

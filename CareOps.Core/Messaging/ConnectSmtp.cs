@@ -63,6 +63,7 @@ public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handl
                 Text.Line(command.FromName)!),
             string.IsNullOrEmpty(command.Password) ? null : secrets.Protect(command.Password));
         connection.Enable(command.IsEnabled);
+        await ConnectionAlerts.EndAsync(db, connection.Id, cancellationToken);
         db.Audit(
             caller, "provider.changed", connection.Id, before, new { connection.Host, connection.Port, connection.IsEnabled });
         return connection;

@@ -56,6 +56,7 @@ internal static class Connections
         var before = which.Id is null ? null : new { connection.Kind, connection.IsEnabled };
         connection.Configure(settings, secrets);
         connection.Enable(which.IsEnabled);
+        await ConnectionAlerts.EndAsync(db, connection.Id, cancellationToken);
         db.Audit(caller, "provider.changed", connection.Id, before, new { connection.Kind, connection.IsEnabled });
         return connection;
     }

@@ -448,7 +448,12 @@ public sealed partial class DeliveryDispatcher(
             async (db, token) =>
             {
                 var connection = await db.ProviderConnections().SingleOrDefaultAsync(row => row.Id == connectionId, token);
-                connection?.Note(outcome, db.Now);
+                if (connection is not null)
+                {
+                    connection.Note(outcome, db.Now);
+                    await ConnectionAlerts.FollowAsync(db, connection, token);
+                }
+
                 return Done.It;
             },
             cancellationToken);

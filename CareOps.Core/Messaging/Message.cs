@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -138,6 +139,7 @@ public sealed class Message : ILive
         {
             message.Hold(HoldReasons.Paused, db.Now);
             delivery.Hold();
+            Alert.OpenFirst(db, AlertKind.MessageHeld, AlertSeverity.Warning, message.Id);
         }
 
         db.Add(delivery);

@@ -74,6 +74,14 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
         await db.LocalOutboxEntries().Where(row => deliveries.Any(delivery => delivery.Id == row.DeliveryId))
             .ExecuteDeleteAsync(cancellationToken);
 
+        var waiting = await messages
+            .Where(row => row.Status == MessageStatus.Held || row.Status == MessageStatus.Failed || row.Status == MessageStatus.Unknown)
+            .Select(static row => row.Id).ToListAsync(cancellationToken);
+        foreach (var message in waiting)
+        {
+            await MessageAlerts.EndAsync(db, message, cancellationToken);
+        }
+
         // Nothing goes out any more, and what is on its way finds that it is no longer its own.
         await deliveries.ExecuteUpdateAsync(
             static set => set

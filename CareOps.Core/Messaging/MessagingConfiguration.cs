@@ -52,6 +52,8 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
             .HasFilter("\"WaitingSince\" IS NOT NULL");
         builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.WaitingSince })
             .HasFilter("\"WaitingSince\" IS NOT NULL");
+        builder.HasIndex(conversation => new { conversation.WorkspaceId, conversation.FirstAskedAt, conversation.FirstResponseAt })
+            .HasFilter("\"FirstAskedAt\" IS NOT NULL");
         builder.HasOne<Contact>().WithMany().HasForeignKey(conversation => conversation.ContactId);
         builder.HasIndex(conversation => conversation.AssignedTo).HasFilter("\"AssignedTo\" IS NOT NULL");
         builder.HasOne<Member>().WithMany().HasForeignKey(conversation => conversation.AssignedTo);
@@ -78,6 +80,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
             .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
         builder.HasIndex(message => message.ConversationId, "IX_Messages_Stuck")
             .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
+        builder.HasIndex(message => new { message.WorkspaceId, message.CreatedAt }, "IX_Messages_Outgoing")
+            .HasFilter("\"Kind\" = 'Reply' OR \"Kind\" = 'Automated'");
         builder.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId);
     }
 }

@@ -21,6 +21,7 @@ public static class MessagingModule
         services.AddSingleton<IMessageProvider, TwilioProvider>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<AddressHashes>();
+        services.AddSingleton<IJoinedHandler<MessageSettled>, MessageAlerts>();
         services.AddSingleton<MessageRules>();
         services.AddSingleton<SuppressionQueries>();
         services.AddSingleton<AllowAgainHandler>();

@@ -11,6 +11,7 @@ public sealed class ProviderConnection : ILive
     public const int MaxNameLength = 200;
     public const int MaxFromNameLength = 100;
     public const int MaxSecretLength = 500;
+    public const int FailuresThatNeedAMember = 3;
 
     private ProviderConnection()
     {
@@ -62,6 +63,12 @@ public sealed class ProviderConnection : ILive
 
     public string? LastFailure { get; private set; }
 
+    /// <summary>How often in a row it failed: once can be anything, several times need a member.</summary>
+    public int FailuresInARow { get; private set; }
+
+    /// <summary>It does not do what it is there for.</summary>
+    public bool IsFailing => IsEnabled && FailuresInARow >= FailuresThatNeedAMember;
+
     public LiveSubject LiveSubject => new(nameof(ProviderConnection), Id);
 
     /// <summary>Whether sending the same message with the same key twice sends it once.</summary>
@@ -112,7 +119,11 @@ public sealed class ProviderConnection : ILive
         ProtectedInboundKey = secrets.InboundKey ?? ProtectedInboundKey;
     }
 
-    public void Enable(bool enabled) => IsEnabled = enabled;
+    public void Enable(bool enabled)
+    {
+        IsEnabled = enabled;
+        FailuresInARow = 0;
+    }
 
     public void MoveTo(int position) => Position = position;
 
@@ -122,10 +133,12 @@ public sealed class ProviderConnection : ILive
         if (outcome.Kind == SendOutcomeKind.Accepted)
         {
             LastSuccessAt = now;
+            FailuresInARow = 0;
         }
         else if (outcome.Kind != SendOutcomeKind.Refused)
         {
             LastFailureAt = now;
+            FailuresInARow++;
             LastFailure = Text.Shorten(outcome.Reason ?? "It failed without a reason.", Message.MaxReasonLength - 1);
         }
     }

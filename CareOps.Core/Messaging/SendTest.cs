@@ -41,7 +41,12 @@ public sealed class SendTestHandler(IWriteDoor door, ReadDoor reader, ProviderCh
         CareOpsDb db, Caller caller, SendTest command, CancellationToken cancellationToken)
     {
         var connection = await db.ProviderConnections().SingleOrDefaultAsync(row => row.Id == command.ConnectionId, cancellationToken);
-        connection?.Note(command.Outcome!, db.Now);
+        if (connection is not null)
+        {
+            connection.Note(command.Outcome!, db.Now);
+            await ConnectionAlerts.FollowAsync(db, connection, cancellationToken);
+        }
+
         return command.Outcome!;
     }
 

@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -43,6 +44,7 @@ public sealed class RemoveWebhookHandler(IWriteDoor door) : Handler<RemoveWebhoo
 
         await db.WebhookDeliveries().Where(row => row.EndpointId == endpoint.Id).ExecuteDeleteAsync(cancellationToken);
         db.Remove(endpoint);
+        await Alert.ResolveAsync(db, AlertKind.WebhookStopped, endpoint.Id, cancellationToken);
         db.Audit(caller, "webhook.removed", endpoint.Id, new { endpoint.Host, endpoint.Events }, null);
         return Done.It;
     }

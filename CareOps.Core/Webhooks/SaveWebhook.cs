@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -73,6 +74,11 @@ public sealed class SaveWebhookHandler(IWriteDoor door, WebhookSecrets secrets, 
         var before = new { endpoint.Host, endpoint.Events, endpoint.IsEnabled };
         endpoint.Configure(settings);
         db.Audit(caller, "webhook.changed", id, before, new { endpoint.Host, endpoint.Events, endpoint.IsEnabled });
+        if (endpoint.DisabledAt is null)
+        {
+            await Alert.ResolveAsync(db, AlertKind.WebhookStopped, id, cancellationToken);
+        }
+
         db.WakeWorkers();
         return new SavedWebhook(id, null);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
+using CareOps.Core.Alerts;
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
@@ -189,6 +190,7 @@ public sealed partial class WebhookDispatcher(
         {
             db.Audit(caller, "webhook.switched_off", endpoint.Id, new { IsEnabled = true }, new { IsEnabled = false });
             db.Raise(new WebhookSwitchedOff(endpoint.Id));
+            await Alert.OpenAsync(db, AlertKind.WebhookStopped, AlertSeverity.Critical, endpoint.Id, cancellationToken);
         }
 
         return Done.It;

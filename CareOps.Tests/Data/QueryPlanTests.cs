@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
+using CareOps.Core.Alerts;
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
@@ -13,6 +14,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
+using CareOps.Core.Reports;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Inventory;
@@ -38,7 +40,7 @@ public sealed partial class QueryPlanTests
         "Bookings", "Messages", "Occupancies", "Conversations", "Contacts", "OutboxEvents", "Deliveries", "LocalOutboxEntries",
         "AutomationRuns", "TimelineEntries", "Drafts", "ScheduledReplies", "NoteMentions", "WebhookDeliveries", "WebhookAttempts", "PublicLinks", "Submissions", "AuditEntries",
         "StockMovements", "StockAlerts", "InventoryItems", "PurchaseOrderLines",
-        "FormSubmissions", "FormAnswers", "FormFiles", "StoredFiles",
+        "FormSubmissions", "FormAnswers", "FormFiles", "StoredFiles", "Alerts", "Digests",
     ];
 
     [EachEngine]
@@ -150,7 +152,7 @@ public sealed partial class QueryPlanTests
 
         await KeepStockAsync(business, booked.BookingId);
 
-        await house.Get<TodayQueries>().LoadAsync(business.Owner, workspace, none);
+        await LookBackAsync(business, workspace, booked.BookingId);
         await FillInAsync(house, business, booked.BookingId, conversation.ContactId, form);
         var bookings = house.Get<BookingQueries>();
         await bookings.BetweenAsync(business.Owner, house.Clock.Now, house.Clock.Now + Duration.FromDays(7), none);
@@ -170,6 +172,30 @@ public sealed partial class QueryPlanTests
         await house.Get<DeliveryDispatcher>().RecoverAllAsync(none);
         await house.DrainAsync();
         await house.Get<Retention>().SweepAsync(none);
+    }
+
+    private static async Task LookBackAsync(TestBusiness business, Workspace workspace, Guid booking)
+    {
+        var (house, none) = (business.House, CancellationToken.None);
+        await house.Get<TodayQueries>().LoadAsync(business.Owner, workspace, none);
+        await house.Get<AlertQueries>().CountAsync(business.Owner, none);
+        var attention = house.Get<AttentionQueries>();
+        foreach (var filter in new[] { new AttentionFilter(), new AttentionFilter { IsOpen = true }, new AttentionFilter { IsOpen = false } })
+        {
+            await attention.LogAsync(business.Owner, workspace, filter, null, 50, none);
+            await attention.LogAsync(business.Owner, workspace, filter, new AttentionCursor(house.Clock.Now, Guid.NewGuid()), 50, none);
+        }
+
+        await house.Get<NewsQueries>().SinceAsync(business.Owner, workspace, house.Clock.Now - Duration.FromMinutes(1), none);
+        await house.Get<ReadinessQueries>().OneAsync(business.Owner, workspace, booking, none);
+        await house.Get<NoShowQueries>().OfAsync(business.Owner, workspace, booking, none);
+        await house.Get<AlertSweep>().SweepAsync(none);
+        await house.Get<DigestSender>().SendDueAsync(none);
+        var today = house.Clock.Now.InZone(workspace.Zone).Date;
+        foreach (var kind in Enum.GetValues<ReportKind>())
+        {
+            await house.Get<ReportQueries>().ReadAsync(business.Owner, workspace, kind, new ReportRange(today.PlusDays(-6), today), none);
+        }
     }
 
     private static async Task KeepStockAsync(TestBusiness business, Guid booking)

@@ -28,6 +28,9 @@ internal sealed class SqlCapture : IObserver<DiagnosticListener>, IObserver<KeyV
             .DistinctBy(static statement => statement.Text, StringComparer.Ordinal),
     ];
 
+    /// <summary>How many statements were sent to them, repeated ones too.</summary>
+    public int CountSentTo(string database) => _heard.Count(statement => statement.Database.Contains(database, StringComparison.Ordinal));
+
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == "Microsoft.EntityFrameworkCore")

@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
@@ -15,6 +16,7 @@ using CareOps.Core.Members;
 using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Onboarding;
+using CareOps.Core.Reports;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 
@@ -161,6 +163,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddLiveUpdates(location.Engine);
         services.AddFiles(new FileLocation(files));
         services.AddWorkspaces(new RegistrationOptions(RegistrationPolicy.Open));
+        services.AddAlerts();
         services.AddContacts();
         services.AddMessaging(providers);
         services.AddBookings();
@@ -173,6 +176,7 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddWebhooks(new WebhookOptions(AllowsPrivateNetworks: true));
         services.AddDashboard();
         services.AddOnboarding();
+        services.AddReports();
         return services.BuildServiceProvider();
     }
 }

@@ -1,4 +1,5 @@
 using CareOps.Core.Automation;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Files;
@@ -32,6 +33,12 @@ internal static class Jobs
             quartz.ScheduleJob<DueJob>(static trigger => trigger
                 .WithIdentity("due")
                 .WithSimpleSchedule(TimeSpan.FromMinutes(1)));
+            quartz.ScheduleJob<AlertJob>(static trigger => trigger
+                .WithIdentity("alerts")
+                .WithSimpleSchedule(TimeSpan.FromHours(1)));
+            quartz.ScheduleJob<DigestJob>(static trigger => trigger
+                .WithIdentity("digests")
+                .WithSimpleSchedule(TimeSpan.FromMinutes(1)));
             quartz.ScheduleJob<AutomationJob>(static trigger => trigger
                 .WithIdentity("automation")
                 .WithSimpleSchedule(TimeSpan.FromHours(1)));
@@ -50,6 +57,18 @@ internal static class Jobs
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
             await sweep.SweepAsync(cancellationToken);
+    }
+
+    private sealed class AlertJob(AlertSweep sweep) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await sweep.SweepAsync(cancellationToken);
+    }
+
+    private sealed class DigestJob(DigestSender sender) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await sender.SendDueAsync(cancellationToken);
     }
 
     private sealed class RetentionJob(Retention retention, FileSweep files, WorkspaceErasure erasure) : IJob

@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
@@ -13,6 +14,7 @@ using CareOps.Core.Members;
 using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Onboarding;
+using CareOps.Core.Reports;
 using CareOps.Core.Webhooks;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Calendar;
@@ -73,6 +75,7 @@ public static class Registration
         services.AddLiveUpdates(settings.Database.Engine);
         services.AddFiles(settings.Files);
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
+        services.AddAlerts();
         services.AddContacts();
         services.AddMessaging(settings.Providers);
         services.AddBookings();
@@ -85,6 +88,7 @@ public static class Registration
         services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
         services.AddDashboard();
         services.AddOnboarding();
+        services.AddReports();
     }
 
     private static void AddWorkers(this IServiceCollection services, Engine engine)

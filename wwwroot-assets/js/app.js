@@ -19,6 +19,30 @@
     for (const button of document.querySelectorAll("[data-theme-set]")) button.setAttribute("aria-pressed", String(button.dataset.themeSet === current));
   }
 
+  // Notifications of the browser: only where a member switched them on in this very browser, and only while CareOps is out of sight.
+  const mayNotify = () => "Notification" in window && Notification.permission === "granted" && store.get("notify") === "on";
+
+  function markNotices() {
+    for (const button of document.querySelectorAll("[data-notify]")) {
+      const denied = !("Notification" in window) || Notification.permission === "denied";
+      button.disabled = denied;
+      button.setAttribute("aria-pressed", String(mayNotify()));
+      button.querySelector("[data-notify-word]").textContent = denied ? "This browser allows no notifications" : mayNotify() ? "Stop notifying in this browser" : "Notify me in this browser";
+    }
+  }
+
+  async function switchNotices() {
+    if (mayNotify()) store.set("notify", "");
+    else if ("Notification" in window && await Notification.requestPermission() === "granted") store.set("notify", "on");
+    markNotices();
+  }
+
+  function notify(title, body, url, tag) {
+    if (!mayNotify() || !document.hidden) return;
+    const notice = new Notification(title, { body, tag, icon: "/favicon.svg" });
+    notice.onclick = () => { focus(); notice.close(); window.Blazor?.navigateTo(url); };
+  }
+
   const typing = (element) => !!element?.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]");
   const visible = (element) => element.getClientRects().length > 0;
   let prefix = "";
@@ -221,7 +245,7 @@
   }, true);
   // Before Blazor's own listener, which would take the link for a navigation.
   document.addEventListener("click", skip, true);
-  document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) markTheme(); }, true);
+  document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) { markTheme(); markNotices(); } }, true);
   document.addEventListener("focusin", (event) => closeMenus(event.target.closest?.("details[data-menu]")));
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target);
@@ -233,15 +257,16 @@
   document.addEventListener("click", (event) => {
     const menu = event.target.closest?.("details[data-menu]");
     closeMenus(event.target.closest?.(".menu-item") ? null : menu);
-    const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect], [data-print]");
+    const hit = event.target.closest?.("[data-copy], [data-copy-from], [data-theme-set], [data-reconnect], [data-print], [data-notify]");
     if (!hit) return;
     if (hit.dataset.themeSet) setTheme(hit.dataset.themeSet);
     else if (hit.hasAttribute("data-reconnect")) reconnect();
     else if (hit.hasAttribute("data-print")) print();
+    else if (hit.hasAttribute("data-notify")) switchNotices();
     else copy(hit);
   });
   window.careops = {
-    announce, setTheme, autosize,
+    announce, setTheme, autosize, notify,
     scrollToEnd(element) { if (element) element.scrollTop = element.scrollHeight; },
     focus(element) { element?.focus(); },
     draft(name) { return drafts.get(name); },

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Foundation;
 
 using Microsoft.AspNetCore.Components;
@@ -12,6 +13,9 @@ public sealed partial class BookingTable
 {
     [Parameter, EditorRequired]
     public IReadOnlyList<BookingRow> Rows { get; set; } = [];
+
+    [Parameter, EditorRequired]
+    public IReadOnlyDictionary<Guid, BookingReadiness> Readiness { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Members { get; set; } = null!;

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 
 using Microsoft.AspNetCore.Components;
 
@@ -20,6 +21,10 @@ public sealed partial class BookingTableRow
 
     [Parameter, EditorRequired]
     public DateTimeZone Zone { get; set; } = null!;
+
+    /// <summary>Of one that is to come.</summary>
+    [Parameter]
+    public BookingReadiness? Readiness { get; set; }
 
     /// <summary>The address of its details.</summary>
     [Parameter, EditorRequired]

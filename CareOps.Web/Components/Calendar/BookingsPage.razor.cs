@@ -1,5 +1,6 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -36,6 +37,7 @@ public sealed partial class BookingsPage
     private LocalDate _today;
     private string? _search;
     private string? _shownQuery;
+    private IReadOnlyDictionary<Guid, BookingReadiness> _readiness = new Dictionary<Guid, BookingReadiness>();
     private bool _hasMore;
     private bool _isBusy;
 
@@ -57,6 +59,9 @@ public sealed partial class BookingsPage
     /// <summary>The booking to show the details of.</summary>
     [SupplyParameterFromQuery(Name = "booking")]
     public string? BookingText { get; set; }
+
+    [Inject]
+    private ReadinessQueries Readiness { get; set; } = null!;
 
     [Inject]
     private BookingQueries Bookings { get; set; } = null!;
@@ -107,6 +112,7 @@ public sealed partial class BookingsPage
         var now = Clock.GetCurrentInstant();
         var most = address == _address ? Math.Max(OnePage, _rows.Count) : OnePage;
         var rows = await Bookings.ListAsync(caller, address.FilterAt(now, Zone), null, most + 1, cancellationToken);
+        var readiness = await Readiness.OfAsync(caller, Member.Workspace, [.. rows.Take(most)], cancellationToken);
         var services = await Bookings.ServicesAsync(caller, cancellationToken);
         var members = await Workspaces.MemberNamesAsync(caller, cancellationToken);
         var chosen = Guid.TryParse(BookingText, out var id) ? await Bookings.ByIdAsync(caller, id, cancellationToken) : null;
@@ -124,7 +130,7 @@ public sealed partial class BookingsPage
         }
 
         (_address, _shownQuery, _today) = (address, asked, now.InZone(Zone).Date);
-        (_rows, _hasMore) = ([.. rows.Take(most)], rows.Count > most);
+        (_rows, _hasMore, _readiness) = ([.. rows.Take(most)], rows.Count > most, readiness);
         (_services, _members, _chosen, _conversation) = (services, members, chosen, conversation);
         _hues = services.ToDictionary(static service => service.Id, ServiceHue.Of);
         _selected.IntersectWith(_rows.Where(static row => row.Status == BookingStatus.Pending).Select(static row => row.Id));

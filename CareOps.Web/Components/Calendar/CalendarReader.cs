@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
@@ -7,7 +8,7 @@ using NodaTime;
 namespace CareOps.Web.Components.Calendar;
 
 /// <summary>Reads what the calendar shows of a stretch of days.</summary>
-public sealed class CalendarReader(CalendarQueries calendar, BookingQueries bookings)
+public sealed class CalendarReader(CalendarQueries calendar, BookingQueries bookings, ReadinessQueries readiness)
 {
     private const int MostCancelled = 500;
 
@@ -35,6 +36,7 @@ public sealed class CalendarReader(CalendarQueries calendar, BookingQueries book
             [.. shown.SelectMany(member => dates.Select(date => DayOf(member, date, span, workspace.Zone)))])
         {
             Teams = span.Teams,
+            Readiness = await readiness.OfAsync(caller, workspace, span.Bookings, cancellationToken),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Foundation;
 using CareOps.Web.Components.Shared;
 
@@ -45,6 +46,9 @@ public sealed record CalendarView(
 
     /// <summary>Who does each service.</summary>
     public ILookup<Guid, MemberId> Teams { get; init; } = Array.Empty<MemberId>().ToLookup(static _ => Guid.Empty);
+
+    /// <summary>Whether bookings can go ahead, of those that are to come.</summary>
+    public IReadOnlyDictionary<Guid, BookingReadiness> Readiness { get; init; } = new Dictionary<Guid, BookingReadiness>();
 
     /// <summary>The booking whose details are open.</summary>
     public Guid? ChosenId { get; init; }
@@ -104,6 +108,7 @@ public sealed record CalendarView(
         About(entry),
         $"{StartOf(entry)}–{EndOf(entry)}",
         $"{WordOf(entry)},",
+        MissingOf(entry) is { } missing ? $"{missing}," : null,
         Say.Day(entry.StartsAt.InZone(Zone).Date),
         With(entry),
     ]).Where(static part => part is not null));
@@ -116,6 +121,11 @@ public sealed record CalendarView(
 
     /// <summary>"Confirmed"; "Here" once its customer is.</summary>
     public static string WordOf(CalendarEntry entry) => entry is { HasArrived: true, IsOpen: true } ? "Here" : StatusLook.Of(entry.Status).Word;
+
+    /// <summary>"Form missing" of a booking that is confirmed and can't go ahead yet; of a session, what the first of them lacks.</summary>
+    public string? MissingOf(CalendarEntry entry) => (entry.Attendees.Count == 0 ? [entry.Id] : entry.Attendees.Select(static row => row.Id))
+        .Select(id => Readiness.GetValueOrDefault(id))
+        .FirstOrDefault(static each => each is { IsReady: false, IsConfirmed: true })?.Word;
 
     /// <summary>The place of a block, for its style attribute.</summary>
     public string Place(CalendarBlock block) => string.Create(

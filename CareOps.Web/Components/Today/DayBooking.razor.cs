@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CareOps.Web.Components.Today;
 
-/// <summary>One booking: time, who, what with whom, status. Leads to it in the calendar.</summary>
+/// <summary>One booking: time, who, what with whom, and whether it can go ahead or what became of it. Leads to it in the calendar.</summary>
 public sealed partial class DayBooking
 {
     [Parameter, EditorRequired]
@@ -15,6 +16,14 @@ public sealed partial class DayBooking
 
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
+
+    /// <summary>Of one that is to come.</summary>
+    [Parameter]
+    public BookingReadiness? Readiness { get; set; }
+
+    /// <summary>Of one whose customer may not come.</summary>
+    [Parameter]
+    public NoShowRisk? Risk { get; set; }
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;

@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
 
@@ -9,16 +10,19 @@ using NodaTime;
 
 namespace CareOps.Web.Components.Today;
 
-/// <summary>Today's bookings in their order, with a line where the day has come to.</summary>
+/// <summary>Today's bookings in their order, everyone's or one member's, with a line where the day has come to.</summary>
 public sealed partial class DayCard
 {
     // Shorter gaps are breathing space, not something to point out.
     private static readonly Duration WorthTelling = Duration.FromMinutes(60);
 
     private IReadOnlyList<Line> _lines = [];
+    private IReadOnlyList<DayMember> _members = [];
+    private MemberId? _shown;
+    private string _count = string.Empty;
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<BookingRow> Bookings { get; set; } = [];
+    public CareOps.Core.Dashboard.TodayPage Page { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
@@ -32,13 +36,34 @@ public sealed partial class DayCard
     [Inject]
     private PublicAddress Address { get; set; } = null!;
 
-    protected override void OnParametersSet() => _lines = [.. Lines()];
+    private IReadOnlyList<BookingRow> Bookings => Page.Bookings;
+
+    protected override void OnParametersSet()
+    {
+        _members =
+        [
+            .. Bookings.GroupBy(static booking => booking.MemberId)
+                .Select(day => new DayMember(day.Key, PersonName.First(Names.GetValueOrDefault(day.Key, "Former member")), day.Count()))
+                .OrderBy(static member => member.Name, StringComparer.CurrentCulture),
+        ];
+        _shown = _members.Any(member => member.Id == _shown) ? _shown : null;
+        _count = _members.Count > 1
+            ? $"{Say.Count(Bookings.Count, "booking", "bookings")} · {_members.Count} members"
+            : Say.Count(Bookings.Count, "booking", "bookings");
+        _lines = [.. Lines()];
+    }
+
+    private void Show(MemberId? member)
+    {
+        _shown = member;
+        _lines = [.. Lines()];
+    }
 
     private IEnumerable<Line> Lines()
     {
         var isMarked = false;
         var busyUntil = Now;
-        foreach (var booking in Bookings)
+        foreach (var booking in Bookings.Where(booking => _shown is null || booking.MemberId == _shown))
         {
             if (booking.StartsAt > Now)
             {
@@ -63,6 +88,9 @@ public sealed partial class DayCard
             yield return new Line(null, null);
         }
     }
+
+    /// <summary>Someone who has bookings today.</summary>
+    private sealed record DayMember(MemberId Id, string Name, int Count);
 
     /// <summary>A booking, a gap, or with neither the line that says now.</summary>
     private sealed record Line(BookingRow? Booking, Instant? FreeUntil);

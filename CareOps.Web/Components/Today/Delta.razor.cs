@@ -4,13 +4,17 @@ using Microsoft.AspNetCore.Components;
 
 namespace CareOps.Web.Components.Today;
 
-/// <summary>How a figure has changed in a week: "+2". More is better.</summary>
+/// <summary>How a figure has changed in a week: "+2".</summary>
 public sealed partial class Delta
 {
     [Parameter, EditorRequired]
     public Figure Figure { get; set; }
 
-    private string? Tone => Figure.Change switch
+    /// <summary>Of no-shows, less is better.</summary>
+    [Parameter]
+    public bool LessIsBetter { get; set; }
+
+    private string? Tone => (LessIsBetter ? -Figure.Change : Figure.Change) switch
     {
         > 0 => "good",
         < 0 => "poor",

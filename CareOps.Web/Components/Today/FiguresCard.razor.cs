@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Dashboard;
 using CareOps.Web.Components.Layout;
 
@@ -25,6 +27,10 @@ public sealed partial class FiguresCard
     private TodayFigures Figures => Page.Figures;
 
     private string Weekday => Page.Date.DayOfWeek.ToString()[..3];
+
+    private static string Capped(int count) => count >= InboxFigures.MostCounted
+        ? $"{InboxFigures.MostCounted.ToString("N0", CultureInfo.InvariantCulture)}+"
+        : count.ToString(CultureInfo.InvariantCulture);
 
     protected override void OnParametersSet()
     {

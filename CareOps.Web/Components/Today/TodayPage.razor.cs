@@ -1,8 +1,11 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -28,10 +31,13 @@ public sealed partial class TodayPage
     [Inject]
     private IClock Clock { get; set; } = null!;
 
+    private bool HasAnything => AlertKinds.For(Member.Caller).Count > 0;
+
     private string? Date => _today is null ? null : Say.Day(_today.Date);
 
     protected override bool Concerns(LiveSubject subject) =>
-        subject.Kind is nameof(Booking) or nameof(Conversation) or nameof(Contact) or nameof(WeeklyHours);
+        subject.Kind is nameof(Alert) or nameof(Booking) or nameof(Conversation) or nameof(Contact) or nameof(WeeklyHours)
+            or nameof(FormSubmission) or nameof(InventoryItem);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -57,11 +63,8 @@ public sealed partial class TodayPage
             while (await timer.WaitForNextTickAsync(closed))
             {
                 timer.Period = UntilNextMinute();
-                _now = Clock.GetCurrentInstant();
-                if (_today is null || _now.InZone(Member.Workspace.Zone).Date != _today.Date)
-                {
-                    await TryLoadAsync();
-                }
+                // What was put off comes back by itself, and a day ends by itself, too.
+                await TryLoadAsync();
 
                 StateHasChanged();
             }

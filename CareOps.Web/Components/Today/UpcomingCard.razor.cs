@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
 
@@ -25,6 +26,9 @@ public sealed partial class UpcomingCard
     /// <summary>How many there are; the list holds the first of them.</summary>
     [Parameter, EditorRequired]
     public int Total { get; set; }
+
+    [Parameter, EditorRequired]
+    public IReadOnlyDictionary<Guid, BookingReadiness> Readiness { get; set; } = null!;
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;

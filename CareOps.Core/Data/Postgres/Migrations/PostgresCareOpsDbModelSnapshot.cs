@@ -24,6 +24,12 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AcknowledgedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -40,6 +46,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
 
@@ -48,10 +57,13 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("WorkspaceId", "OpenedAt");
+                    b.HasIndex("WorkspaceId", "OpenedAt", "Id");
 
                     b.HasIndex(new[] { "SubjectId", "Kind" }, "IX_Alerts_OneOpen")
                         .IsUnique()
+                        .HasFilter("\"ResolvedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "OpenedAt" }, "IX_Alerts_Open")
                         .HasFilter("\"ResolvedAt\" IS NULL");
 
                     b.ToTable("Alerts", (string)null);
@@ -413,6 +425,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("QuietRevision")
                         .HasColumnType("integer");
 
@@ -477,7 +492,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("WorkspaceId", "Reference")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "StartsAt");
+                    b.HasIndex(new[] { "WorkspaceId", "StartsAt" }, "IX_Bookings_Pending")
+                        .HasFilter("\"Status\" = 'Pending'");
+
+                    b.HasIndex(new[] { "WorkspaceId", "StartsAt", "Status", "ServiceId", "MemberId", "Source", "PriceMinor", "EndsAt" }, "IX_Bookings_Time");
 
                     b.ToTable("Bookings", null, t =>
                         {
@@ -1359,6 +1377,47 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.ToTable("TimelineEntries", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Dashboard.Digest", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("LastDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("LastReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("Digests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Digests_Minute", "\"Minute\" BETWEEN 0 AND 1439");
+                        });
+                });
+
             modelBuilder.Entity("CareOps.Core.Data.Outbox.OutboxEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1620,6 +1679,8 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasFilter("\"BookingId\" IS NOT NULL");
 
                     b.HasIndex("ContactId", "TemplateId");
+
+                    b.HasIndex("WorkspaceId", "SentAt", "Status", "TemplateId");
 
                     b.HasIndex("WorkspaceId", "Status", "SortAt", "Id");
 
@@ -2240,6 +2301,8 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("ItemId", "Number")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "WorkspaceId", "At" }, "IX_StockMovements_Used");
+
                     b.ToTable("StockMovements", null, t =>
                         {
                             t.HasCheckConstraint("CK_StockMovements_Balance", "\"After\" = \"Before\" + \"Change\"");
@@ -2592,6 +2655,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("WorkspaceId", "WaitingSince")
                         .HasFilter("\"WaitingSince\" IS NOT NULL");
 
+                    b.HasIndex("WorkspaceId", "FirstAskedAt", "FirstResponseAt")
+                        .HasFilter("\"FirstAskedAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "WorkspaceId", "Status", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_List")
                         .IsDescending(false, false, true, true, true);
 
@@ -2828,6 +2894,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasIndex("WorkspaceId", "Status", "StatusAt")
                         .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
+                    b.HasIndex(new[] { "WorkspaceId", "CreatedAt" }, "IX_Messages_Outgoing")
+                        .HasFilter("\"Kind\" = 'Reply' OR \"Kind\" = 'Automated'");
+
                     b.HasIndex(new[] { "ConversationId" }, "IX_Messages_Stuck")
                         .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
@@ -2843,6 +2912,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("integer");
 
                     b.Property<string>("FromAddress")
                         .IsRequired()
@@ -3843,6 +3915,15 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Dashboard.Digest", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithOne()
+                        .HasForeignKey("CareOps.Core.Dashboard.Digest", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

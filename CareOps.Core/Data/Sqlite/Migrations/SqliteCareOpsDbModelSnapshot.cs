@@ -19,6 +19,12 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AcknowledgedBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -35,6 +41,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("SubjectId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -45,10 +54,13 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("WorkspaceId", "OpenedAt");
+                    b.HasIndex("WorkspaceId", "OpenedAt", "Id");
 
                     b.HasIndex(new[] { "SubjectId", "Kind" }, "IX_Alerts_OneOpen")
                         .IsUnique()
+                        .HasFilter("\"ResolvedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "OpenedAt" }, "IX_Alerts_Open")
                         .HasFilter("\"ResolvedAt\" IS NULL");
 
                     b.ToTable("Alerts", (string)null);
@@ -422,6 +434,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("QuietRevision")
                         .HasColumnType("INTEGER");
 
@@ -488,7 +503,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "Reference")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceId", "StartsAt");
+                    b.HasIndex(new[] { "WorkspaceId", "StartsAt" }, "IX_Bookings_Pending")
+                        .HasFilter("\"Status\" = 'Pending'");
+
+                    b.HasIndex(new[] { "WorkspaceId", "StartsAt", "Status", "ServiceId", "MemberId", "Source", "PriceMinor", "EndsAt" }, "IX_Bookings_Time");
 
                     b.ToTable("Bookings", null, t =>
                         {
@@ -1417,6 +1435,48 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.ToTable("TimelineEntries", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Dashboard.Digest", b =>
+                {
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("Digests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Digests_Minute", "\"Minute\" BETWEEN 0 AND 1439");
+                        });
+                });
+
             modelBuilder.Entity("CareOps.Core.Data.Outbox.OutboxEvent", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1694,6 +1754,8 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasFilter("\"BookingId\" IS NOT NULL");
 
                     b.HasIndex("ContactId", "TemplateId");
+
+                    b.HasIndex("WorkspaceId", "SentAt", "Status", "TemplateId");
 
                     b.HasIndex("WorkspaceId", "Status", "SortAt", "Id");
 
@@ -2345,6 +2407,8 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("ItemId", "Number")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "WorkspaceId", "At" }, "IX_StockMovements_Used");
+
                     b.ToTable("StockMovements", null, t =>
                         {
                             t.HasCheckConstraint("CK_StockMovements_Balance", "\"After\" = \"Before\" + \"Change\"");
@@ -2707,6 +2771,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "WaitingSince")
                         .HasFilter("\"WaitingSince\" IS NOT NULL");
 
+                    b.HasIndex("WorkspaceId", "FirstAskedAt", "FirstResponseAt")
+                        .HasFilter("\"FirstAskedAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "WorkspaceId", "Status", "IsUnread", "LastMessageAt", "Id" }, "IX_Conversations_List")
                         .IsDescending(false, false, true, true, true);
 
@@ -2948,6 +3015,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "Status", "StatusAt")
                         .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
+                    b.HasIndex(new[] { "WorkspaceId", "CreatedAt" }, "IX_Messages_Outgoing")
+                        .HasFilter("\"Kind\" = 'Reply' OR \"Kind\" = 'Automated'");
+
                     b.HasIndex(new[] { "ConversationId" }, "IX_Messages_Stuck")
                         .HasFilter("\"Status\" = 'Held' OR \"Status\" = 'Failed' OR \"Status\" = 'Unknown'");
 
@@ -2963,6 +3033,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FromAddress")
                         .IsRequired()
@@ -3981,6 +4054,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.HasOne("CareOps.Core.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Dashboard.Digest", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Member", null)
+                        .WithOne()
+                        .HasForeignKey("CareOps.Core.Dashboard.Digest", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
