@@ -6,6 +6,7 @@ using CareOps.Bench.Inbox;
 using CareOps.Bench.Live;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
+using CareOps.Bench.Rules;
 using CareOps.Bench.Stock;
 using CareOps.Bench.WriteQueue;
 
@@ -21,6 +22,7 @@ public static class Catalogue
         Growth.OfBookings,
         new CalmUnderDelivery(),
         new DeliveryBenchmark(),
+        new DueGrowth(),
         new InboxGrowth(),
         new InboxPage(),
         new LiveLatency(),
