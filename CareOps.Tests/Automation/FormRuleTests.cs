@@ -170,6 +170,7 @@ public sealed class FormRuleTests
             (ScheduleChange.Moved, "Intake", Sent + Duration.FromHours(24), Sent + Duration.FromHours(12)), (change.Change, change.About, change.From, change.To));
         await house.DrainAtAsync(Sent + Duration.FromHours(24));
         await house.DrainAtAsync(Due);
+        house.Clock.Advance(Duration.FromMinutes(1));
         var tried = (await house.Get<SimulationQueries>().TryAsync(business.Owner, rule.Id, draft, Sent, Start, None))!;
         Assert.Equal((1, 1, 1), (tried.Added, tried.Removed, tried.Same));
 
