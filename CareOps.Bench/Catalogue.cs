@@ -7,6 +7,7 @@ using CareOps.Bench.Inbox;
 using CareOps.Bench.Live;
 using CareOps.Bench.Pages;
 using CareOps.Bench.Postgres;
+using CareOps.Bench.Rules;
 using CareOps.Bench.Stock;
 using CareOps.Bench.Today;
 using CareOps.Bench.WriteQueue;
@@ -24,6 +25,7 @@ public static class Catalogue
         new CalmUnderDelivery(),
         new DeliveryBenchmark(),
         new FormList(),
+        new DueGrowth(),
         new InboxGrowth(),
         new InboxPage(),
         new LiveLatency(),

@@ -7,8 +7,8 @@ using CareOps.Core.Workspaces;
 namespace CareOps.Core.Forms;
 
 /// <summary>
-/// What customers are written about their forms: please fill in, a reminder, thank you. Each is an automatic message of the contact's
-/// conversation, so pause, consent and quiet hours hold.
+/// What customers are written about their forms because a member said so: please fill in, a reminder. Each is an automatic message of the
+/// contact's conversation, so consent and quiet hours hold. What goes out by itself is written by rules, under the same names.
 /// </summary>
 public sealed class FormMessages(PublicAddress address)
 {
@@ -23,10 +23,10 @@ public sealed class FormMessages(PublicAddress address)
     private static readonly HotList<Guid, ConsentChannel> LeftBy = new((db, contact) => db.Set<ContactConsent>()
         .Where(row => row.ContactId == contact && !row.IsSubscribed).Select(row => row.Channel));
 
-    /// <summary>Asks a contact to fill in these forms, in one message with a fresh link for each.</summary>
+    /// <summary>Asks a contact to fill in a form, in their language, with a fresh link.</summary>
     /// <returns>Whether there is a way to write to them.</returns>
     internal async Task<bool> AskAsync(
-        CareOpsDb db, Contact contact, IReadOnlyList<FormSubmission> submissions, FormAsking asking, CancellationToken cancellationToken)
+        CareOpsDb db, Contact contact, FormSubmission submission, FormAsking asking, CancellationToken cancellationToken)
     {
         if (contact.ErasedAt is not null || await ChannelAsync(db, contact, cancellationToken) is not { } channel)
         {
@@ -34,25 +34,20 @@ public sealed class FormMessages(PublicAddress address)
         }
 
         var workspace = await db.WorkspaceAsync(cancellationToken);
-        if (asking == FormAsking.ByBooking && !workspace.SendsByItself)
-        {
-            return false;
-        }
-
-        var titles = await TitlesAsync(db, submissions, cancellationToken);
-        var forms = submissions.Select(submission =>
-            $"{titles[submission.TemplateId]}{Due(submission, workspace)}\n{address.Form(FormLinks.Mint(db, submission))}");
-        var subject = Subject(asking, submissions.Count == 1 ? titles[submissions[0].TemplateId] : "forms to fill in", workspace.Name);
-        var body = $"Hi {contact.FirstName},\n\n{Sentence(asking, submissions.Count)}\n\n{string.Join("\n\n", forms)}\n\n"
-            + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
-        await WriteAsync(db, contact, new AutomatedText(RuleOf(asking), channel, subject, body, asking != FormAsking.ByBooking), cancellationToken);
+        var wording = Wording.Of(contact.Language ?? workspace.Language);
+        var title = (await TitlesAsync(db, [submission], cancellationToken))[submission.TemplateId];
+        var body = Body(workspace, wording, (contact.FirstName, title, address.Form(FormLinks.Mint(db, submission))), submission, asking);
+        await WriteAsync(
+            db,
+            contact,
+            new AutomatedText(RuleOf(asking), channel, Subject(asking, title, workspace.Name, wording.Language), body, SendsWhilePaused: true),
+            cancellationToken);
         return true;
     }
 
-    /// <summary>What a reminder of these forms would say, without sending it; the link is made when it is sent.</summary>
-    internal static string Preview(Workspace workspace, string firstName, string title, FormSubmission submission) =>
-        $"Hi {firstName},\n\n{Sentence(FormAsking.Again, 1)}\n\n{title}{Due(submission, workspace)}\n(their own link)\n\n"
-        + $"You can stop at any time and go on later, on another device too.\n\n{workspace.Name}";
+    /// <summary>What a reminder of this form would say, without sending it; the link is made when it is sent.</summary>
+    internal static string Preview(Workspace workspace, Contact contact, string title, FormSubmission submission) => Body(
+        workspace, Wording.Of(contact.Language ?? workspace.Language), (contact.FirstName, title, "(their own link)"), submission, FormAsking.Again);
 
     internal static async Task<Dictionary<Guid, string>> TitlesAsync(
         CareOpsDb db, IReadOnlyList<FormSubmission> submissions, CancellationToken cancellationToken)
@@ -86,28 +81,36 @@ public sealed class FormMessages(PublicAddress address)
 
     private static string RuleOf(FormAsking asking) => asking == FormAsking.Again ? ReminderName : RequestName;
 
-    private static string Subject(FormAsking asking, string what, string business) =>
-        asking == FormAsking.Again ? $"Reminder: {what}" : $"{business}: please fill in “{what}”";
-
-    private static string Sentence(FormAsking asking, int count) => (asking, count) switch
+    private static string Subject(FormAsking asking, string title, string business, Language language) => (language, asking) switch
     {
-        (FormAsking.Again, 1) => "this form is still open. It takes a few minutes:",
-        (FormAsking.Again, _) => "these forms are still open. They take a few minutes:",
-        (FormAsking.ByHand, _) => "please fill in this form. It takes a few minutes:",
-        (_, 1) => "before your appointment, please fill in this form. It takes a few minutes:",
-        _ => "before your appointment, please fill in these forms. They take a few minutes:",
+        (Language.German, FormAsking.Again) => $"Erinnerung: {title}",
+        (Language.German, _) => $"{business}: Bitte füllen Sie „{title}“ aus",
+        (_, FormAsking.Again) => $"Reminder: {title}",
+        _ => $"{business}: please fill in “{title}”",
     };
 
-    private static string Due(FormSubmission submission, Workspace workspace) =>
-        submission.DueAt is { } due ? $" (until {Say.Moment(due, workspace.Zone)})" : string.Empty;
+    private static string Body(
+        Workspace workspace, Wording wording, (string FirstName, string Title, string Link) about, FormSubmission submission, FormAsking asking)
+    {
+        var isGerman = wording.Language == Language.German;
+        var until = submission.DueAt is { } due ? $" ({(isGerman ? "bis" : "until")} {wording.Moment(due, workspace.Zone)})" : string.Empty;
+        var sentence = (isGerman, asking) switch
+        {
+            (true, FormAsking.Again) => "dieses Formular ist noch offen. Es dauert nur wenige Minuten:",
+            (true, _) => "bitte füllen Sie dieses Formular aus. Es dauert nur wenige Minuten:",
+            (_, FormAsking.Again) => "this form is still open. It takes a few minutes:",
+            _ => "please fill in this form. It takes a few minutes:",
+        };
+        var later = isGerman
+            ? "Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät."
+            : "You can stop at any time and go on later, on another device too.";
+        return $"{(isGerman ? "Hallo" : "Hi")} {about.FirstName},\n\n{sentence}\n\n{about.Title}{until}\n{about.Link}\n\n{later}\n\n{workspace.Name}";
+    }
 }
 
 /// <summary>Why a contact is asked to fill in forms.</summary>
 internal enum FormAsking
 {
-    /// <summary>They booked.</summary>
-    ByBooking,
-
     /// <summary>A member sends it, and means it also while automation is paused.</summary>
     ByHand,
 

@@ -212,7 +212,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
         var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
         var titles = await FormMessages.TitlesAsync(db, [submission], cancellationToken);
         return FormMessages.Preview(
-            await db.WorkspaceAsync(cancellationToken), contact.FirstName, titles[submission.TemplateId], submission);
+            await db.WorkspaceAsync(cancellationToken), contact, titles[submission.TemplateId], submission);
     }
 
     /// <summary>Every form that came back for one version, as comma-separated values with a column for each of its questions.</summary>

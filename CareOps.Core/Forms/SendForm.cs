@@ -83,7 +83,7 @@ public sealed class SendFormHandler(IWriteDoor door, FormMessages messages) : Ha
             db.Add(submission);
         }
 
-        if (!await messages.AskAsync(db, contact, [submission], FormAsking.ByHand, cancellationToken))
+        if (!await messages.AskAsync(db, contact, submission, FormAsking.ByHand, cancellationToken))
         {
             return FormErrors.Unreachable;
         }
@@ -162,7 +162,7 @@ public sealed class RemindFormsHandler(IWriteDoor door, FormMessages messages) :
         }
 
         var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
-        if (!await messages.AskAsync(db, contact, [submission], FormAsking.Again, cancellationToken))
+        if (!await messages.AskAsync(db, contact, submission, FormAsking.Again, cancellationToken))
         {
             return FormErrors.Unreachable;
         }

@@ -247,6 +247,28 @@ public sealed class ReminderTests
         }
     }
 
+    [Fact]
+    public async Task After_three_days_of_downtime_what_still_helps_goes_out_once_and_nothing_else()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var business = await house.OpenBusinessAsync();
+        await business.BookAsync(Thursday.PlusDays(-1));
+        await business.BookAsync(Thursday, "tom@example.org");
+        var friday = await business.BookAsync(Thursday.PlusDays(1), "far@example.org");
+        await house.DrainAsync();
+
+        // From Monday to Thursday, half an hour after Friday's first reminder.
+        await house.DrainAtAsync(house.Clock.Now + Duration.FromDays(3));
+        Assert.Equal(1, await RemindedAsync(business));
+        Assert.Equal(RunStatus.Sent, (await RemindersAsync(business, friday.Id))[0].Status);
+        foreach (var hours in new[] { 20, 22, 20, 24, 22 })
+        {
+            await house.DrainAtAsync(Start + Duration.FromHours(hours));
+        }
+
+        Assert.Equal(2, await RemindedAsync(business));
+    }
+
     private static async Task<int> RemindedAsync(TestBusiness business) =>
         (await business.LocalOutboxAsync()).Count(static entry => entry.Subject!.StartsWith("Reminder:", StringComparison.Ordinal));
 

@@ -2,7 +2,11 @@ using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
+using CareOps.Tests.Forms;
+using CareOps.Tests.Inventory;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +21,7 @@ namespace CareOps.Tests.Automation;
 /// </summary>
 public sealed class RuleTableTests
 {
+    private static readonly FormQuestion Why = FormFixtures.Ask(QuestionKind.LongText, "What troubles you?", isRequired: true);
     private static readonly LocalDateTime Thursday = TestBusiness.Tuesday.PlusDays(2);
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 5, 8, 30);
 
@@ -41,6 +46,21 @@ public sealed class RuleTableTests
         (RuleTrigger.BookingCompleted, "completed", null, CompleteEarlyAsync),
         (RuleTrigger.BookingCompleted, "reopened", SkipReason.Reopened, CompleteAndReopenAsync),
         (RuleTrigger.WaitlistTimeOffered, "open", null, OfferAsync),
+        (RuleTrigger.FormsAsked, "open", null, AskForFormAsync),
+        (RuleTrigger.FormOpen, "open", null, AskForFormAsync),
+        (RuleTrigger.FormOpen, "filled in", SkipReason.FormCompleted, FillInAsync),
+        (RuleTrigger.FormOpen, "withdrawn", SkipReason.FormWithdrawn, WithdrawAsync),
+        (RuleTrigger.FormOpen, "booking cancelled", SkipReason.BookingCancelled, static business => AskAndCancelAsync(business)),
+        (RuleTrigger.FormSubmitted, "came back", null, FillInAsync),
+        (RuleTrigger.FormOverdue, "open", null, AskForFormAsync),
+        (RuleTrigger.FormOverdue, "filled in", SkipReason.FormCompleted, FillInAsync),
+        (RuleTrigger.FormOverdue, "withdrawn", SkipReason.FormWithdrawn, WithdrawAsync),
+        (RuleTrigger.StockLow, "low", null, static business => TakeAsync(business, 85)),
+        (RuleTrigger.StockLow, "enough again", SkipReason.Restocked, static business => TakeAsync(business, 85, 90)),
+        (RuleTrigger.StockOut, "nothing left", null, static business => TakeAsync(business, 100)),
+        (RuleTrigger.StockOut, "enough again", SkipReason.Restocked, static business => TakeAsync(business, 100, 90)),
+        (RuleTrigger.ConversationUnanswered, "waits", null, static business => business.AskAsync(email: "anna@example.org", name: "Anna Berg")),
+        (RuleTrigger.ConversationUnanswered, "answered", SkipReason.Answered, AnswerAsync),
     ];
 
     public static TheoryData<int, bool, bool, string> Rows
@@ -50,7 +70,9 @@ public sealed class RuleTableTests
             var rows = new TheoryData<int, bool, bool, string>();
             for (var number = 0; number < Table.Length; number++)
             {
-                foreach (var (paused, reachable) in ((bool, bool)[])[(false, true), (false, false), (true, true), (true, false)])
+                // An alert goes to no customer, so two of the four say everything.
+                (bool, bool)[] all = [(false, true), (true, false), (false, false), (true, true)];
+                foreach (var (paused, reachable) in RuleKind.Of(Table[number].Trigger).Writes ? all : all[..2])
                 {
                     rows.Add(number, paused, reachable, $"{Table[number].Trigger}, {Table[number].State}");
                 }
@@ -61,8 +83,8 @@ public sealed class RuleTableTests
     }
 
     [Fact]
-    public void Every_rule_that_writes_is_in_the_table() => Assert.Equal(
-        RuleKind.All.Where(static kind => kind.Writes).Select(static kind => kind.Trigger).Order(),
+    public void Every_rule_is_in_the_table() => Assert.Equal(
+        RuleKind.All.Select(static kind => kind.Trigger).Order(),
         Table.Select(static row => row.Trigger).Distinct().Order());
 
     [Theory]
@@ -78,20 +100,21 @@ public sealed class RuleTableTests
         await happen(business);
         await house.DrainAsync();
         await house.DrainAtAsync(house.Clock.Now + Duration.FromSeconds(11));
-        if (trigger is RuleTrigger.BookingAhead)
+        if (trigger is RuleTrigger.BookingAhead or RuleTrigger.FormOpen or RuleTrigger.FormOverdue)
         {
             await house.DrainAtAsync(Start - Duration.FromHours(24));
         }
 
-        await house.DrainAtAsync(house.Clock.Now + Duration.FromHours(3));
+        await house.DrainAtAsync(house.Clock.Now + Duration.FromHours(5));
         var rule = await business.RuleAsync(trigger);
         var run = await house.ReadAsync(
             business.Id,
-            db => db.AutomationRuns().Where(one => one.RuleId == rule.Id && one.ContactId == anna)
+            db => db.AutomationRuns().Where(one => one.RuleId == rule.Id && (one.ContactId == anna || one.ContactId == null))
                 .OrderBy(one => one.CreatedAt).ThenByDescending(one => one.Offset).FirstAsync());
         var expected = (skips, isReachable, isPaused) switch
         {
             ({ } reason, _, _) => (RunStatus.Skipped, (SkipReason?)reason),
+            _ when !rule.Kind.Writes => (RunStatus.Sent, null),
             (_, false, _) => (RunStatus.Skipped, SkipReason.Unsubscribed),
             (_, _, true) => (RunStatus.Held, null),
             _ => (RunStatus.Sent, null),
@@ -185,6 +208,41 @@ public sealed class RuleTableTests
     {
         var booking = await CompleteEarlyAsync(business);
         (await business.House.Get<ReopenBookingHandler>().HandleAsync(business.Owner, new ReopenBooking(booking), CancellationToken.None)).Required();
+    }
+
+    private static async Task<FormSubmission> AskForFormAsync(TestBusiness business)
+    {
+        await business.GoesWithServiceAsync(await business.AddFormAsync("Intake", Why));
+        await business.BookAndDrainAsync(Thursday);
+        return Assert.Single(await business.FormsAsync());
+    }
+
+    private static async Task FillInAsync(TestBusiness business) =>
+        (await business.AnswerAsync((await AskForFormAsync(business)).Id, isFinal: true, (Why, "My knee"))).Required();
+
+    private static async Task WithdrawAsync(TestBusiness business) =>
+        (await business.House.Get<WithdrawFormHandler>().HandleAsync(
+            business.Owner, new WithdrawForm((await AskForFormAsync(business)).Id), CancellationToken.None)).Required();
+
+    private static async Task AskAndCancelAsync(TestBusiness business) =>
+        (await business.House.Get<CancelBookingHandler>().HandleAsync(
+            business.Owner, new CancelBooking((await AskForFormAsync(business)).BookingId!.Value) { Tell = false }, CancellationToken.None)).Required();
+
+    private static async Task TakeAsync(TestBusiness business, decimal used, decimal received = 0)
+    {
+        var item = await business.AddItemAsync(opening: 100, lowAt: 20);
+        (await business.MoveAsync(item.Id, MovementKind.Used, used)).Required();
+        if (received > 0)
+        {
+            (await business.MoveAsync(item.Id, MovementKind.Received, received)).Required();
+        }
+    }
+
+    private static async Task AnswerAsync(TestBusiness business)
+    {
+        await business.AskAsync(email: "anna@example.org", name: "Anna Berg");
+        await business.House.DrainAsync();
+        (await business.ReplyAsync((await business.ConversationAsync()).Id)).Required();
     }
 
     private static async Task OfferAsync(TestBusiness business)

@@ -312,7 +312,7 @@ public sealed class TemplateTests
         await using var house = await TestHouse.StartAsync();
         var business = await house.OpenBusinessAsync();
 
-        foreach (var trigger in Enum.GetValues<RuleTrigger>())
+        foreach (var trigger in RuleKind.All.Where(static kind => kind.HasWords).Select(static kind => kind.Trigger))
         {
             var details = (await house.Get<TemplateQueries>().FindAsync(business.Owner, trigger, null, None))!;
             var known = TemplateVariables.Of(details.About).Select(static variable => variable.Name).ToList();
