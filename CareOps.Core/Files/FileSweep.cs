@@ -53,6 +53,8 @@ internal sealed class UnusedFiles : IRetained
             .Where(file => file.UsedAt == null && file.AddedAt < before)
             .OrderBy(static file => file.AddedAt).Take(most)
             .Select(static file => file.Id).ToListAsync(cancellationToken);
-        return await db.AllWorkspaces<StoredFile>().Where(file => unused.Contains(file.Id)).ExecuteDeleteAsync(cancellationToken);
+        return unused.Count == 0
+            ? 0
+            : await db.AllWorkspaces<StoredFile>().Where(file => unused.Contains(file.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -16,7 +16,7 @@ namespace CareOps.Web.Public;
 /// </summary>
 [Requires(Right.HoldLink)]
 [RequestFormLimits(ValueCountLimit = MostValues, MultipartBodyLengthLimit = UploadsAttribute.MostBytes)]
-[RequestSizeLimit(UploadsAttribute.MostBytes)]
+[RequestSizeLimit(UploadsAttribute.MostReadBytes)]
 [Uploads]
 [SuppressMessage("Security", "S5693", Justification = "Several scans of up to 10 MB come in one post. Each is refused alone where it is larger.")]
 public sealed class FillFormModel(

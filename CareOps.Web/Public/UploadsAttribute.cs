@@ -13,6 +13,9 @@ internal sealed class UploadsAttribute : Attribute, IAsyncAuthorizationFilter, I
     /// <summary>Of one post, in bytes.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
+    /// <summary>What is larger than this, in bytes, is cut off; up to here it is read away, so that a browser hears the answer.</summary>
+    public const int MostReadBytes = 2 * MostBytes;
+
     private const int RetrySeconds = 30;
 
     // After the limits are set, before the antiforgery token is looked for.
@@ -30,9 +33,7 @@ internal sealed class UploadsAttribute : Attribute, IAsyncAuthorizationFilter, I
 
         try
         {
-            context.Result = request.ContentLength > MostBytes
-                ? new StatusCodeResult(StatusCodes.Status413PayloadTooLarge)
-                : await ReadAsync(request, context.HttpContext.RequestAborted);
+            context.Result = await ReadAsync(request, context.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException refusal)
         {
@@ -51,6 +52,12 @@ internal sealed class UploadsAttribute : Attribute, IAsyncAuthorizationFilter, I
 
     private static async Task<IActionResult?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.ContentLength > MostBytes)
+        {
+            await request.Body.CopyToAsync(Stream.Null, cancellationToken);
+            return new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
+        }
+
         await request.ReadFormAsync(cancellationToken);
         return null;
     }
