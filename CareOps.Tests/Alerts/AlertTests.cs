@@ -2,6 +2,7 @@ using CareOps.Core.Alerts;
 using CareOps.Core.Bookings;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -139,7 +140,7 @@ public sealed class AlertTests
         await using var house = await TestHouse.StartAsync(engine);
         var business = await house.OpenBusinessAsync();
         await business.BookAsync(TestBusiness.Tuesday);
-        var form = await business.SendFormAsync(await business.AddFormAsync("Health intake"), (await business.ConversationAsync()).ContactId);
+        var form = await business.SendFormAsync(await business.AddFormAsync("Health intake", FormFixtures.Ask(QuestionKind.YesNo, "Pregnant?")), (await business.ConversationAsync()).ContactId);
         var item = await business.AddItemAsync();
         await RaiseAsync(business, AlertKind.FormOverdue, AlertSeverity.Warning, form.Id);
         await RaiseAsync(business, AlertKind.StockLow, AlertSeverity.Warning, item.Id);

@@ -171,10 +171,10 @@ public sealed class TodayQueriesTests
     {
         await using var house = await TestHouse.StartAsync(engine);
         var business = await house.OpenBusinessAsync();
-        await business.BookAsync(TestBusiness.Tuesday);
+        await business.BookAsync(TestBusiness.Tuesday.PlusDays(3));
         await house.DrainAsync();
         await business.ReplyAsync((await business.ConversationAsync()).Id);
-        await business.BookAsync(TestBusiness.Tuesday.PlusHours(1));
+        await business.BookAsync(TestBusiness.Tuesday.PlusDays(3).PlusHours(1));
         await business.AskAsync("Is parking available nearby?\nAnd a lift?");
         await house.DrainAsync();
         house.Clock.Advance(Duration.FromMinutes(5));
