@@ -20,6 +20,10 @@ public sealed class PostgresCluster : IAsyncDisposable
     private const string Owner = "careops";
     private const string FolderPrefix = "careops-pg-";
     private const int Attempts = 3;
+
+    // A machine with much other work is slow to answer, and that is no failure of what is tested.
+    private const string Patience = "Timeout=120;Command Timeout=120";
+
     private const long MemoryNeeded = 4L << 30;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
     private static readonly NpgsqlCommandBuilder Quote = new();
@@ -34,7 +38,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         _keeper = keeper;
         Port = port;
         _administrator = NpgsqlDataSource.Create(
-            $"Host=127.0.0.1;Port={port};Database=postgres;Username=postgres;Maximum Pool Size=10");
+            $"Host=127.0.0.1;Port={port};Database=postgres;Username=postgres;Maximum Pool Size=10;{Patience}");
     }
 
     public int Port { get; }
@@ -106,7 +110,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     // Each database has a pool of its own, and all of them share 300 connections: idle ones go soon.
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port};Database={database};Username={Owner};Include Error Detail=true;"
+        $"Host=127.0.0.1;Port={Port};Database={database};Username={Owner};Include Error Detail=true;{Patience};"
         + "Maximum Pool Size=50;Connection Idle Lifetime=5;Connection Pruning Interval=2";
 
     private async Task MakeTemplateAsync(string name, Func<string, Task> prepare)
