@@ -139,14 +139,13 @@ internal sealed class BusyRules(int bookings) : IAsyncDisposable
                 var isDue = number >= bookings;
                 var start = isDue ? now + (((23 * 60) + 30) * Minute) + number : now - ((bookings - number) * Minute);
                 var booking = writer.WriteBooking(number, start, contacts[number % contacts.Count]);
+                writer.WriteRun(booking, ReminderOffset, start, contacts[number % contacts.Count]);
                 if (isDue)
                 {
                     _due.Add(booking);
-                    writer.WriteRun(booking, ReminderOffset, start, contacts[number % contacts.Count]);
                 }
                 else
                 {
-                    writer.WriteRun(booking, ReminderOffset, start, contacts[number % contacts.Count]);
                     writer.WriteRun(booking, 0, start, contacts[number % contacts.Count]);
                 }
             }

@@ -1,8 +1,8 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 namespace CareOps.Core.Automation;
@@ -39,12 +39,13 @@ internal static class FormLetter
     {
         var isGerman = language == Language.German;
         var quoted = titles.Select(title => isGerman ? $"„{title}“" : $"“{title}”").ToList();
-        return quoted.Count < 2
-            ? string.Concat(quoted)
-            : $"{string.Join(", ", quoted.Take(quoted.Count - 1))} {(isGerman ? "und" : "and")} {quoted[^1]}";
+        var and = isGerman ? "und" : "and";
+        return quoted.Count < 2 ? string.Concat(quoted) : $"{string.Join(", ", quoted.Take(quoted.Count - 1))} {and} {quoted[^1]}";
     }
 
-    private static string Until(FormSubmission form, Workspace workspace, Wording wording) => form.DueAt is { } due && form.Status != FormStatus.Overdue
-        ? $" ({(wording.Language == Language.German ? "bis" : "until")} {wording.Moment(due, workspace.Zone)})"
-        : string.Empty;
+    private static string Until(FormSubmission form, Workspace workspace, Wording wording)
+    {
+        var until = wording.Language == Language.German ? "bis" : "until";
+        return form.DueAt is { } due && form.Status != FormStatus.Overdue ? $" ({until} {wording.Moment(due, workspace.Zone)})" : string.Empty;
+    }
 }

@@ -1,7 +1,7 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -67,15 +67,15 @@ internal sealed class FormsOfSubject(Guid id, Booking? booking, IReadOnlyList<Fo
     {
         foreach (var offset in rule.Offsets)
         {
-            IEnumerable<Instant> from = offset < 0
-                ? of.Select(static form => form.SentAt).DistinctBy(RunSubject.OccurrenceOf)
-                : (booking?.StartsAt ?? of[0].DueAt) is { } end ? [end] : [];
-            foreach (var moment in from)
+            foreach (var moment in offset < 0 ? of.Select(static form => form.SentAt).DistinctBy(RunSubject.OccurrenceOf) : End(of))
             {
                 yield return new FormMoment(RunSubject.OccurrenceOf(moment), offset, moment - Duration.FromMinutes(offset));
             }
         }
     }
+
+    // A form without a booking counts from when it is due, if it ever is.
+    private IEnumerable<Instant> End(IReadOnlyList<FormSubmission> of) => (booking?.StartsAt ?? of[0].DueAt) is { } end ? [end] : [];
 
     public RunSubject SubjectOf(int occurrence, int offset) => new(id, occurrence, ContactId)
     {

@@ -93,7 +93,8 @@ public sealed class FormMessages(PublicAddress address)
         Workspace workspace, Wording wording, (string FirstName, string Title, string Link) about, FormSubmission submission, FormAsking asking)
     {
         var isGerman = wording.Language == Language.German;
-        var until = submission.DueAt is { } due ? $" ({(isGerman ? "bis" : "until")} {wording.Moment(due, workspace.Zone)})" : string.Empty;
+        var by = isGerman ? "bis" : "until";
+        var until = submission.DueAt is { } due ? $" ({by} {wording.Moment(due, workspace.Zone)})" : string.Empty;
         var sentence = (isGerman, asking) switch
         {
             (true, FormAsking.Again) => "dieses Formular ist noch offen. Es dauert nur wenige Minuten:",

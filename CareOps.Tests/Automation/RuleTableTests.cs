@@ -50,7 +50,7 @@ public sealed class RuleTableTests
         (RuleTrigger.FormOpen, "open", null, AskForFormAsync),
         (RuleTrigger.FormOpen, "filled in", SkipReason.FormCompleted, FillInAsync),
         (RuleTrigger.FormOpen, "withdrawn", SkipReason.FormWithdrawn, WithdrawAsync),
-        (RuleTrigger.FormOpen, "booking cancelled", SkipReason.BookingCancelled, static business => AskAndCancelAsync(business)),
+        (RuleTrigger.FormOpen, "booking cancelled", SkipReason.BookingCancelled, AskAndCancelAsync),
         (RuleTrigger.FormSubmitted, "came back", null, FillInAsync),
         (RuleTrigger.FormOverdue, "open", null, AskForFormAsync),
         (RuleTrigger.FormOverdue, "filled in", SkipReason.FormCompleted, FillInAsync),

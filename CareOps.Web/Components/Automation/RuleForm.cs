@@ -68,11 +68,14 @@ public sealed class OffsetInput
     public string Side { get; set; } = "before";
 
     /// <summary>As <see cref="RuleTiming"/> counts it; less than any moment can be where that is no number.</summary>
-    public int Minutes => (Span.Minutes, Side) switch
+    public int Minutes
     {
-        ( < 0, _) => int.MinValue,
-        var (minutes, side) => side == After ? -minutes : minutes,
-    };
+        get
+        {
+            var minutes = Span.Minutes < 0 ? int.MinValue : Span.Minutes;
+            return Side == After && minutes > 0 ? -minutes : minutes;
+        }
+    }
 
     public static OffsetInput Of(int minutes) => new() { Span = SpanInput.Of(Math.Abs(minutes)), Side = minutes < 0 ? After : "before" };
 }
