@@ -22,7 +22,7 @@ public sealed class AccountTests
 
     private static readonly Caller Visitor = new Caller.Visitor(WorkspaceId.None);
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task A_new_password_is_set_by_the_newest_of_the_links_once_within_an_hour(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -88,7 +88,7 @@ public sealed class AccountTests
         Assert.False((await house.Get<AccountQueries>().OwnAsync(me, default)).HasTwoFactor);
     }
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task An_address_changes_when_the_message_to_the_new_one_is_followed_and_the_old_one_is_told(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -172,7 +172,7 @@ public sealed class AccountTests
     public void A_secret_reads_as_apps_expect_it() =>
         Assert.Equal("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", Totp.Readable(System.Text.Encoding.ASCII.GetBytes("12345678901234567890")));
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task Each_code_is_good_once_however_many_try_it_at_the_same_time(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

@@ -16,7 +16,7 @@ public sealed class InvitationTests
 
     private static readonly Rights OnlyInbox = Rights.Of(Right.ViewInbox);
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task Who_follows_the_mail_joins_with_the_rights_that_were_given_and_nobody_joins_twice(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -38,7 +38,7 @@ public sealed class InvitationTests
         Assert.NotEqual(Guid.Empty, invitation.Id);
     }
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task Revoking_and_resending_end_the_earlier_links_and_a_week_ends_the_last(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

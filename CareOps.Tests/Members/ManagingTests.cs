@@ -16,7 +16,7 @@ namespace CareOps.Tests.Members;
 /// <summary>Changing and removing members: an owner stays, and nothing is left behind.</summary>
 public sealed class ManagingTests
 {
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task Two_owners_who_demote_or_remove_each_other_at_once_leave_one(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -55,7 +55,7 @@ public sealed class ManagingTests
         Assert.Equal(MemberErrors.LastOwner, removed.Error);
     }
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task Bookings_and_conversations_of_who_leaves_go_to_the_chosen_one(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -86,7 +86,7 @@ public sealed class ManagingTests
         await house.DrainAsync();
     }
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task What_the_chosen_one_cant_take_is_named_and_keeps_the_member(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -139,7 +139,7 @@ public sealed class ManagingTests
         Assert.True(memberships[1].Caller.IsOwner);
     }
 
-    [Theory, EachEngine]
+    [EachEngine]
     public async Task Own_calendar_only_hides_and_guards_the_bookings_of_others(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
