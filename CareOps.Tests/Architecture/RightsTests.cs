@@ -18,14 +18,14 @@ public sealed class RightsTests
     // What must look before a caller is known: each resolves one address, account or link.
     private static readonly string[] QueriesWithoutCaller =
     [
-        "WorkspaceQueries.FindBySlugAsync", "WorkspaceQueries.MembershipsAsync", "WorkspaceQueries.NoneExistsAsync",
+        "WorkspaceQueries.FindBySlugAsync", "WorkspaceQueries.MayCreateAsync", "WorkspaceQueries.MembershipsAsync", "WorkspaceQueries.NoneExistsAsync",
         "WorkspaceQueries.RegistrationIsOpenAsync",
     ];
 
     // Who may reach across workspaces, and why: to find the one a link, an address, an account or a claim belongs to.
     private static readonly string[] MayLookAcrossWorkspaces =
     [
-        "AttachmentFetcher.cs", "AutomationSweep.cs", "DeliveryClaim.cs", "DeliveryDispatcher.cs", "DueRuns.cs", "ExpiredHolds.cs", "FileSweep.cs", "FreeSlugs.cs", "ImportsOfContact.cs", "OldKeys.cs", "ProviderReceipt.cs",
+        "AccountMailDispatcher.cs", "AttachmentFetcher.cs", "AutomationSweep.cs", "ChangeAccount.cs", "DeliveryClaim.cs", "DeliveryDispatcher.cs", "DueRuns.cs", "ExpiredHolds.cs", "FileSweep.cs", "FreeSlugs.cs", "ImportsOfContact.cs", "OldKeys.cs", "ProviderReceipt.cs",
         "PublicLinks.cs", "ReadDoor.cs", "RegistrationGate.cs",
         "WebhookAccounts.cs", "WebhookClaim.cs", "WebhookDispatcher.cs", "WebhooksOfContact.cs", "WorkspaceErasure.cs", "WorkspaceQueries.cs",
     ];

@@ -44,6 +44,21 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
         ["register refused"] = new("/account/register", Press: "Create workspace"),
         ["login"] = new("/account/login"),
         ["login refused"] = new("/account/login", Press: "Sign in"),
+        ["forgot password"] = new("/account/forgot"),
+        ["forgot password, refused"] = new("/account/forgot", Press: "Send the message"),
+        ["forgot password, sent"] = new("/account/forgot?sent=true"),
+        ["an invitation"] = new("/account/invitation/{invitation}"),
+        ["an invitation refused"] = new("/account/invitation/{invitation}", Press: "Join Riverside Physio"),
+        ["account"] = new("/account", IsOwners: true, IsLive: false),
+        ["account, email refused"] = new("/account/email", IsOwners: true, Press: "Send the message", IsLive: false),
+        ["account, password refused"] = new("/account/password", IsOwners: true, Press: "Change password", IsLive: false),
+        ["account, two-factor"] = new("/account/two-factor", IsOwners: true, IsLive: false),
+        ["account, passkeys"] = new("/account/passkeys", IsOwners: true, IsLive: false),
+        ["account, another workspace"] = new("/account/new-workspace", IsOwners: true, IsLive: false),
+        ["settings, members"] = new(App + "/settings/members", IsOwners: true),
+        ["settings, members refused"] = new(App + "/settings/members", IsOwners: true, Press: "Send invitation"),
+        ["settings, a member"] = new(App + "/settings/members/{member}", IsOwners: true),
+        ["settings, a member who is gone"] = new(App + "/settings/members/01900000-0000-7000-8000-000000000000", IsOwners: true),
         ["services"] = new(Public),
         ["times"] = new(Public + "/appointment"),
         ["a day without times"] = new(Public + "/appointment?day=2026-03-08"),
@@ -223,6 +238,8 @@ public sealed class EveryScreenTests(SharedSite shared) : IClassFixture<SharedSi
             .Replace("{place}", site.PlaceLink, StringComparison.Ordinal)
             .Replace("{cancelled}", site.CancelledLink, StringComparison.Ordinal)
             .Replace("{paused}", site.PausedId.ToString(), StringComparison.Ordinal)
+            .Replace("{invitation}", site.InvitationLink, StringComparison.Ordinal)
+            .Replace("{member}", site.Owner.Id.ToString(), StringComparison.Ordinal)
             .Replace("{booking}", site.BookingId.ToString(), StringComparison.Ordinal)
             .Replace("{contact}", site.ContactId.ToString(), StringComparison.Ordinal)
             .Replace("{other}", site.OtherContactId.ToString(), StringComparison.Ordinal)

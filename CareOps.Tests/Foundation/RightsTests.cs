@@ -62,7 +62,7 @@ public sealed class RightsTests
         var owner = new Caller.Member(Workspace, new MemberId(Guid.NewGuid()), "Mia", IsOwner: true, Rights.None);
 
         Assert.Equal(
-            [Right.HoldLink, Right.System], Enum.GetValues<Right>().Where(right => !owner.May(right)));
+            [Right.HoldLink, Right.Account, Right.System], Enum.GetValues<Right>().Where(right => !owner.May(right)));
     }
 
     [Fact]
@@ -70,13 +70,14 @@ public sealed class RightsTests
     {
         var member = new Caller.Member(Workspace, new MemberId(Guid.NewGuid()), "Noah", IsOwner: false, Rights.None);
 
-        Assert.Equal([Right.Anyone, Right.Account, Right.BeMember], Enum.GetValues<Right>().Where(member.May));
+        Assert.Equal([Right.Anyone, Right.BeMember], Enum.GetValues<Right>().Where(member.May));
     }
 
     [Fact]
     public void Callers_who_are_no_members_may_what_their_kind_may_and_nothing_else()
     {
         Assert.Equal([Right.Anyone], Enum.GetValues<Right>().Where(new Caller.Visitor(Workspace).May));
+        Assert.Equal([Right.Anyone, Right.Account], Enum.GetValues<Right>().Where(new Caller.Person(Guid.NewGuid()).May));
         Assert.Equal(
             [Right.Anyone, Right.HoldLink],
             Enum.GetValues<Right>().Where(new Caller.LinkHolder(Workspace, "booking", Guid.NewGuid()).May));

@@ -6,6 +6,7 @@ using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
+using CareOps.Core.Members;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -75,6 +76,7 @@ internal sealed record SeededSite(
             await ConnectAsync(server, owner))
         {
             ImportId = await ImportAsync(server, owner),
+            InvitationLink = await InviteAsync(server, owner),
             ItemId = item,
             OrderId = order,
             PreferencesLink = await PreferencesAsync(server, owner, booking.Booking.ContactId),
@@ -82,6 +84,9 @@ internal sealed record SeededSite(
             ReminderId = (await server.Get<RuleQueries>().ListAsync(owner, default)).Single(static row => row.Rule.Trigger == RuleTrigger.BookingAhead).Rule.Id,
         };
     }
+
+    /// <summary>The token by which Noah joins.</summary>
+    public string InvitationLink { get; private init; } = string.Empty;
 
     /// <summary>A file that waits to be imported: one line is new, one is Anna, one can't come in.</summary>
     public Guid ImportId { get; private init; }
@@ -101,6 +106,13 @@ internal sealed record SeededSite(
     public Guid ReminderId { get; private init; }
 
     public string Url(string path) => new Uri(Server.Address, path).AbsoluteUri;
+
+    private static async Task<string> InviteAsync(TestServer server, Caller.Member owner)
+    {
+        var invitation = (await server.Get<InviteMemberHandler>().HandleAsync(
+            owner, new InviteMember("noah@riverside.example", MemberRole.Staff, Rights.Staff), default)).Required();
+        return (await server.Get<MakeInvitationLinkHandler>().HandleAsync(owner, new MakeInvitationLink(invitation.Id), default)).Required().Value;
+    }
 
     private static async Task<Caller.Member> FoundAsync(TestServer server)
     {

@@ -298,9 +298,9 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
 
         var right = await AnsweredPage.PostAsync(form.Fill(("Password", "correct horse")));
 
-        Assert.All(alerts.Take(4), static alert => Assert.StartsWith("Email or password is wrong", alert, StringComparison.Ordinal));
+        // That it is locked would tell that it exists.
+        Assert.All(alerts.Append(right.Alert), static alert => Assert.StartsWith("Email or password is wrong", alert, StringComparison.Ordinal));
         right.AssertRefused(HttpStatusCode.BadRequest);
-        Assert.StartsWith("Too many wrong passwords", right.Alert, StringComparison.Ordinal);
         using var other = await served.SignInAsync(served.Business);
     }
 

@@ -21,7 +21,18 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
     private static readonly Dictionary<string, Reach> Routes = new(StringComparer.Ordinal)
     {
         [""] = Reach.OwnOnly,
+        ["account"] = Reach.OwnOnly,
+        ["account/code"] = Reach.OwnOnly,
+        ["account/confirm/{token}"] = Reach.OwnOnly,
+        ["account/email"] = Reach.OwnOnly,
+        ["account/forgot"] = Reach.OwnOnly,
+        ["account/invitation/{token}"] = Reach.OwnOnly,
         ["account/login"] = Reach.OwnOnly,
+        ["account/new-workspace"] = Reach.OwnOnly,
+        ["account/passkeys"] = Reach.OwnOnly,
+        ["account/password"] = Reach.OwnOnly,
+        ["account/reset/{token}"] = Reach.OwnOnly,
+        ["account/two-factor"] = Reach.OwnOnly,
         ["account/logout"] = Reach.OwnOnly,
         ["account/register"] = Reach.OwnOnly,
         ["status/{code:int}"] = Reach.OwnOnly,
@@ -98,6 +109,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/channels/add"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/channels/{Id:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/holidays"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/members"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/members/{MemberId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/replies"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
@@ -331,6 +344,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{SubmissionId:guid}", ids.Form.Submission.ToString(), StringComparison.Ordinal)
         .Replace("{Version:int}", "1", StringComparison.Ordinal)
         .Replace("{token}", ids.Token, StringComparison.Ordinal)
+        .Replace("{MemberId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{AttachmentId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)

@@ -69,7 +69,7 @@ public sealed partial class InviteCard : IDisposable
     [Inject]
     private IClock Clock { get; set; } = null!;
 
-    private bool? _showsRights => ShowsRights ? true : null;
+    private bool? AreRightsOpen => ShowsRights ? true : null;
 
     public void Dispose()
     {
