@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using CareOps.Core.Data;
 using CareOps.Core.Files;
 using CareOps.Core.Foundation;
@@ -130,6 +132,8 @@ public sealed partial class WorkspaceErasure(IWriteDoor door, ReadDoor reader, F
 
     private static string Quoted(IEntityType type) => $"\"{type.GetTableName()}\"";
 
+    [SuppressMessage("Security", "S2077", Justification = "Tables and columns are named by the model; the workspace is a parameter.")]
+    [SuppressMessage("Security", "EF1002", Justification = "Tables and columns are named by the model; the workspace is a parameter.")]
     private static async Task<int> EraseSomeAsync(CareOpsDb db, Erased table, CancellationToken cancellationToken)
     {
         object[] workspace = [db.Sql(db.Workspace.Value)];

@@ -36,6 +36,13 @@ public sealed partial class BrandFields
     [Inject]
     private SetBrandColourHandler SetColour { get; set; } = null!;
 
+    private string ChooseText => (_logo.IsSaving, Business.LogoFileId) switch
+    {
+        (true, _) => "Uploading…",
+        (_, null) => "Choose a picture",
+        _ => "Replace",
+    };
+
     private string? Shown => BrandColours.Parse(_typed);
 
     private string? Proposed => Shown is { } colour && !BrandColours.IsReadable(colour) ? BrandColours.Nearest(colour) : null;
