@@ -8,8 +8,6 @@ using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
-using NodaTime;
-
 namespace CareOps.Core.Dashboard;
 
 /// <summary>
