@@ -40,7 +40,7 @@ public sealed class PasskeyTests(SharedSite shared) : IClassFixture<SharedSite>
 
         await page.GotoAsync(await UrlAsync("/account/logout"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Today", Level = 1 })).ToBeVisibleAsync();
 
         await page.GotoAsync(await UrlAsync("/account/passkeys"));
@@ -48,7 +48,7 @@ public sealed class PasskeyTests(SharedSite shared) : IClassFixture<SharedSite>
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remove Work laptop" })).ToHaveCountAsync(0);
         await page.GotoAsync(await UrlAsync("/account/logout"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("doesn't sign anybody in");
 
         Assert.DoesNotContain(complaints, static complaint => complaint.Contains("policy", StringComparison.OrdinalIgnoreCase));

@@ -15,7 +15,8 @@ public sealed class AutomationLogFileModel(AutomationQueries automation, Workspa
     public async Task<IActionResult> OnGetAsync(
         string workspaceSlug, string? q, string? outcome, string? rule, string? from, string? until, CancellationToken cancellationToken)
     {
-        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller)
+        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller
+            || !caller.May(Right.ViewInbox))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }

@@ -15,7 +15,8 @@ public sealed class ContactFileModel(ContactExportQueries exports, WorkspaceQuer
 {
     public async Task<IActionResult> OnGetAsync(string workspaceSlug, Guid contactId, CancellationToken cancellationToken)
     {
-        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller)
+        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller
+            || !caller.May(Right.ViewContacts))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }

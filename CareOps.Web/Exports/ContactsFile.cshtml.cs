@@ -13,7 +13,8 @@ public sealed class ContactsFileModel(ContactExportQueries exports, WorkspaceQue
 {
     public async Task<IActionResult> OnGetAsync(string workspaceSlug, CancellationToken cancellationToken)
     {
-        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller)
+        if (await ExportCaller.FindAsync(workspaces, User, workspaceSlug, Right.Export, cancellationToken) is not { } caller
+            || !caller.May(Right.ViewContacts))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
