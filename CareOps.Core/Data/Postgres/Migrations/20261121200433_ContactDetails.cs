@@ -1,9 +1,11 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CareOps.Core.Data.Postgres.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(PostgresCareOpsDb))]
+    [Migration("20261121200433_ContactDetails")]
     public partial class ContactDetails : Migration
     {
         /// <inheritdoc />

@@ -1,9 +1,11 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CareOps.Core.Data.Postgres.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(PostgresCareOpsDb))]
+    [Migration("20261121201631_SavedReplies")]
     public partial class SavedReplies : Migration
     {
         /// <inheritdoc />

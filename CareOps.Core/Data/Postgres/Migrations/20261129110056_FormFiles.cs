@@ -1,10 +1,12 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 
 namespace CareOps.Core.Data.Postgres.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(PostgresCareOpsDb))]
+    [Migration("20261129110056_FormFiles")]
     public partial class FormFiles : Migration
     {
         /// <inheritdoc />

@@ -1,10 +1,12 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 
 namespace CareOps.Core.Data.Postgres.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(PostgresCareOpsDb))]
+    [Migration("20261129110844_FormAndStockRules")]
     public partial class FormAndStockRules : Migration
     {
         /// <inheritdoc />

@@ -1,9 +1,11 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(SqliteCareOpsDb))]
+    [Migration("20261121060701_Initial")]
     public partial class Initial : Migration
     {
         /// <inheritdoc />

@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(SqliteCareOpsDb))]
+    [Migration("20261121222019_InboxWork")]
     public partial class InboxWork : Migration
     {
         /// <inheritdoc />

@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(SqliteCareOpsDb))]
+    [Migration("20261122021633_Inventory")]
     public partial class Inventory : Migration
     {
         /// <inheritdoc />

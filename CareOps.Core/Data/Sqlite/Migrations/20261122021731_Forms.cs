@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(SqliteCareOpsDb))]
+    [Migration("20261122021731_Forms")]
     public partial class Forms : Migration
     {
         /// <inheritdoc />

@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 
 namespace CareOps.Core.Data.Sqlite.Migrations
 {
-    /// <inheritdoc />
+    [DbContext(typeof(SqliteCareOpsDb))]
+    [Migration("20261129110138_Onboarding")]
     public partial class Onboarding : Migration
     {
         /// <inheritdoc />
