@@ -40,6 +40,7 @@ public sealed class AlertScreenTests(SharedSite shared) : IClassFixture<SharedSi
         await Show(acting, site, string.Empty);
         await acting.Locator(".needs-row").Filter(new() { HasText = "Ida Vik asks for" }).GetByRole(AriaRole.Link).ClickAsync();
         await acting.Locator(".drawer").GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
+        await Expect(acting.Locator(".drawer .badge.confirmed")).ToBeVisibleAsync();
         await Expect(asked).ToBeHiddenAsync(WithinASecond);
         await today.CloseAsync();
         await acting.CloseAsync();
