@@ -20,8 +20,8 @@ public sealed class FormsOfBooking :
         new((db, id, _) => db.Set<Booking>().AsNoTracking().Single(booking => booking.Id == id));
 
     // As it is in this transaction, which may have changed it.
-    private static readonly HotQuery<Guid, Booking> Changed =
-        new((db, id, _) => db.Set<Booking>().AsTracking().Single(booking => booking.Id == id));
+    private static readonly HotQuery<Guid, Booking?> Changed =
+        new((db, id, _) => db.Set<Booking>().AsTracking().SingleOrDefault(booking => booking.Id == id));
 
     private static readonly HotList<Guid, Guid> OfBooking = new((db, booking) => db.Set<FormSubmission>()
         .Where(row => row.BookingId == booking).OrderBy(row => row.Id).Select(row => row.Id));
@@ -59,7 +59,12 @@ public sealed class FormsOfBooking :
 
     public async Task HandleAsync(CareOpsDb db, BookingRescheduled domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken);
+        if (await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken) is not { } booking)
+        {
+            // Nothing was asked for it yet.
+            return;
+        }
+
         var submissions = await OfAsync(db, booking, cancellationToken);
         var links = submissions.Count == 0 ? [] : await LinksOf.AskAsync(db, booking.ServiceId, cancellationToken);
         foreach (var submission in submissions)
@@ -71,7 +76,12 @@ public sealed class FormsOfBooking :
 
     public async Task HandleAsync(CareOpsDb db, BookingCancelled domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken);
+        if (await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken) is not { } booking)
+        {
+            // Nothing was asked for it yet.
+            return;
+        }
+
         foreach (var submission in await OfAsync(db, booking, cancellationToken))
         {
             if (submission.IsOpen)
@@ -84,7 +94,12 @@ public sealed class FormsOfBooking :
 
     public async Task HandleAsync(CareOpsDb db, BookingReopened domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken);
+        if (await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken) is not { } booking)
+        {
+            // Nothing was asked for it yet.
+            return;
+        }
+
         foreach (var submission in await OfAsync(db, booking, cancellationToken))
         {
             submission.AskAgain(db);

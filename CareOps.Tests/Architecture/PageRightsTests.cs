@@ -19,6 +19,7 @@ public sealed class PageRightsTests(ServedBusiness served) : IClassFixture<Serve
     private static readonly Dictionary<string, Right[]> Areas = new(StringComparer.Ordinal)
     {
         [""] = [Right.BeMember],
+        ["alerts"] = [Right.BeMember], // each sees those of what they may see
         ["automation"] = [Right.ViewInbox, Right.ManageWorkspace, Right.Export],
         ["bookings"] = [Right.ViewBookings],
         ["calendar"] = [Right.ViewBookings, Right.ManageBookings],
