@@ -51,6 +51,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         [FeedOfAMember] = Reach.Everyone,
 
         ["form/{token}"] = Reach.Everyone,
+        ["form/{token}/document"] = Reach.Everyone,
 
         ["unsubscribe/{token}"] = Reach.Everyone,
 
@@ -59,6 +60,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["webhooks/twilio/{connection:guid}"] = Reach.Providers,
 
         ["app/{WorkspaceSlug}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/alerts"] = Reach.Members,
         ["app/{WorkspaceSlug}/automation"] = Reach.Members,
         ["app/{WorkspaceSlug}/automation/log"] = Reach.Members,
         ["app/{WorkspaceSlug}/automation/log.csv"] = Reach.Members,
@@ -76,10 +78,13 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/contacts/import/{ImportId:guid}/refused.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/forms"] = Reach.Members,
         ["app/{WorkspaceSlug}/forms/answers/{SubmissionId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/files/{FileId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/forms/templates"] = Reach.Members,
         ["app/{WorkspaceSlug}/forms/templates/new"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/templates/contact"] = Reach.Members,
         ["app/{WorkspaceSlug}/forms/templates/{TemplateId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/forms/{TemplateId:guid}/{Version:int}.csv"] = Reach.Members,
+        ["app/{WorkspaceSlug}/forms/{TemplateId:guid}/{Version:int}/document"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/{ConversationId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/inbox/waiting"] = Reach.Members,
@@ -97,6 +102,8 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/inventory/{ItemId:guid}/edit"] = Reach.Members,
         ["app/{WorkspaceSlug}/onboarding"] = Reach.Members,
         ["app/{WorkspaceSlug}/onboarding/{StepName}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/reports"] = Reach.Members,
+        ["app/{WorkspaceSlug}/reports.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/audit"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/branding"] = Reach.Members,
@@ -114,6 +121,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/settings/replies"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/outbox"] = Reach.Members,
+        ["app/{WorkspaceSlug}/settings/notifications"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/quiet-hours"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/templates"] = Reach.Members,
         ["app/{WorkspaceSlug}/settings/templates/{KeyText}"] = Reach.Members,
@@ -303,7 +311,15 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
             CancellationToken.None)).Required();
         var preferences = await business.House.Get<IWriteDoor>().RunAsync(
             business.Owner, (db, _) => Task.FromResult(PreferenceLinks.Mint(db, conversation.ContactId)), CancellationToken.None);
-        var template = await business.AddFormAsync("Intake of Petra", FormFixtures.Ask(QuestionKind.ShortText, "Why?"));
+        var document = await FormFileTests.KeepAsync(business.House, business, "rules.pdf", SampleFiles.Pdf);
+        var template = (await business.House.Get<SaveFormTemplateHandler>().HandleAsync(
+            business.Owner,
+            new SaveFormTemplate(
+                null, "Intake of Petra", null, [FormFixtures.Ask(QuestionKind.Consent, "I accept it") with { IsAboutDocument = true }])
+            {
+                DocumentId = document.FileId,
+            },
+            CancellationToken.None)).Required();
         var form = await business.SendFormAsync(template, conversation.ContactId);
         var formLink = await business.LinkAsync(form.Id);
         using var picture = new MemoryStream(SampleFiles.Logo);
@@ -347,6 +363,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         .Replace("{MemberId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ConversationId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ContactId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
+        .Replace("{FileId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{AttachmentId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ImportId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
         .Replace("{ItemId:guid}", ids.Conversation.ToString(), StringComparison.Ordinal)
