@@ -153,7 +153,7 @@ public sealed class BadInputTests(ServedBusiness served) : IClassFixture<ServedB
         var page = await AnsweredPage.PostAsync(form.Fill(("Email", email), ("Password", password)));
 
         page.AssertRefused(HttpStatusCode.BadRequest);
-        Assert.Equal("Email or password is wrong. Check both and try again.", page.Alert);
+        Assert.Equal("Email or password is wrong. Check both and try again. After five wrong tries, wait 15 minutes or set a new password.", page.Alert);
         Assert.Equal(email, page.Typed("Email"));
         Assert.Empty(page.All("main script"));
         Assert.DoesNotContain("secret words", page.Html, StringComparison.Ordinal);
