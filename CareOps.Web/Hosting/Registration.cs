@@ -144,6 +144,7 @@ public static class Registration
             // It stands for both factors, so its device has to see to it who holds it.
             options.UserVerificationRequirement = "required";
             options.ResidentKeyRequirement = "required";
+            options.ValidateOrigin = PasskeyOrigin.IsOursAsync;
         });
         services.Configure<SecurityStampValidatorOptions>(static options => options.ValidationInterval = TimeSpan.FromMinutes(1));
     }
