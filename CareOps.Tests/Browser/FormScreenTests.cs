@@ -107,7 +107,7 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         await page.GotoAsync(site.Url("/account/login"));
         await page.GetByLabel("Email").FillAsync(SeededSite.Email);
         await page.GetByLabel("Password").FillAsync(SeededSite.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).First.GetByRole(AriaRole.Link, new() { Name = "Forms" }).ClickAsync();
         var rows = page.Locator(".forms-table tbody tr");
         await Expect(rows).ToHaveCountAsync(2);

@@ -22,7 +22,7 @@ public sealed class PasskeyTests(SharedSite shared) : IClassFixture<SharedSite>
         await page.GotoAsync(await UrlAsync("/account/login"));
         await page.GetByLabel("Email").FillAsync(SeededSite.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(SeededSite.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Today", Level = 1 })).ToBeVisibleAsync();
         var client = await page.Context.NewCDPSessionAsync(page);
         await client.SendAsync("WebAuthn.enable");

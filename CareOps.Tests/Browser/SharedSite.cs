@@ -64,7 +64,7 @@ public sealed class SharedSite : IAsyncDisposable
         await page.GotoAsync(site.Url("/account/login"));
         await page.GetByLabel("Email").FillAsync(SeededSite.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(SeededSite.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Today", Level = 1 })).ToBeVisibleAsync();
         var state = await page.Context.StorageStateAsync();
         await page.CloseAsync();

@@ -446,6 +446,7 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
                 .Replace("{workspace}", served.Business.Slug, StringComparison.Ordinal)
                 .Replace("{WorkspaceSlug}", served.Business.Slug, StringComparison.Ordinal)
                 .Replace("{ContactId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
+                .Replace("{FileId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{AttachmentId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{ImportId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{TemplateId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)

@@ -47,7 +47,7 @@ internal static partial class KeptQuery
         using var text = new StringWriter();
         page.WriteTo(text, HtmlEncoder.Default);
         var html = Links().Replace(text.ToString(), link => Change(context, link, kept));
-        return new HtmlString(context.IsEmbedded() ? html.Replace(MainPart, NamedMainPart, StringComparison.Ordinal) : html);
+        return new HtmlString(context.IsEmbedded() || context.IsPreviewFrame() ? html.Replace(MainPart, NamedMainPart, StringComparison.Ordinal) : html);
     }
 
     private static string Of(HttpContext context)
