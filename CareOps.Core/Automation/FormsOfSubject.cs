@@ -101,7 +101,12 @@ internal sealed class FormsOfSubject(Guid id, Booking? booking, IReadOnlyList<Fo
     };
 
     /// <summary>Why nothing more is said of forms none of which is open.</summary>
-    public static (SkipReason Reason, string Because) NotOpen(IReadOnlyList<FormSubmission> forms) => forms.Any(static form => form.SubmittedAt is not null)
-        ? (SkipReason.FormCompleted, forms.Count == 1 ? "the form was filled in" : "the forms were filled in")
-        : (SkipReason.FormWithdrawn, forms.Count == 1 ? "the form is no longer needed" : "the forms are no longer needed");
+    public static (SkipReason Reason, string Because) NotOpen(IReadOnlyList<FormSubmission> forms) =>
+        (forms.Any(static form => form.SubmittedAt is not null), forms.Count == 1) switch
+        {
+            (true, true) => (SkipReason.FormCompleted, "the form was filled in"),
+            (true, false) => (SkipReason.FormCompleted, "the forms were filled in"),
+            (false, true) => (SkipReason.FormWithdrawn, "the form is no longer needed"),
+            (false, false) => (SkipReason.FormWithdrawn, "the forms are no longer needed"),
+        };
 }

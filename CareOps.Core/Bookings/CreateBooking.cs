@@ -150,13 +150,13 @@ internal static class MembersBooking
     public static MembersWish? Wish(Caller caller, CreateBooking command, ServicePlan plan)
     {
         var member = command.MemberId ?? OwnCalendar.Only(caller);
-        return member is { } wanted && !OwnCalendar.Allows(caller, wanted)
-            ? null
-            : new MembersWish(
-                command.Start!.Value,
-                command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length,
-                member,
-                Text.Line(command.Reason));
+        if (member is { } wanted && !OwnCalendar.Allows(caller, wanted))
+        {
+            return null;
+        }
+
+        var length = command.Minutes is { } minutes ? Duration.FromMinutes(minutes) : plan.Rules.Length;
+        return new MembersWish(command.Start!.Value, length, member, Text.Line(command.Reason));
     }
 
     public static BookingOrigin Origin(CreateBooking command, MemberId by, bool overridden, MembersWish wish) =>

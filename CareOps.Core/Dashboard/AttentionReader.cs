@@ -137,9 +137,12 @@ internal static class AttentionReader
         return row.FormDueAt is { } due ? $"Due {Say.Moment(due, zone)}, {progress}" : $"It is {progress}";
     }
 
-    private static string Left(Row row) => row is { Quantity: { } quantity, Unit: { } unit, LowAt: { } low }
-        ? $"{Amounts.Say(quantity, unit)} left{(low > 0 ? $", low at {Amounts.Say(low)}" : null)}"
-        : "Nobody counts it any more";
+    private static string Left(Row row) => row switch
+    {
+        { Quantity: { } quantity, Unit: { } unit, LowAt: > 0 and var low } => $"{Amounts.Say(quantity, unit)} left, low at {Amounts.Say(low.Value)}",
+        { Quantity: { } quantity, Unit: { } unit, LowAt: not null } => $"{Amounts.Say(quantity, unit)} left",
+        _ => "Nobody counts it any more",
+    };
 
     private static string Host(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Host : "Another program";
 

@@ -39,8 +39,8 @@ public sealed class TodayQueries(ReadDoor door, NoShowModels models)
         var date = db.Now.InZone(workspace.Zone).Date;
         Instant Start(int days) => date.PlusDays(days).AtStartOfDayInZone(workspace.Zone).ToInstant();
         var mayBookings = caller.May(Right.ViewBookings);
-        IReadOnlyList<BookingRow> bookings = mayBookings ? await BookingsAsync(db, caller, Start(0), Start(1), int.MaxValue, cancellationToken) : [];
-        IReadOnlyList<BookingRow> upcoming = mayBookings ? await BookingsAsync(db, caller, Start(1), Start(8), MostUpcoming, cancellationToken) : [];
+        var bookings = mayBookings ? await BookingsAsync(db, caller, Start(0), Start(1), int.MaxValue, cancellationToken) : [];
+        var upcoming = mayBookings ? await BookingsAsync(db, caller, Start(1), Start(8), MostUpcoming, cancellationToken) : [];
         return new TodayPage(
             date,
             await AttentionQueries.OpenAsync(db, caller, workspace, MostAlerts, cancellationToken),

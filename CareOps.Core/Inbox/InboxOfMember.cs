@@ -1,6 +1,5 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;

@@ -15,12 +15,12 @@ public sealed record MailLook(string Name, string? Colour, string? LogoUrl)
     internal string? LinkStyle => Colour is null ? null : $" style=\"color:{Colour}\"";
 
     /// <summary>Null for a business that chose neither: its mails are plain words.</summary>
-    public static MailLook? Of(Workspace workspace, PublicAddress address) => workspace is { BrandColour: null, LogoFileId: null }
-        ? null
-        : new MailLook(
-            workspace.Name,
-            workspace.BrandColour is { } colour ? BrandColours.Of(colour).Base : null,
-            workspace.LogoFileId is { } logo ? $"{address.Root}{PublicAddress.Logo(workspace.Slug, logo)}" : null);
+    public static MailLook? Of(Workspace workspace, PublicAddress address)
+    {
+        var colour = workspace.BrandColour is { } chosen ? BrandColours.Of(chosen).Base : null;
+        var logo = workspace.LogoFileId is { } file ? $"{address.Root}{PublicAddress.Logo(workspace.Slug, file)}" : null;
+        return colour is null && logo is null ? null : new MailLook(workspace.Name, colour, logo);
+    }
 
     /// <summary>What stands above the words. Mail programs know no style sheets.</summary>
     internal string Head()

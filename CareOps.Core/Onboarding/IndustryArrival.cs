@@ -24,7 +24,7 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
     /// <returns>How many services, forms and items came.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        _parts = await db.SetupParts().ToDictionaryAsync(static part => part.Name, static part => part.SubjectId, cancellationToken);
+        _parts = await db.SetupParts().ToDictionaryAsync(static part => part.Name, static part => part.SubjectId, StringComparer.Ordinal, cancellationToken);
         var workspace = await db.WorkspaceAsync(cancellationToken);
         await BringServicesAsync(workspace.Currency, cancellationToken);
         await BringHoursAsync(cancellationToken);

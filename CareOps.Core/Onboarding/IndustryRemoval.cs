@@ -29,7 +29,7 @@ internal sealed class IndustryRemoval(CareOpsDb db, MemberId owner, Industry? fo
             return 0;
         }
 
-        _parts = await db.SetupParts().ToDictionaryAsync(static part => part.Name, cancellationToken);
+        _parts = await db.SetupParts().ToDictionaryAsync(static part => part.Name, StringComparer.Ordinal, cancellationToken);
         await TakeWordsAsync(former, cancellationToken);
         await TakeRemindersAsync(former, cancellationToken);
         await TakeHoursAsync(former, cancellationToken);

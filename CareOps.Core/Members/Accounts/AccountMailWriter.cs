@@ -1,5 +1,4 @@
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;

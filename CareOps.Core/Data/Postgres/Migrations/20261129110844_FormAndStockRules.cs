@@ -142,7 +142,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 table: "Deliveries",
                 type: "uuid",
                 nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                defaultValue: Guid.Empty,
                 oldClrType: typeof(Guid),
                 oldType: "uuid",
                 oldNullable: true);
@@ -152,7 +152,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 table: "AutomationRuns",
                 type: "uuid",
                 nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                defaultValue: Guid.Empty,
                 oldClrType: typeof(Guid),
                 oldType: "uuid",
                 oldNullable: true);
