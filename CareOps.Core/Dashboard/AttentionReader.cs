@@ -139,7 +139,7 @@ internal static class AttentionReader
 
     private static string Left(Row row) => row switch
     {
-        { Quantity: { } quantity, Unit: { } unit, LowAt: > 0 and var low } => $"{Amounts.Say(quantity, unit)} left, low at {Amounts.Say(low.Value)}",
+        { Quantity: { } quantity, Unit: { } unit, LowAt: { } low } when low > 0 => $"{Amounts.Say(quantity, unit)} left, low at {Amounts.Say(low)}",
         { Quantity: { } quantity, Unit: { } unit, LowAt: not null } => $"{Amounts.Say(quantity, unit)} left",
         _ => "Nobody counts it any more",
     };
