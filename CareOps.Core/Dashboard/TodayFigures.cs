@@ -64,6 +64,7 @@ internal static class FigureReader
         var (lastDay, dayAfterLast) = (Start(-Week), Start(1 - Week));
         var late = db.Now - Duration.FromMinutes(workspace.ResponseTargetMinutes);
         var bookings = db.BookingsFor(caller);
+        var asked = db.FormSubmissions().Where(each => !db.FormTemplates().Any(template => template.Id == each.TemplateId && template.IsContactForm));
         var row = await db.Workspaces().Select(_ => new
         {
             BookingsToday = bookings.Count(each => each.StartsAt >= today && each.StartsAt < tomorrow && each.Status != BookingStatus.Cancelled),
@@ -82,8 +83,8 @@ internal static class FigureReader
             FormsPending = db.FormSubmissions().Where(each => each.Status == FormStatus.Pending).Take(Most).Count()
                 + db.FormSubmissions().Where(each => each.Status == FormStatus.InProgress).Take(Most).Count(),
             FormsOverdue = db.FormSubmissions().Where(each => each.Status == FormStatus.Overdue).Take(Most).Count(),
-            FormsDone = db.FormSubmissions().Count(each => each.Status == FormStatus.Completed && each.SortAt >= today && each.SortAt < tomorrow),
-            FormsDoneThen = db.FormSubmissions().Count(each => each.Status == FormStatus.Completed && each.SortAt >= lastDay && each.SortAt < dayAfterLast),
+            FormsDone = asked.Count(each => each.Status == FormStatus.Completed && each.SortAt >= today && each.SortAt < tomorrow),
+            FormsDoneThen = asked.Count(each => each.Status == FormStatus.Completed && each.SortAt >= lastDay && each.SortAt < dayAfterLast),
             StockLow = db.InventoryItems().Count(each => each.AlertId != null && each.Quantity > 0),
             StockOut = db.InventoryItems().Count(each => each.AlertId != null && each.Quantity <= 0),
             Pending = bookings.Count(each => each.Status == EF.Constant(BookingStatus.Pending)),

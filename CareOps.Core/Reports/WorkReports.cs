@@ -142,7 +142,9 @@ internal static class WorkReports
     private static async Task<List<FormFact>> FormsAsync(CareOpsDb db, Interval time, CancellationToken cancellationToken)
     {
         var (from, until) = (time.Start, time.End);
-        return await db.FormSubmissions().Where(row => row.SentAt >= from && row.SentAt < until)
+        return await db.FormSubmissions()
+            .Where(row => row.SentAt >= from && row.SentAt < until)
+            .Where(row => !db.FormTemplates().Any(template => template.Id == row.TemplateId && template.IsContactForm)) // nobody was asked
             .GroupBy(static row => new { row.TemplateId, row.Status, IsLate = row.SubmittedAt != null && row.DueAt != null && row.SubmittedAt > row.DueAt })
             .Select(static group => new FormFact(group.Key.TemplateId, group.Key.Status, group.Key.IsLate, group.Count()))
             .ToListAsync(cancellationToken);
