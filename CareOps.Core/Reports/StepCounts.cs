@@ -14,11 +14,15 @@ namespace CareOps.Core.Reports;
 /// </summary>
 internal static class StepCounts
 {
+    // What came by the contact form nobody was asked for.
+    private const string WasAskedFor =
+        "AND NOT EXISTS (SELECT 1 FROM \"FormTemplates\" AS t WHERE t.\"Id\" = k.\"TemplateId\" AND t.\"IsContactForm\")";
+
     public static Task<List<StepCount>> OfBookingsAsync(CareOpsDb db, IReadOnlyList<ReportStep> steps, CancellationToken cancellationToken) =>
         ReadAsync(db, steps, "\"Bookings\"", "\"StartsAt\"", "k.\"Status\"", "CAST(COALESCE(SUM(k.\"PriceMinor\"), 0) AS bigint)", cancellationToken);
 
     public static Task<List<StepCount>> OfFormsAsync(CareOpsDb db, IReadOnlyList<ReportStep> steps, CancellationToken cancellationToken) =>
-        ReadAsync(db, steps, "\"FormSubmissions\"", "\"SentAt\"", "CAST(k.\"Status\" AS text)", "CAST(0 AS bigint)", cancellationToken);
+        ReadAsync(db, steps, "\"FormSubmissions\"", "\"SentAt\"", "CAST(k.\"Status\" AS text)", "CAST(0 AS bigint)", cancellationToken, WasAskedFor);
 
     public static Task<List<StepCount>> OfRunsAsync(CareOpsDb db, IReadOnlyList<ReportStep> steps, CancellationToken cancellationToken) =>
         ReadAsync(db, steps, "\"AutomationRuns\"", "\"StatusAt\"", "k.\"Status\"", "CAST(0 AS bigint)", cancellationToken);
@@ -32,7 +36,8 @@ internal static class StepCounts
         string moment,
         string status,
         string money,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string only = "")
     {
         // A CROSS JOIN has SQLite go through the spans and not through the rows.
         var values = new List<object> { db.Sql(db.Workspace.Value) };
@@ -49,7 +54,7 @@ internal static class StepCounts
             $"""
             SELECT CAST(s.column1 AS integer) AS "Step", {status} AS "Status", CAST(COUNT(*) AS integer) AS "Count", {money} AS "Money"
             FROM (VALUES {spans}) AS s CROSS JOIN {table} AS k
-            WHERE k."WorkspaceId" = {"{0}"} AND k.{moment} >= s.column2 AND k.{moment} < s.column3
+            WHERE k."WorkspaceId" = {"{0}"} AND k.{moment} >= s.column2 AND k.{moment} < s.column3 {only}
             GROUP BY s.column1, k."Status"
             """,
             [.. values]).ToListAsync(cancellationToken);
