@@ -16,6 +16,8 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Inventory;
 using CareOps.Core.LiveUpdates;
+using CareOps.Core.Members;
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Onboarding;
 using CareOps.Core.Webhooks;
@@ -43,9 +45,14 @@ public sealed class ForeignIdTests
 
     private static readonly Type[] CoreTypes = typeof(CareOpsDb).Assembly.GetTypes();
 
-    // Their step is not one of the booking's now: that they say so shows that they found it.
+    // Their step is not one of the booking's now, or takes away the only owner: that they say so shows that they found it.
     private static readonly Type[] Stepping =
-        [typeof(CompleteBookingHandler), typeof(MarkNoShowHandler), typeof(ReopenBookingHandler)];
+        [typeof(CompleteBookingHandler), typeof(MarkNoShowHandler), typeof(ReopenBookingHandler), typeof(RemoveMemberHandler)];
+
+    private static readonly Type[] ForForms =
+        [typeof(AnswerFormHandler), typeof(NoteFormOpenedHandler), typeof(AddFormFileHandler), typeof(RemoveFormFileHandler)];
+
+    private static readonly Type[] ForInvited = [typeof(AcceptInvitationHandler), typeof(JoinByInvitationHandler)];
 
     private static readonly Type[] ForWaiting = [typeof(AcceptOfferHandler), typeof(DeclineOfferHandler), typeof(LeaveWaitlistHandler)];
 
@@ -198,6 +205,8 @@ public sealed class ForeignIdTests
         await ConnectAsync(business);
         await AutomateAsync(business);
         await SetUpAsync(business);
+        (await business.House.Get<InviteMemberHandler>().HandleAsync(
+            business.Owner, new InviteMember($"{Guid.NewGuid():N}@example.org", MemberRole.Staff, Rights.Staff), CancellationToken.None)).Required();
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
 
@@ -340,6 +349,11 @@ public sealed class ForeignIdTests
             new Caller.LinkHolder(business.Id, LinkPurposes.Form, begun),
             new AnswerForm(1, await AnswersOfAsync(house, business), IsFinal: false),
             none)).Required();
+        using var report = new MemoryStream(SampleFiles.Pdf);
+        (await house.Get<AddFormFileHandler>().HandleAsync(
+            new Caller.LinkHolder(business.Id, LinkPurposes.Form, begun),
+            new AddFormFile(1, (await QuestionsOfAsync(house, business))[1].Id, "report.pdf", report),
+            none)).Required();
         (await house.Get<SaveServiceFormHandler>().HandleAsync(
             owner, new SaveServiceForm(business.Service.Id, first, FormRepeat.OncePerContact, null, 24), none)).Required();
         (await house.Get<SetFormGateHandler>().HandleAsync(owner, new SetFormGate(business.Service.Id, FormGateMode.Warn), none)).Required();
@@ -353,14 +367,26 @@ public sealed class ForeignIdTests
     }
 
     private static FormQuestion[] OneQuestion() =>
-        [new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "What troubles you?")];
+    [
+        new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "What troubles you?"),
+        new FormQuestion(Guid.CreateVersion7(), QuestionKind.File, "Earlier reports"),
+    ];
 
     // To the question of the form that was begun.
     private static async Task<IReadOnlyList<GivenAnswer>> AnswersOfAsync(TestHouse house, TestBusiness of)
     {
-        var version = await house.ReadAsync(of.Id, static db => db.FormVersions().OrderBy(row => row.Id).Skip(1).FirstAsync());
-        return [new GivenAnswer(version.Questions[0].Id, "My knee", FormAnswers.Mark(null))];
+        var questions = await QuestionsOfAsync(house, of);
+        return [new GivenAnswer(questions[0].Id, "My knee", FormAnswers.Mark(null))];
     }
+
+    private static Task<IReadOnlyList<FormQuestion>> QuestionsOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
+        of.Id,
+        static async db => (await db.FormVersions()
+            .Where(row => !db.FormTemplates().Any(template => template.Id == row.TemplateId && template.IsContactForm))
+            .OrderBy(row => row.Id).Skip(1).FirstAsync()).Questions);
+
+    private static Task<Guid> InvitationOfAsync(TestHouse house, TestBusiness of) =>
+        house.ReadAsync(of.Id, static db => db.Invitations().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
 
     private static Task<Guid> FormOfAsync(TestHouse house, TestBusiness of) => house.ReadAsync(
         of.Id, static db => db.FormSubmissions().Where(row => row.BookingId != null).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
@@ -452,7 +478,8 @@ public sealed class ForeignIdTests
         .Where(static method => typeof(Caller).IsAssignableFrom(method.GetParameters()[0].ParameterType));
 
     private static IEnumerable<Type> HandlerTypes() => CoreTypes.Where(static type =>
-        type is { IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(Handler<,>));
+        type is { IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(Handler<,>)
+        && CommandOf(type).GetCustomAttribute<RequiresAttribute>()?.Right != Right.Account); // an account is nobody's but its person's
 
     private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
@@ -530,7 +557,9 @@ public sealed class ForeignIdTests
             Right.Anyone => business.Visitor,
             Right.HoldLink when ForWaiting.Contains(handler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Waitlist, await EntryOfAsync(house, ids)),
-            Right.HoldLink when handler == typeof(AnswerFormHandler) || handler == typeof(NoteFormOpenedHandler) =>
+            Right.HoldLink when ForInvited.Contains(handler) =>
+                new Caller.LinkHolder(business.Id, LinkPurposes.Invitation, await InvitationOfAsync(house, ids)),
+            Right.HoldLink when ForForms.Contains(handler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Form, await FormOfAsync(house, ids)),
             Right.HoldLink when handler == typeof(SetOwnPreferencesHandler) =>
                 new Caller.LinkHolder(business.Id, LinkPurposes.Unsubscribe, await AnnaAsync(house, ids)),
@@ -617,6 +646,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(MovedBooking) => new MovedBooking(await BookingOfAsync(house, of), 1, TestBusiness.Tuesday.PlusHours(4), of.Owner.Id, 30),
         _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name == "from" ? -30 : 30),
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) || type == typeof(int?) => null,
+        _ when type == typeof(Rights) => Rights.Staff,
         _ when type == typeof(StockFilter) => new StockFilter(),
         _ when type == typeof(AuditFilter) => new AuditFilter(),
         _ when type == typeof(AuditCursor?) => null,
@@ -703,7 +733,13 @@ public sealed class ForeignIdTests
         "FieldId" or "SaveContactField.Id" or "RemoveContactField.Id" =>
             await house.ReadAsync(of.Id, static db => db.ContactFields().Select(row => row.Id).SingleAsync()),
         "templateId" or "TemplateId" or "SaveFormTemplate.Id" =>
-            await house.ReadAsync(of.Id, static db => db.FormTemplates().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+            await house.ReadAsync(of.Id, static db => db.FormTemplates().Where(row => !row.IsContactForm).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+        "QuestionId" => (await QuestionsOfAsync(house, of))[1].Id,
+        "RemoveFormFile.Id" => await house.ReadAsync(of.Id, static db => db.FormFiles().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
+        "InvitationId" => await InvitationOfAsync(house, of),
+        "AccountId" => of.AccountId,
+        "AlertId" => await house.ReadAsync(
+            of.Id, static db => db.Alerts().Where(row => row.ResolvedAt == null).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "submissionId" or "SubmissionId" => await FormOfAsync(house, of),
         "SuppressionId" => await SuppressionOfAsync(house, of),
         "MessageId" => await WaitingMessageAsync(house, of),

@@ -453,6 +453,7 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
                 .Replace("{Version:int}", "1", StringComparison.Ordinal)
                 .Replace("{service}", served.Business.Service.Slug, StringComparison.Ordinal)
                 .Replace("{token}", token, StringComparison.Ordinal)
+                .Replace("{file:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{code:int}", "404", StringComparison.Ordinal);
             Assert.DoesNotContain("{", path, StringComparison.Ordinal);
             var page = await loader.LoadAsync(descriptor, EndpointMetadataCollection.Empty);
