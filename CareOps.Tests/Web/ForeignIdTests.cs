@@ -100,7 +100,12 @@ public sealed class ForeignIdTests
         var asMe = await HandleAsync(house, type, await CallerForAsync(house, type, mine, theirs), command);
 
         Assert.Equal(before, await Rows.OfAsync(house.Services, theirs.Id));
-        if (hasIds)
+        if (ForInvited.Contains(type))
+        {
+            // Nobody holds the link of one business in another: to be told that it is spent gives nothing away.
+            Assert.Equal(ErrorKind.Gone, asMe?.Kind);
+        }
+        else if (hasIds)
         {
             Assert.Equal(ErrorKind.NotFound, asMe?.Kind);
             var asThem = await HandleAsync(house, type, await CallerForAsync(house, type, theirs, theirs), command);
@@ -369,7 +374,7 @@ public sealed class ForeignIdTests
     private static FormQuestion[] OneQuestion() =>
     [
         new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "What troubles you?"),
-        new FormQuestion(Guid.CreateVersion7(), QuestionKind.File, "Earlier reports"),
+        new FormQuestion(Guid.CreateVersion7(), QuestionKind.File, "Earlier reports") { Files = FormQuestion.MostFiles },
     ];
 
     // To the question of the form that was begun.
