@@ -92,7 +92,7 @@ public sealed class MainJobTests
         await Expect(inbox.Locator(".message.held")).ToBeVisibleAsync();
         await Expect(inbox.Locator(".message.held")).ToContainTextAsync("You're booked: Appointment, Tue 3 Mar, 11:00");
         await Expect(inbox.Locator(".message.held")).ToContainTextAsync("Automation is paused");
-        await Expect(today.GetByRole(AriaRole.Heading, new() { Name = "An email to Anna Berg is held" })).ToBeVisibleAsync();
+        await Expect(today.GetByRole(AriaRole.Heading, new() { Name = "Email to Anna Berg is held" })).ToBeVisibleAsync();
     }
 
     /// <summary>A stranger's own window, with script off.</summary>
