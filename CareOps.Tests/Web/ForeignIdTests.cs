@@ -9,6 +9,7 @@ using CareOps.Core.Automation.Templates;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Contacts.Import;
+using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Forms;
@@ -193,6 +194,8 @@ public sealed class ForeignIdTests
     // A row of every kind: the booking's confirmation and an answer in the Local outbox, a message that waits, a mail server.
     private static async Task FillAsync(TestBusiness business)
     {
+        (await business.House.Get<InviteMemberHandler>().HandleAsync(
+            business.Owner, new InviteMember($"{Guid.NewGuid():N}@example.org", MemberRole.Staff, Rights.Staff), CancellationToken.None)).Required();
         await business.BookAsync(TestBusiness.Tuesday, phone: AnnasNumber);
         await business.AskAsync();
         await business.House.DrainAsync();
@@ -210,8 +213,6 @@ public sealed class ForeignIdTests
         await ConnectAsync(business);
         await AutomateAsync(business);
         await SetUpAsync(business);
-        (await business.House.Get<InviteMemberHandler>().HandleAsync(
-            business.Owner, new InviteMember($"{Guid.NewGuid():N}@example.org", MemberRole.Staff, Rights.Staff), CancellationToken.None)).Required();
         (await business.House.Get<MakeCalendarFeedHandler>().HandleAsync(business.Owner, new MakeCalendarFeed(), CancellationToken.None)).Required();
     }
 
@@ -234,6 +235,7 @@ public sealed class ForeignIdTests
             (db, _) =>
             {
                 db.Add(SetupPart.Of(db, "clinic/service/first", business.Service.Id));
+                db.Add(Digest.Of(db, business.Owner.Id));
                 return Task.FromResult(Done.It);
             },
             CancellationToken.None);
