@@ -77,7 +77,7 @@ public sealed class AutomationQueries(ReadDoor door)
     /// <summary>The log as comma-separated values, newest first, 20,000 lines at most.</summary>
     public async Task<string> LogFileAsync(Caller caller, RunFilter filter, CancellationToken cancellationToken)
     {
-        await using var db = await door.OpenAsync(caller, Right.Export, cancellationToken);
+        await using var db = await door.OpenForExportAsync(caller, Right.ViewInbox, cancellationToken);
         var zone = (await db.WorkspaceAsync(cancellationToken)).Zone;
         var rows = await LogAsync(db, filter, null, MostInFile, cancellationToken);
         return ContactCsv.Write(rows

@@ -22,7 +22,7 @@ public sealed class ContactExportQueries(ReadDoor door, IEnumerable<IContactHold
     /// <summary>All contacts as comma-separated values, by name.</summary>
     public async Task<string> AllAsync(Caller caller, CancellationToken cancellationToken)
     {
-        await using var db = await door.OpenAsync(caller, Right.Export, cancellationToken);
+        await using var db = await door.OpenForExportAsync(caller, Right.ViewContacts, cancellationToken);
         var fields = await db.ContactFields().OrderBy(static field => field.Position).ToListAsync(cancellationToken);
         var tags = (await db.ContactTags().OrderBy(static tag => tag.Key).ToListAsync(cancellationToken))
             .ToLookup(static tag => tag.ContactId, static tag => tag.Name);
@@ -51,7 +51,7 @@ public sealed class ContactExportQueries(ReadDoor door, IEnumerable<IContactHold
     /// <summary>Everything that is kept of one contact, as JSON; null where there is no such contact.</summary>
     public async Task<string?> OneAsync(Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
-        await using var db = await door.OpenAsync(caller, Right.Export, cancellationToken);
+        await using var db = await door.OpenForExportAsync(caller, Right.ViewContacts, cancellationToken);
         var contact = await db.Contacts().SingleOrDefaultAsync(row => row.Id == contactId, cancellationToken);
         if (contact is null)
         {

@@ -20,6 +20,11 @@ public sealed class ReadDoor(ICareOpsContexts contexts, IClock clock, IdGenerato
         return OpenAsync(caller.Workspace, cancellationToken);
     }
 
+    /// <summary>Opens one for a file of what a member sees on a screen: whoever takes it away must be allowed both.</summary>
+    /// <exception cref="AccessDeniedException">The caller may not see it, or may not take it away.</exception>
+    public Task<CareOpsDb> OpenForExportAsync(Caller caller, Right seen, CancellationToken cancellationToken) =>
+        OpenAsync(caller, caller.May(seen) ? Right.Export : seen, cancellationToken);
+
     /// <summary>
     /// Opens a context before a workspace is known: to resolve a public address, a secret link, a webhook's connection or a worker's claim.
     /// Its rows are reached by <see cref="AcrossWorkspaces.AllWorkspaces{T}"/> only; a test lists who may.

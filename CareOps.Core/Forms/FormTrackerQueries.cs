@@ -219,7 +219,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
     /// <returns>Null where there is no such version.</returns>
     public async Task<string?> SheetAsync(Caller caller, Guid templateId, int version, CancellationToken cancellationToken)
     {
-        await using var db = await door.OpenAsync(caller, Right.Export, cancellationToken);
+        await using var db = await door.OpenForExportAsync(caller, Right.ViewForms, cancellationToken);
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var asked = await db.FormVersions().SingleOrDefaultAsync(row => row.TemplateId == templateId && row.Number == version, cancellationToken);
         if (asked is null)

@@ -13,11 +13,7 @@ public sealed class StockFileQueries(ReadDoor door)
     /// <summary>All items that are not archived, as <see cref="ImportItems"/> reads them back.</summary>
     public async Task<string> AllAsync(Caller caller, CancellationToken cancellationToken)
     {
-        await using var db = await door.OpenAsync(caller, Right.Export, cancellationToken);
-        if (!caller.May(Right.ViewInventory))
-        {
-            throw new AccessDeniedException(Right.ViewInventory);
-        }
+        await using var db = await door.OpenForExportAsync(caller, Right.ViewInventory, cancellationToken);
 
         var currency = (await db.WorkspaceAsync(cancellationToken)).Currency;
         var suppliers = await db.Suppliers().ToDictionaryAsync(static row => row.Id, static row => row.Name, cancellationToken);
