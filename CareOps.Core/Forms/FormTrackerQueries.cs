@@ -84,11 +84,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
 
     private const string Escape = "\\";
 
-    /// <summary>How many forms there are in each status, up to <see cref="MostCounted"/>.</summary>
-    public Task<IReadOnlyDictionary<FormStatus, int>> CountsAsync(Caller caller, CancellationToken cancellationToken) =>
-        CountsAsync(caller, new FormFilter(), cancellationToken);
-
-    /// <summary>The same of the forms that a filter leaves, whatever status it asks for.</summary>
+    /// <summary>How many of the forms that a filter leaves there are in each status, up to <see cref="MostCounted"/>, whatever status it asks for.</summary>
     public async Task<IReadOnlyDictionary<FormStatus, int>> CountsAsync(Caller caller, FormFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);

@@ -227,7 +227,7 @@ public sealed partial class QueryPlanTests
     private static async Task FillInAsync(TestHouse house, TestBusiness business, Guid booking, Guid contact, Guid form)
     {
         var (tracker, none) = (house.Get<FormTrackerQueries>(), CancellationToken.None);
-        await tracker.CountsAsync(business.Owner, none);
+        await tracker.CountsAsync(business.Owner, new FormFilter(), none);
         await tracker.CountsAsync(business.Owner, new FormFilter { Contact = contact }, none);
         await tracker.CountsAsync(business.Owner, new FormFilter { Template = form }, none);
         await tracker.ListAsync(business.Owner, new FormFilter { Contact = contact }, null, 50, none);

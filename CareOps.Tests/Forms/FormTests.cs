@@ -360,7 +360,7 @@ public sealed class FormTests
         Assert.Equal(
             [FormStatus.Overdue, FormStatus.Overdue, FormStatus.InProgress, FormStatus.Pending, FormStatus.Pending, FormStatus.Pending, FormStatus.Pending],
             all.Select(static row => row.Status));
-        var counts = await tracker.CountsAsync(business.Owner, None);
+        var counts = await tracker.CountsAsync(business.Owner, new FormFilter(), None);
         Assert.Equal((2, 1, 4), (counts[FormStatus.Overdue], counts[FormStatus.InProgress], counts[FormStatus.Pending]));
         Assert.Equal(7, (await tracker.ListAsync(business.Owner, new FormFilter { Search = "aNNa" }, null, 50, None)).Count);
         Assert.Empty(await tracker.ListAsync(business.Owner, new FormFilter { Search = "%" }, null, 50, None));
