@@ -125,7 +125,7 @@ public sealed class StockWatch(PublicAddress address) :
             : string.Empty;
         var values = ValuesOf(workspace, address, item, supplier);
         var words = (await WordsOfTemplate.FindAsync(db, rule, language: null, Channel.Email, cancellationToken)).Filled(values);
-        var addresses = await db.Members().Where(static member => member.Role == MemberRole.Owner)
+        var addresses = await db.ActiveMembers().Where(static member => member.Role == MemberRole.Owner)
             .Join(db.Accounts(), static member => member.AccountId, static account => account.Id, static (_, account) => account.Email)
             .ToListAsync(cancellationToken);
         db.AddRange(addresses.OfType<string>().Select(to => Delivery.Notice(db, to, words.Subject!, words.Body, run.Id)));

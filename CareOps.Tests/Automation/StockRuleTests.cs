@@ -47,6 +47,7 @@ public sealed class StockRuleTests
     {
         await using var house = await TestHouse.StartAsync(engine);
         var business = await house.OpenBusinessAsync();
+        await business.HadAnotherOwnerAsync();
         var rule = await business.RuleAsync(RuleTrigger.StockLow);
         await business.ChangeAsync(rule, Rule.DraftOf(rule) with { EmailsOwners = true });
         Assert.Equal(

@@ -2,6 +2,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Members;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -85,6 +86,21 @@ public sealed class TestBusiness(TestHouse house, RegisteredWorkspace registered
         (await House.Get<ChangeHoursHandler>().HandleAsync(
             Owner, new ChangeHours(member.Id, [.. hours]), CancellationToken.None)).Required();
         return member;
+    }
+
+    /// <summary>Someone who was an owner and has left.</summary>
+    /// <param name="before">What they did as an owner.</param>
+    public async Task HadAnotherOwnerAsync(Func<Caller.Member, Task>? before = null)
+    {
+        var noah = await HireAsync();
+        (await House.Get<ChangeMemberHandler>().HandleAsync(
+            Owner, new ChangeMember(noah.Id, MemberRole.Owner, Rights.None), CancellationToken.None)).Required();
+        if (before is not null)
+        {
+            await before(noah with { IsOwner = true });
+        }
+
+        (await House.Get<RemoveMemberHandler>().HandleAsync(Owner, new RemoveMember(noah.Id, Owner.Id), CancellationToken.None)).Required();
     }
 
     public async Task<Guid> AddResourceAsync(string name) =>
