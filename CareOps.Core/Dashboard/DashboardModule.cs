@@ -1,3 +1,6 @@
+using CareOps.Core.Data.Outbox;
+using CareOps.Core.Messaging;
+
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareOps.Core.Dashboard;
@@ -16,6 +19,7 @@ public static class DashboardModule
         services.AddSingleton<DigestQueries>();
         services.AddSingleton<SaveDigestHandler>();
         services.AddSingleton<DigestSender>();
+        services.AddSingleton<IEventHandler<NoticeSettled>, DigestOutcomes>();
         return services;
     }
 }

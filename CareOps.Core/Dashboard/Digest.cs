@@ -11,8 +11,7 @@ using NodaTime;
 namespace CareOps.Core.Dashboard;
 
 /// <summary>
-/// That an owner gets the day by email each morning, and how the last one went. Taken on before a provider is called, so that one which
-/// was broken off is never sent a second time.
+/// That an owner gets the day by email each morning, and how the last one went.
 /// </summary>
 public sealed class Digest : ILive
 {
@@ -85,11 +84,15 @@ public sealed class Digest : ILive
 
 public enum DigestOutcome
 {
-    /// <summary>Handed over; where it stays so, the server stopped meanwhile and nobody knows.</summary>
+    /// <summary>Written, and on its way.</summary>
     Begun,
     Sent,
 
-    /// <summary>Nothing was to be said, or it could not be sent.</summary>
+    /// <summary>It lies in the Local outbox: no provider was connected.</summary>
+    Kept,
+
+    /// <summary>Nobody knows whether it was sent.</summary>
+    Unknown,
     NotSent,
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
@@ -11,17 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Dashboard;
 
 /// <summary>
-/// Sends owners the day by email, once for each local day. That it is on its way is written before a provider is called: whoever finds it
-/// begun never sends it again, so a server that stops meanwhile costs a digest and never doubles one.
+/// Writes owners the day by email, once for each local day: that it was written and the mail itself are one transaction. From then on it is
+/// a mail like any other, with all providers, retries and the Local outbox.
 /// </summary>
-public sealed class DigestSender(IWriteDoor door, ReadDoor reader, TodayQueries today, ProviderChain chain, PublicAddress address)
+public sealed class DigestSender(IWriteDoor door, ReadDoor reader, TodayQueries today, PublicAddress address)
 {
     private const int MostAtOnce = 50;
     private const int MostLines = 15;
 
-    private const string NoProvider = "No email provider is connected, so there was no way to send it.";
-
-    /// <returns>How many were taken on.</returns>
+    /// <returns>How many were due.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
         List<(WorkspaceId Workspace, MemberId Member)> due;
@@ -44,75 +43,54 @@ public sealed class DigestSender(IWriteDoor door, ReadDoor reader, TodayQueries 
 
     private async Task SendAsync(Caller worker, MemberId member, CancellationToken cancellationToken)
     {
-        var begun = await door.RunAsync(worker, (db, token) => BeginAsync(db, member, token), cancellationToken);
-        if (begun is null)
-        {
-            return;
-        }
-
-        var page = await today.LoadAsync(begun.Owner, begun.Workspace, cancellationToken);
-        var mail = new OutgoingMessage(
-            begun.Id,
-            $"digest-{member.Value:N}-{page.Date.ToString("uuuuMMdd", CultureInfo.InvariantCulture)}",
-            begun.To,
-            $"{begun.Workspace.Name}: {Say.Day(page.Date)}",
-            Text(begun, page));
-        var outcome = new SendOutcome(SendOutcomeKind.TryAgain, NoProvider);
-        foreach (var connection in begun.Connections)
-        {
-            outcome = await chain.SendAsync(connection, mail, CancellationToken.None);
-            if (outcome.Kind != SendOutcomeKind.TryAgain)
-            {
-                break;
-            }
-        }
-
-        await door.RunAsync(worker, (db, token) => EndAsync(db, member, outcome, token), CancellationToken.None);
+        var reading = await ReaderAsync(worker, member, cancellationToken);
+        var page = reading is null ? null : await today.LoadAsync(reading.Owner, reading.Workspace, cancellationToken);
+        await door.RunAsync(worker, (db, token) => WriteAsync(db, member, reading, page, token), cancellationToken);
     }
 
-    /// <summary>Null where it is not to be sent: another node was faster, or its member is no owner any more.</summary>
-    private static async Task<Begun?> BeginAsync(CareOpsDb db, MemberId memberId, CancellationToken cancellationToken)
+    /// <summary>Null where it is not to be sent: its member is no owner any more.</summary>
+    private async Task<Reading?> ReaderAsync(Caller worker, MemberId memberId, CancellationToken cancellationToken)
+    {
+        await using var db = await reader.OpenAsync(worker, Right.System, cancellationToken);
+        if (await db.ActiveMembers().SingleOrDefaultAsync(row => row.Id == memberId && row.Role == MemberRole.Owner, cancellationToken) is not { } owner)
+        {
+            return null;
+        }
+
+        var to = await db.Accounts().Where(row => row.Id == owner.AccountId).Select(static row => row.Email).SingleAsync(cancellationToken);
+        return new Reading(owner.AsCaller(), await db.WorkspaceAsync(cancellationToken), to!);
+    }
+
+    private async Task<Done> WriteAsync(
+        CareOpsDb db, MemberId memberId, Reading? reading, TodayPage? page, CancellationToken cancellationToken)
     {
         await db.LockAsync($"digest:{memberId}", cancellationToken);
-        var digest = await db.Digests().SingleOrDefaultAsync(row => row.MemberId == memberId, cancellationToken);
+        var digest = await db.Digests().AsTracking().SingleOrDefaultAsync(row => row.MemberId == memberId, cancellationToken);
         if (digest?.DueAt is not { } due || due > db.Now)
         {
-            return null;
+            // Another node was faster, or it was switched off meanwhile.
+            return Done.It;
         }
 
-        var member = await db.Members().SingleAsync(row => row.Id == memberId, cancellationToken);
-        if (member.Role != MemberRole.Owner)
+        if (reading is null || page is null)
         {
             digest.SwitchOff();
-            return null;
         }
-
-        var workspace = await db.WorkspaceAsync(cancellationToken);
-        if (!digest.Begin(db.Now, workspace.Zone))
+        else if (digest.Begin(db.Now, reading.Workspace.Zone))
         {
-            return null;
+            db.Add(Delivery.Notice(
+                db, reading.To, $"{reading.Workspace.Name}: {Say.Day(page.Date)}", Words(reading, page), memberId.Value));
         }
 
-        var to = await db.Set<Account>().Where(row => row.Id == member.AccountId).Select(static row => row.Email).SingleAsync(cancellationToken);
-        var connections = await db.ProviderConnections().AsNoTracking()
-            .Where(static row => row.Channel == Channel.Email && row.IsEnabled)
-            .OrderBy(static row => row.Position).ThenBy(static row => row.Id).ToListAsync(cancellationToken);
-        return new Begun(db.NewId(), member.AsCaller(), workspace, to!, connections);
-    }
-
-    private static async Task<Done> EndAsync(CareOpsDb db, MemberId memberId, SendOutcome outcome, CancellationToken cancellationToken)
-    {
-        var digest = await db.Digests().SingleAsync(row => row.MemberId == memberId, cancellationToken);
-        digest.End(outcome.Kind == SendOutcomeKind.Accepted ? DigestOutcome.Sent : DigestOutcome.NotSent, outcome.Reason);
         return Done.It;
     }
 
-    private string Text(Begun begun, TodayPage page)
+    private string Words(Reading reading, TodayPage page)
     {
-        string Link(string path) => $"{address.Root}/app/{begun.Workspace.Slug}{path}";
-        var zone = begun.Workspace.Zone;
+        string Link(string path) => $"{address.Root}/app/{reading.Workspace.Slug}{path}";
+        var zone = reading.Workspace.Zone;
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Good morning {begun.Owner.Name.Split(' ')[0]},\n\n")
+            .Append(CultureInfo.InvariantCulture, $"Good morning {reading.Owner.Name.Split(' ')[0]},\n\n")
             .Append(page.Bookings.Count == 0
                 ? "there are no bookings today.\n"
                 : $"{Say.Count(page.Bookings.Count, "booking", "bookings")} today, the first at {Say.Time(page.Bookings[0].StartsAt, zone)}.\n");
@@ -131,6 +109,26 @@ public sealed class DigestSender(IWriteDoor door, ReadDoor reader, TodayQueries 
         return text.Append(CultureInfo.InvariantCulture, $"\nToday: {Link(string.Empty)}\nYou get this each day because you asked for it: {Link("/settings/notifications")}\n").ToString();
     }
 
-    private sealed record Begun(
-        Guid Id, Caller.Member Owner, Workspace Workspace, string To, IReadOnlyList<ProviderConnection> Connections);
+    private sealed record Reading(Caller.Member Owner, Workspace Workspace, string To);
+}
+
+/// <summary>Notes what became of an owner's daily email.</summary>
+public sealed class DigestOutcomes : IEventHandler<NoticeSettled>
+{
+    public async Task HandleAsync(CareOpsDb db, NoticeSettled domainEvent, CancellationToken cancellationToken)
+    {
+        var member = new MemberId(domainEvent.Of);
+        if (await db.Digests().AsTracking().SingleOrDefaultAsync(row => row.MemberId == member, cancellationToken) is { } digest)
+        {
+            digest.End(
+                domainEvent.Status switch
+                {
+                    MessageStatus.Sent or MessageStatus.Delivered => DigestOutcome.Sent,
+                    MessageStatus.Kept => DigestOutcome.Kept,
+                    MessageStatus.Unknown => DigestOutcome.Unknown,
+                    _ => DigestOutcome.NotSent,
+                },
+                domainEvent.Reason);
+        }
+    }
 }

@@ -40,8 +40,10 @@ public sealed partial class NotificationsPage
         return digest.LastOutcome switch
         {
             DigestOutcome.Sent => $"The last one went out {when}.",
+            DigestOutcome.Kept => $"The last one, {when}, lies in the Local outbox: no email provider is connected.",
             DigestOutcome.NotSent => $"The last one, {when}, was not sent. {digest.LastReason}",
-            _ => $"The last one was begun {when}. Whether it arrived is not known.",
+            DigestOutcome.Unknown => $"Whether the last one, {when}, arrived is not known. {digest.LastReason}",
+            _ => $"The last one, {when}, is on its way.",
         };
     }
 
