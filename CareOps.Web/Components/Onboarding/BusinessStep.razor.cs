@@ -21,6 +21,8 @@ public sealed partial class BusinessStep
     private IReadOnlyList<Choice> _timeZones = [];
     private IReadOnlyList<Choice> _currencies = [];
     private int _touches;
+    private Task _quietly = Task.CompletedTask;
+    private ChangeBusiness? _savedQuietly;
 
     /// <summary>The key of the trade that was chosen.</summary>
     [Parameter]
@@ -41,6 +43,8 @@ public sealed partial class BusinessStep
     [Inject]
     private IClock Clock { get; set; } = null!;
 
+    private ChangeBusiness Typed => _form.Command() with { Slug = null };
+
     private IReadOnlyList<Choice> Languages =>
     [
         new(string.Empty, $"That of the country ({Core.Foundation.Languages.OfCountry(_form.Country ?? string.Empty)})"),
@@ -59,8 +63,10 @@ public sealed partial class BusinessStep
         : null;
 
     /// <summary>Everything, the public address too.</summary>
-    public override async Task<bool> SaveAsync()
+    protected override async Task<bool> SaveTypedAsync()
     {
+        // Going on leaves a field, which saves: what is asked for meanwhile would be ignored.
+        await _quietly;
         if (!await SaveAsync(_form.Slug))
         {
             return false;
@@ -85,14 +91,27 @@ public sealed partial class BusinessStep
         _form.Slug = slug;
     }
 
-    // While one types: all but the public address, which every link on this screen stands on.
-    private async Task SaveQuietlyAsync()
+    // A field of text says that it has changed only where nothing was drawn into it since; that it is left, it always says.
+    private Task SaveQuietlyAsync()
     {
-        var before = _touches;
+        if (State.IsDirty && _quietly.IsCompleted && Typed != _savedQuietly)
+        {
+            _quietly = SaveAllButAddressAsync();
+        }
+
+        return _quietly;
+    }
+
+    // While one types: all but the public address, which every link on this screen stands on.
+    private async Task SaveAllButAddressAsync()
+    {
+        var (before, typed) = (_touches, Typed);
         if (!await SaveAsync(_saved?.Slug))
         {
             return;
         }
+
+        _savedQuietly = typed;
 
         if (_touches != before || _form.Slug?.Trim() != _saved?.Slug)
         {

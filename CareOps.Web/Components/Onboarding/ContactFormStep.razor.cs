@@ -25,7 +25,7 @@ public sealed partial class ContactFormStep
     [Inject]
     private SwitchRuleHandler SwitchRule { get; set; } = null!;
 
-    public override async Task<bool> SaveAsync()
+    protected override async Task<bool> SaveTypedAsync()
     {
         if (!State.IsDirty)
         {

@@ -26,7 +26,7 @@ public sealed partial class ServicesStep
 
     private string HoursText => HoursWords.Of(_hours.Intervals());
 
-    public override async Task<bool> SaveAsync() => !_hoursState.IsDirty || await TrySaveHoursAsync();
+    protected override async Task<bool> SaveTypedAsync() => !_hoursState.IsDirty || await TrySaveHoursAsync();
 
     protected override async Task LoadAsync()
     {

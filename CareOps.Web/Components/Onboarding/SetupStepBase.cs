@@ -23,9 +23,16 @@ public abstract class SetupStepBase : ComponentBase
 
     protected FormState State { get; } = new();
 
-    /// <summary>Saves what is typed and not saved yet.</summary>
+    /// <summary>Saves what is typed and not saved yet, and shows what is wrong with it, whoever asked.</summary>
     /// <returns>Whether one can go on.</returns>
-    public virtual Task<bool> SaveAsync() => Task.FromResult(true);
+    public async Task<bool> SaveAsync()
+    {
+        var isSaved = await SaveTypedAsync();
+        StateHasChanged();
+        return isSaved;
+    }
+
+    protected virtual Task<bool> SaveTypedAsync() => Task.FromResult(true);
 
     /// <summary>Reads what the step shows.</summary>
     protected abstract Task LoadAsync();
