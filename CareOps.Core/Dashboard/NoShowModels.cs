@@ -107,6 +107,8 @@ public sealed class NoShowQueries(ReadDoor door, NoShowModels models)
     public async Task<NoShowRisk?> OfAsync(Caller caller, Workspace workspace, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        return await models.RiskAsync(db, workspace.Zone, bookingId, cancellationToken);
+        return await db.BookingsFor(caller).AnyAsync(row => row.Id == bookingId, cancellationToken)
+            ? await models.RiskAsync(db, workspace.Zone, bookingId, cancellationToken)
+            : null;
     }
 }
