@@ -55,7 +55,8 @@ public static class ReportNumber
 
         if (before == 0)
         {
-            return now == 0 ? "±0%" : null;
+            // Of nothing there are no percent.
+            return null;
         }
 
         var percent = Math.Round((now - before) / before * 100);

@@ -22,6 +22,9 @@ public sealed partial class ReportPartView
     [Parameter, EditorRequired]
     public string Currency { get; set; } = string.Empty;
 
+    // A picture and a table of noughts say no more than a sentence.
+    private bool IsNothing => Part.Lines.All(static line => line.Values.All(static value => value is null or 0));
+
     protected override void OnParametersSet()
     {
         var unit = Part.Columns[0].Unit;
