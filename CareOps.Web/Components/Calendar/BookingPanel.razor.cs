@@ -38,9 +38,9 @@ public sealed partial class BookingPanel
     [Parameter, EditorRequired]
     public string MoveUrl { get; set; } = string.Empty;
 
-    /// <summary>Does what is more than a step.</summary>
-    [Parameter]
-    public BookingDesk? Desk { get; set; }
+    /// <summary>Does what is more than a step. Asked for when it is needed: it is drawn together with this.</summary>
+    [Parameter, EditorRequired]
+    public Func<BookingDesk?> Desk { get; set; } = null!;
 
     [Parameter]
     public EventCallback OnChanged { get; set; }
@@ -110,7 +110,7 @@ public sealed partial class BookingPanel
 
     private Task CancelAsync(CancelAnswer answer) => RunAsync(async () =>
     {
-        var error = await Desk!.CancelAsync(Booking.Id, answer.Reason, answer.Tell);
+        var error = await Desk()!.CancelAsync(Booking.Id, answer.Reason, answer.Tell);
         _isAsking = false;
         return error?.Message;
     });
@@ -120,7 +120,7 @@ public sealed partial class BookingPanel
         var caller = Member.Caller;
         if (step == BookingStep.Confirm)
         {
-            return await Desk!.ConfirmAsync([Booking.Id]);
+            return await Desk()!.ConfirmAsync([Booking.Id]);
         }
 
         if (step == BookingStep.Complete && await Supply.UsualOfAsync(caller, Booking.Id, CancellationToken.None) is { Count: > 0 } usual)

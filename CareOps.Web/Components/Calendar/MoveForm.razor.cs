@@ -30,8 +30,9 @@ public sealed partial class MoveForm
     [Parameter, EditorRequired]
     public string BackUrl { get; set; } = string.Empty;
 
-    [Parameter]
-    public BookingDesk? Desk { get; set; }
+    /// <summary>Does what is more than a step. Asked for when it is needed: it is drawn together with this.</summary>
+    [Parameter, EditorRequired]
+    public Func<BookingDesk?> Desk { get; set; } = null!;
 
     /// <summary>It was moved.</summary>
     [Parameter]
@@ -81,7 +82,7 @@ public sealed partial class MoveForm
             Tell = _tell,
             Reason = NeedsReason ? _reason : null,
         };
-        var isMoved = await Desk!.MoveAsync(Booking.Id, move);
+        var isMoved = await Desk()!.MoveAsync(Booking.Id, move);
         _isBusy = false;
         if (isMoved)
         {
