@@ -185,22 +185,21 @@
   // Files that are dropped on a composer or pasted into it are chosen in its file dialog, as if by hand. A dialog carries
   // one choice: a second would take the first away, so it waits for the next dialog, which the server puts beside it.
   function choose(composer, files) {
-    const picker = composer.querySelector("[data-picker]");
-    if (!picker) return composer.querySelector("[data-no-files]")?.click();
-    if (picker.hasAttribute("data-chosen")) return whenReplaced(picker, composer, () => choose(composer, files));
+    if (!composer.querySelector("[data-picker]")) return composer.querySelector("[data-no-files]")?.click();
+    const picker = composer.querySelector("[data-picker][data-ready]:not([data-chosen])");
+    if (!picker) return onceChanged(composer, () => choose(composer, files));
     const chosen = new DataTransfer();
     for (const file of files) chosen.items.add(file);
     picker.files = chosen.files;
     picker.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  function whenReplaced(picker, composer, then) {
+  function onceChanged(composer, then) {
     const watch = new MutationObserver(() => {
-      if (composer.querySelector("[data-picker]") === picker) return;
       watch.disconnect();
       if (composer.isConnected) then();
     });
-    watch.observe(composer, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-picker"] });
+    watch.observe(composer, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-picker", "data-ready"] });
   }
 
   const composerAt = (event) => event.target.closest?.("[data-composer]");

@@ -20,6 +20,7 @@ public sealed partial class ComposerFiles : IDisposable
     private static readonly TimeSpan DrawPause = TimeSpan.FromMilliseconds(120);
 
     private readonly List<int> _pickers = [0];
+    private readonly HashSet<int> _ready = [];
     private long _drawnAt;
     private bool _isClosed;
 
@@ -77,6 +78,7 @@ public sealed partial class ComposerFiles : IDisposable
         }
 
         _pickers.Remove(picker);
+        _ready.Remove(picker);
         await OnChanged.InvokeAsync();
     }
 
