@@ -32,6 +32,7 @@ public sealed class RuleTableTests
         (RuleTrigger.ContactCreated, "booked", SkipReason.GreetedByConfirmation, static business => business.BookAsync(Thursday)),
         (RuleTrigger.BookingCreated, "stands", null, static business => business.BookAsync(Thursday)),
         (RuleTrigger.BookingCreated, "cancelled meanwhile", SkipReason.BookingCancelled, BookAndCancelAsync),
+        (RuleTrigger.BookingCreated, "booked quietly", SkipReason.KeptQuiet, BookQuietlyAsync),
         (RuleTrigger.BookingRequested, "waits", null, RequestAsync),
         (RuleTrigger.BookingConfirmed, "told", null, static business => ConfirmAsync(business, tell: true)),
         (RuleTrigger.BookingConfirmed, "not to be told", SkipReason.KeptQuiet, static business => ConfirmAsync(business, tell: false)),
@@ -47,6 +48,8 @@ public sealed class RuleTableTests
         (RuleTrigger.BookingCompleted, "reopened", SkipReason.Reopened, CompleteAndReopenAsync),
         (RuleTrigger.WaitlistTimeOffered, "open", null, OfferAsync),
         (RuleTrigger.FormsAsked, "open", null, AskForFormAsync),
+        (RuleTrigger.FormsAsked, "booked quietly", SkipReason.KeptQuiet, AskQuietlyAsync),
+        (RuleTrigger.FormsAsked, "booking cancelled meanwhile", SkipReason.BookingCancelled, CancelAndAskAsync),
         (RuleTrigger.FormOpen, "open", null, AskForFormAsync),
         (RuleTrigger.FormOpen, "filled in", SkipReason.FormCompleted, FillInAsync),
         (RuleTrigger.FormOpen, "withdrawn", SkipReason.FormWithdrawn, WithdrawAsync),
@@ -162,6 +165,12 @@ public sealed class RuleTableTests
             business.Owner, new CancelBooking(booking.Id) { Tell = false }, CancellationToken.None)).Required();
     }
 
+    private static async Task BookQuietlyAsync(TestBusiness business) =>
+        (await business.House.Get<CreateBookingHandler>().HandleAsync(
+            business.Owner,
+            new CreateBooking(business.Service.Id, business.Owner.Id, Thursday, null) { Name = "Anna Berg", Email = "anna@example.org", Tell = false },
+            CancellationToken.None)).Required();
+
     private static async Task RequestAsync(TestBusiness business)
     {
         await business.SaveAsync(business.Form with { NeedsApproval = true });
@@ -215,6 +224,27 @@ public sealed class RuleTableTests
         await business.GoesWithServiceAsync(await business.AddFormAsync("Intake", Why));
         await business.BookAndDrainAsync(Thursday);
         return Assert.Single(await business.FormsAsync());
+    }
+
+    private static async Task AskQuietlyAsync(TestBusiness business)
+    {
+        await business.GoesWithServiceAsync(await business.AddFormAsync("Intake", Why));
+        await BookQuietlyAsync(business);
+    }
+
+    // Cancelled between the moment its forms were asked for and the moment somebody hears of that.
+    private static async Task CancelAndAskAsync(TestBusiness business)
+    {
+        await BookAndCancelAsync(business);
+        await business.House.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            static async (db, token) =>
+            {
+                var booking = await db.Bookings().SingleAsync(token);
+                db.Raise(new FormsAsked(booking.Id, booking.ContactId));
+                return Done.It;
+            },
+            CancellationToken.None);
     }
 
     private static async Task FillInAsync(TestBusiness business) =>
