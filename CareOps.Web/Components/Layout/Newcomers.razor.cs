@@ -23,13 +23,17 @@ public sealed partial class Newcomers : IDisposable
     // News may lag a moment behind; looking once for a burst matters more.
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
 
+    // What was dated before the last look may have been committed after it.
+    private static readonly Duration Overlap = Duration.FromSeconds(30);
+
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(7);
 
     private readonly CancellationTokenSource _closing = new();
     private readonly List<NewsItem> _shown = [];
     private readonly HashSet<Guid> _told = [];
     private IDisposable? _subscription;
-    private Instant _since;
+    private Instant _opened;
+    private Instant _looked;
     private int _isDue;
 
     [CascadingParameter]
@@ -61,7 +65,7 @@ public sealed partial class Newcomers : IDisposable
     {
         if (firstRender)
         {
-            _since = Clock.GetCurrentInstant();
+            _opened = _looked = Clock.GetCurrentInstant();
             _subscription = Live.Subscribe(Member.Workspace.Id, OnChanged);
         }
     }
@@ -82,9 +86,9 @@ public sealed partial class Newcomers : IDisposable
         try
         {
             closed.ThrowIfCancellationRequested();
-            var now = Clock.GetCurrentInstant();
-            var news = await News.SinceAsync(Member.Caller, Member.Workspace, _since, closed);
-            _since = now;
+            var since = Instant.Max(_opened, _looked - Overlap);
+            _looked = Clock.GetCurrentInstant();
+            var news = await News.SinceAsync(Member.Caller, Member.Workspace, since, closed);
             foreach (var item in news.Where(item => _told.Add(item.Id) && !IsInSight(item)).TakeLast(MostShown))
             {
                 await TellAsync(item, closed);
