@@ -1,6 +1,5 @@
 using CareOps.Core.Foundation;
 using CareOps.Core.Members.Accounts;
-using CareOps.Core.Workspaces;
 using CareOps.Web.Public;
 
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,3 @@
-using CareOps.Core.Data;
 using CareOps.Core.Files;
 using CareOps.Core.Forms;
 using CareOps.Core.Foundation;

@@ -53,7 +53,13 @@ public sealed partial class FormBuilderPage
     [Inject]
     private OpenContactFormHandler OpenContactForm { get; set; } = null!;
 
-    private string Heading => IsContactForm ? "Contact form" : _details?.Template.Name ?? (TemplateId is null ? "New form" : "Form");
+    private string Heading => (_details, TemplateId) switch
+    {
+        ({ Template.IsContactForm: true }, _) => "Contact form",
+        ({ } details, _) => details.Template.Name,
+        (null, null) => "New form",
+        _ => "Form",
+    };
 
     private bool IsContactForm => _details?.Template.IsContactForm == true;
 

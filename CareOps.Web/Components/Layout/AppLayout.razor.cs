@@ -59,7 +59,7 @@ public sealed partial class AppLayout : IDisposable
         {
             while (await timer.WaitForNextTickAsync(closed))
             {
-                await InvokeAsync(ResolveIfChangedAsync);
+                await InvokeAsync(() => ResolveIfChangedAsync(closed));
             }
         }
         catch (OperationCanceledException) when (closed.IsCancellationRequested)
@@ -110,11 +110,11 @@ public sealed partial class AppLayout : IDisposable
     }
 
     // Most often nothing has changed, and then nothing is drawn or loaded again.
-    private async Task ResolveIfChangedAsync()
+    private async Task ResolveIfChangedAsync(CancellationToken closed)
     {
         try
         {
-            if (!_isClosed && _member is { } member && (await Access.FindAsync(member.Workspace.Slug, CancellationToken.None))?.Caller != member.Caller)
+            if (!_isClosed && _member is { } member && (await Access.FindAsync(member.Workspace.Slug, closed))?.Caller != member.Caller)
             {
                 await ResolveAgainAsync();
             }

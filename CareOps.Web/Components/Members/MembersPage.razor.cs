@@ -1,6 +1,5 @@
 using CareOps.Core.Data;
 using CareOps.Core.Members;
-using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Components;
 

@@ -44,6 +44,8 @@ public sealed partial class StockStep
     private Task WarnAtAsync(ItemRow row, ChangeEventArgs change)
     {
         var item = row.Item;
+        decimal? reorder = item.ReorderQuantity is { } quantity ? Amounts.Units(quantity) : null;
+        decimal? cost = item.CostMinor is { } minor ? new Money(minor, Member.Workspace.Currency).Major : null;
         return SaveAsync(row, async () => await SaveItem.HandleAsync(
             Member.Caller,
             new SaveItem(
@@ -53,8 +55,8 @@ public sealed partial class StockStep
                 item.Sku,
                 item.Category,
                 Typed.Amount(change.Value as string),
-                item.ReorderQuantity is { } reorder ? Amounts.Units(reorder) : null,
-                item.CostMinor is { } cost ? new Money(cost, Member.Workspace.Currency).Major : null,
+                reorder,
+                cost,
                 item.SupplierId),
             CancellationToken.None) is { Succeeded: false, Error: { } error } ? error : null);
     }

@@ -98,7 +98,7 @@ public sealed partial class AuditPage
     {
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
             Member.Url("settings/audit"),
-            new Dictionary<string, object?>
+            new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["who"] = Empty(who),
                 ["kind"] = Empty(kind),

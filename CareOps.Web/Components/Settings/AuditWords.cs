@@ -54,9 +54,20 @@ public static partial class AuditWords
 
     private static readonly Dictionary<string, string> Things = new(StringComparer.Ordinal)
     {
-        ["form_template"] = "a form", ["form"] = "a form", ["item"] = "a stock item", ["stock"] = "stock", ["day_hours"] = "the hours of a day",
-        ["time_off"] = "time off", ["provider"] = "a connection", ["rule"] = "a rule", ["template"] = "a template", ["contact_field"] = "a contact field",
-        ["saved_reply"] = "a saved reply", ["suppression"] = "an address to leave alone", ["order"] = "an order", ["invitation"] = "an invitation",
+        ["form_template"] = "a form",
+        ["form"] = "a form",
+        ["item"] = "a stock item",
+        ["stock"] = "stock",
+        ["day_hours"] = "the hours of a day",
+        ["time_off"] = "time off",
+        ["provider"] = "a connection",
+        ["rule"] = "a rule",
+        ["template"] = "a template",
+        ["contact_field"] = "a contact field",
+        ["saved_reply"] = "a saved reply",
+        ["suppression"] = "an address to leave alone",
+        ["order"] = "an order",
+        ["invitation"] = "an invitation",
     };
 
     private static readonly HashSet<string> StockDeeds = new(["item", "stock", "usage", "order"], StringComparer.Ordinal);
