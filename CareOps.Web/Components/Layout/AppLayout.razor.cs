@@ -105,8 +105,14 @@ public sealed partial class AppLayout : IDisposable
     {
         if (subjects.Any(static subject => subject.Kind is nameof(Member) or nameof(Workspace) || subject == LiveSubject.Everything))
         {
-            _ = Task.Run(() => InvokeAsync(ResolveAgainAsync));
+            _ = ResolveSoonAsync();
         }
+    }
+
+    private async Task ResolveSoonAsync()
+    {
+        await Task.Yield();
+        await InvokeAsync(ResolveAgainAsync);
     }
 
     // Most often nothing has changed, and then nothing is drawn or loaded again.
