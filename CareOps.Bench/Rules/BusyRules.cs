@@ -163,8 +163,6 @@ internal sealed class BusyRules(int bookings) : IAsyncDisposable
         command.ExecuteNonQuery();
     }
 
-    private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
-
     /// <summary>Two prepared statements.</summary>
     private sealed class Writer : IDisposable
     {
@@ -236,5 +234,7 @@ internal sealed class BusyRules(int bookings) : IAsyncDisposable
 
             command.ExecuteNonQuery();
         }
+
+        private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
     }
 }

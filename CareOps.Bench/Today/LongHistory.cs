@@ -2,7 +2,6 @@ using System.Diagnostics;
 
 using CareOps.Bench.Framework;
 using CareOps.Core.Dashboard;
-using CareOps.Core.Foundation;
 using CareOps.Core.Reports;
 
 using NodaTime;

@@ -117,7 +117,7 @@ public sealed class AlertTests
         var business = await house.OpenBusinessAsync();
         (await house.Get<ConnectSmtpHandler>().HandleAsync(
             business.Owner, new ConnectSmtp("127.0.0.1", 9, SmtpSecurity.None, null, null, "hello@example.org", "Riverside", IsEnabled: true), None)).Required();
-        var connection = await house.ReadAsync(business.Id, static db => db.ProviderConnections().SingleAsync());
+        var connection = await house.ReadAsync(business.Id, static db => db.ProviderConnections().SingleAsync(None));
         async Task TestAsync() => (await house.Get<SendTestHandler>().HandleAsync(business.Owner, new SendTest(connection.Id, "mia@example.org"), None)).Required();
 
         await TestAsync();
@@ -250,7 +250,7 @@ public sealed class AlertTests
         await business.House.Get<AttentionQueries>().OpenAsync(business.Owner, await business.WorkspaceAsync(), 50, None);
 
     private static Task<int> CountAsync(TestBusiness business, AlertKind kind) =>
-        business.House.ReadAsync(business.Id, db => db.Alerts().CountAsync(row => row.Kind == kind));
+        business.House.ReadAsync(business.Id, db => db.Alerts().CountAsync(row => row.Kind == kind, None));
 
     private static Task<Done> RaiseAsync(TestBusiness business, AlertKind kind, AlertSeverity severity, Guid subject) =>
         business.House.Get<IWriteDoor>().RunAsync(

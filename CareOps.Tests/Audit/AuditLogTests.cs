@@ -1,6 +1,5 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
-using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 using CareOps.Web.Components.Settings;
 

@@ -196,7 +196,7 @@ public sealed class FormRuleTests
         var rule = await business.RuleAsync(trigger);
         return await business.House.ReadAsync(
             business.Id,
-            db => db.AutomationRuns().Where(run => run.RuleId == rule.Id).OrderBy(run => run.Offset).ThenBy(run => run.CreatedAt).ThenBy(run => run.Id).ToListAsync());
+            db => db.AutomationRuns().Where(run => run.RuleId == rule.Id).OrderBy(run => run.Offset).ThenBy(run => run.CreatedAt).ThenBy(run => run.Id).ToListAsync(None));
     }
 
     private static async Task<int> RemindedAsync(TestBusiness business) =>
@@ -204,6 +204,6 @@ public sealed class FormRuleTests
 
     private static Task<List<(AlertKind, Guid)>> AlertsAsync(TestBusiness business) => business.House.ReadAsync(
         business.Id,
-        static async db => (await db.Alerts().Where(static alert => alert.ResolvedAt == null && alert.Kind == AlertKind.FormOverdue).ToListAsync())
+        static async db => (await db.Alerts().Where(static alert => alert.ResolvedAt == null && alert.Kind == AlertKind.FormOverdue).ToListAsync(None))
             .ConvertAll(static alert => (alert.Kind, alert.SubjectId)));
 }

@@ -1,4 +1,3 @@
-using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Members;
 using CareOps.Core.Workspaces;
@@ -30,8 +29,12 @@ public sealed class PasskeyTests(SharedSite shared) : IClassFixture<SharedSite>
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
             },
         });
         await page.GotoAsync(await UrlAsync("/account/passkeys"));

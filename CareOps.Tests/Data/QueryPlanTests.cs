@@ -252,7 +252,7 @@ public sealed partial class QueryPlanTests
         await house.Get<RemoveFormFileHandler>().HandleAsync(holder, new RemoveFormFile(added.Id), none);
         await house.Get<FormPageQueries>().DocumentAsync(holder, null, none);
         await house.Get<ContactFormQueries>().ShownAsync(business.Visitor, none);
-        var given = new GivenAnswer(page!.Version.Questions[0].Id, "My knee", FormAnswers.Mark(null));
+        var given = new GivenAnswer(page.Version.Questions[0].Id, "My knee", FormAnswers.Mark(null));
         await house.Get<AnswerFormHandler>().HandleAsync(holder, new AnswerForm(1, [given], IsFinal: true), none);
         await tracker.ReadAsync(business.Owner, submission.Id, none);
         await house.DrainAsync();

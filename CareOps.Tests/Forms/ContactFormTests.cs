@@ -2,7 +2,6 @@ using CareOps.Core.Data;
 using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
-using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

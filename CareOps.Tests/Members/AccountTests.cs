@@ -31,7 +31,7 @@ public sealed class AccountTests
         await AskAsync(house, before.Email!.ToUpperInvariant());
         await AskAsync(house, "nobody@example.org");
         await house.DrainAsync();
-        var token = Assert.Single(AccountMails.To(house.Services, before.Email!, ResetPath)).TokenOf(ResetPath);
+        var token = Assert.Single(AccountMails.To(house.Services, before.Email, ResetPath)).TokenOf(ResetPath);
 
         var set = await ResetAsync(house, token, New);
         var again = await ResetAsync(house, token, "another one");
@@ -44,9 +44,9 @@ public sealed class AccountTests
         Assert.Equal(PasswordVerificationResult.Success, Verify(house, after, New));
         Assert.Empty(AccountMails.To(house.Services, "nobody@example.org", ResetPath));
 
-        await AskAsync(house, before.Email!);
+        await AskAsync(house, before.Email);
         await house.DrainAsync();
-        var late = AccountMails.To(house.Services, before.Email!, ResetPath)[^1].TokenOf(ResetPath);
+        var late = AccountMails.To(house.Services, before.Email, ResetPath)[^1].TokenOf(ResetPath);
         house.Clock.Advance(AccountMailWriter.ResetValid);
         Assert.Equal(AccountErrors.LinkSpent, (await ResetAsync(house, late, "too late now")).Error);
     }

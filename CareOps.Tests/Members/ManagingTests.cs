@@ -3,13 +3,10 @@ using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Members;
-using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
-
-using NodaTime;
 
 namespace CareOps.Tests.Members;
 

@@ -1,7 +1,6 @@
 using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
-using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Core.Onboarding;
 using CareOps.Tests.Support;

@@ -3,7 +3,6 @@ using System.Text;
 
 using CareOps.Core.Files;
 using CareOps.Core.Forms;
-using CareOps.Core.Foundation;
 using CareOps.Tests.Forms;
 using CareOps.Tests.Support;
 
@@ -30,7 +29,7 @@ public sealed class FilesOfFormsTests(ServedBusiness served) : IClassFixture<Ser
         using var client = served.Server.Browse();
         var typed = (await WebForm.OpenAsync(client, path)).Fill((Field(Why), "My <knee>"));
 
-        using var answer = await typed.PostAsync((Field(Papers), "setup.exe", SampleFiles.Program), (Field(Papers), "scan.png", SampleFiles.Png));
+        using var answer = await typed.PostFilesAsync((Field(Papers), "setup.exe", SampleFiles.Program), (Field(Papers), "scan.png", SampleFiles.Png));
         var refused = await AnsweredPage.ReadAsync(answer);
 
         refused.AssertRefused(HttpStatusCode.BadRequest);
@@ -50,12 +49,12 @@ public sealed class FilesOfFormsTests(ServedBusiness served) : IClassFixture<Ser
         using var client = served.Server.Browse();
         var typed = (await WebForm.OpenAsync(client, path)).Fill((Field(Why), "My knee"));
 
-        using var large = await typed.PostAsync((Field(Papers), "film.pdf", SampleFiles.Large(FileStore.MostBytes + 1)));
+        using var large = await typed.PostFilesAsync((Field(Papers), "film.pdf", SampleFiles.Large(FileStore.MostBytes + 1)));
         var refused = await AnsweredPage.ReadAsync(large);
         var store = served.House.Get<FileStore>();
         var create = store.Create;
         store.FillDisk();
-        using var full = await WebForm.Parse(client, new Uri(client.BaseAddress!, path), refused.Html).PostAsync((Field(Papers), "scan.png", SampleFiles.Png));
+        using var full = await WebForm.Parse(client, new Uri(client.BaseAddress!, path), refused.Html).PostFilesAsync((Field(Papers), "scan.png", SampleFiles.Png));
         store.Create = create;
         var later = await AnsweredPage.ReadAsync(full);
 
@@ -71,14 +70,14 @@ public sealed class FilesOfFormsTests(ServedBusiness served) : IClassFixture<Ser
         var (form, path) = await SentAsync();
         using var client = served.Server.Browse();
         var page = await WebForm.OpenAsync(client, path);
-        using var saved = await page.To($"{path}?handler=Save").PostAsync((Field(Papers), "scan.png", SampleFiles.Png));
-        using var quick = await page.Copy().Fill(("question", FormContent.FieldOf(Papers.Id))).To($"{path}?handler=AddFile").PostAsync(("file", "report.pdf", SampleFiles.Pdf));
+        using var saved = await page.To($"{path}?handler=Save").PostFilesAsync((Field(Papers), "scan.png", SampleFiles.Png));
+        using var quick = await page.Copy().Fill(("question", FormContent.FieldOf(Papers.Id))).To($"{path}?handler=AddFile").PostFilesAsync(("file", "report.pdf", SampleFiles.Pdf));
         Assert.Contains("\"name\":\"report.pdf\"", await quick.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var other = await AnsweredPage.GetAsync(client, path);
         Assert.Equal(2, other.All("[data-file]").Count);
         var first = other.All("input[name^=r-]")[0].GetAttribute("name")!;
-        using var without = await (await WebForm.OpenAsync(client, path)).Fill((first, "1")).To($"{path}?handler=Save").PostAsync([]);
+        using var without = await (await WebForm.OpenAsync(client, path)).Fill((first, "1")).To($"{path}?handler=Save").PostFilesAsync();
 
         Assert.Equal($"{path}?saved=1", without.Headers.Location?.OriginalString);
         Assert.Equal(["report.pdf"], FormFile.NamesIn((await _business.AnswersAsync(form.Id))[Papers.Id]));
@@ -89,7 +88,7 @@ public sealed class FilesOfFormsTests(ServedBusiness served) : IClassFixture<Ser
     {
         var (form, path) = await SentAsync();
         using var client = served.Server.Browse();
-        using var sent = await (await WebForm.OpenAsync(client, path)).Fill((Field(Why), "My knee")).PostAsync((Field(Papers), "report.html", Wicked));
+        using var sent = await (await WebForm.OpenAsync(client, path)).Fill((Field(Why), "My knee")).PostFilesAsync((Field(Papers), "report.html", Wicked));
         var reading = (await served.House.Get<FormTrackerQueries>().ReadAsync(_business.Owner, form.Id, CancellationToken.None))!;
         var file = reading.Answers.Single(static answer => answer.Files.Count > 0).Files[0];
         using var member = await served.SignInAsync(_business);
@@ -146,7 +145,7 @@ public sealed class FilesOfFormsTests(ServedBusiness served) : IClassFixture<Ser
         var form = await WebForm.OpenAsync(client, path);
         var film = SampleFiles.Large(FileStore.MostBytes);
 
-        using var answer = await form.PostAsync([.. Enumerable.Range(0, 7).Select(number => (Field(Papers), $"film {number}.pdf", film))]);
+        using var answer = await form.PostFilesAsync([.. Enumerable.Range(0, 7).Select(number => (Field(Papers), $"film {number}.pdf", film))]);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }

@@ -4,9 +4,7 @@ using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Inventory;
 using CareOps.Core.Reports;
-using CareOps.Core.Workspaces;
 using CareOps.Tests.Forms;
 using CareOps.Tests.Inventory;
 using CareOps.Tests.Support;
@@ -190,7 +188,7 @@ public sealed class ReportTests
     public void A_chart_s_steps_cover_each_moment_of_the_period_once(string first, string last, int steps)
     {
         var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
-        LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
+        static LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
         var range = new ReportRange(Date(first), Date(last));
 
         var found = range.StepsIn(zone);
@@ -263,10 +261,10 @@ public sealed class ReportTests
         public async Task<long> AskAsync(string table, string column, Instant from, Instant until, string condition = "1 = 1", string what = "COUNT(*)")
         {
             await using var db = house.Get<ICareOpsContexts>().ForMigrating();
-            await db.Database.OpenConnectionAsync();
+            await db.Database.OpenConnectionAsync(CancellationToken.None);
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT {what} FROM \"{table}\" WHERE \"{column}\" >= {Literal(from)} AND \"{column}\" < {Literal(until)} AND {condition}";
-            return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+            return Convert.ToInt64(await command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
 
             string Literal(Instant moment) => db.Engine == Engine.Sqlite
                 ? string.Create(CultureInfo.InvariantCulture, $"{moment.ToUnixTimeSeconds()}000000")

@@ -1,4 +1,3 @@
-using CareOps.Core.Data;
 using CareOps.Core.Data.Sqlite;
 
 using Microsoft.Data.Sqlite;

@@ -207,8 +207,12 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static string TemporaryFolder()
     {
         const string Memory = "/dev/shm";
-        return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > MemoryNeeded ? Memory
-            : Environment.IsPrivilegedProcess ? "/tmp" : Path.GetTempPath();
+        if (Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > MemoryNeeded)
+        {
+            return Memory;
+        }
+
+        return Environment.IsPrivilegedProcess ? "/tmp" : Path.GetTempPath();
     }
 
     private static int FreePort()

@@ -87,7 +87,7 @@ public sealed class WebForm
     public WebForm To(string path) => new(_client, new Uri(_client.BaseAddress!, path), _fields);
 
     /// <summary>With files, as a browser sends them.</summary>
-    public async Task<HttpResponseMessage> PostAsync(params (string Field, string Name, byte[] Content)[] files)
+    public async Task<HttpResponseMessage> PostFilesAsync(params (string Field, string Name, byte[] Content)[] files)
     {
         using var content = new MultipartFormDataContent();
         foreach (var (field, value) in _fields)

@@ -9,8 +9,6 @@ using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
 
-using NodaTime;
-
 namespace CareOps.Tests.Web;
 
 /// <summary>Accounts and invitations by their pages, without script, as a person and as an attacker.</summary>

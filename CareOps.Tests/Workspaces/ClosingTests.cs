@@ -125,7 +125,7 @@ public sealed class ClosingTests
 
     private static async Task<string> TextAsync(ZipArchiveEntry entry)
     {
-        using var reader = new StreamReader(entry.Open());
+        using var reader = new StreamReader(await entry.OpenAsync());
         return await reader.ReadToEndAsync();
     }
 }
