@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,8 @@ namespace CareOps.Core.Automation;
 internal sealed class RunsOfContact : IContactHolder
 {
     public string Key => "automation";
+
+    public Right Seen => Right.ViewInbox;
 
     public async Task<string> MoveAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ internal sealed class RunsOfContact : IContactHolder
     public Task ForgetAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken) =>
         db.AutomationRuns().Where(row => row.ContactId == contactId).ExecuteDeleteAsync(cancellationToken);
 
-    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    public async Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
         var runs = await db.AutomationRuns().Where(row => row.ContactId == contactId).OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);
         return runs.ConvertAll(static row => new { At = row.CreatedAt.ToString(), row.Status, row.Reason });

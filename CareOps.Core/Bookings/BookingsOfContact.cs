@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,8 @@ namespace CareOps.Core.Bookings;
 internal sealed class BookingsOfContact : IContactHolder
 {
     public string Key => "bookings";
+
+    public Right Seen => Right.ViewBookings;
 
     public async Task<string> MoveAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
     {
@@ -72,9 +75,9 @@ internal sealed class BookingsOfContact : IContactHolder
         }
     }
 
-    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    public async Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
-        var bookings = await db.Bookings().Where(row => row.ContactId == contactId).OrderBy(row => row.StartsAt).ToListAsync(cancellationToken);
+        var bookings = await db.BookingsFor(caller).Where(row => row.ContactId == contactId).OrderBy(row => row.StartsAt).ToListAsync(cancellationToken);
         return bookings.ConvertAll(static row => new
         {
             row.Reference,

@@ -48,7 +48,10 @@ public sealed class ContactExportQueries(ReadDoor door, IEnumerable<IContactHold
         ]).Prepend(header));
     }
 
-    /// <summary>Everything that is kept of one contact, as JSON; null where there is no such contact.</summary>
+    /// <summary>
+    /// Everything that is kept of one contact, as JSON; null where there is no such contact. A member who may not see a part of it, or sees
+    /// only their own calendar, gets the rest.
+    /// </summary>
     public async Task<string?> OneAsync(Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenForExportAsync(caller, Right.ViewContacts, cancellationToken);
@@ -72,9 +75,9 @@ public sealed class ContactExportQueries(ReadDoor door, IEnumerable<IContactHold
             ["timeline"] = (await db.TimelineEntries().Where(row => row.ContactId == contactId).OrderBy(row => row.At)
                 .ToListAsync(cancellationToken)).ConvertAll(static row => new { At = row.At.ToString(), row.Text }),
         };
-        foreach (var holder in holders)
+        foreach (var holder in holders.Where(holder => caller.May(holder.Seen)))
         {
-            file[holder.Key] = await holder.ExportAsync(db, contactId, cancellationToken);
+            file[holder.Key] = await holder.ExportAsync(db, caller, contactId, cancellationToken);
         }
 
         return JsonSerializer.Serialize(file, Json);

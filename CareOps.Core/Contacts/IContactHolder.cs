@@ -1,4 +1,5 @@
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 
 namespace CareOps.Core.Contacts;
 
@@ -10,6 +11,9 @@ public interface IContactHolder
 {
     /// <summary>Names what is kept, in exports and merges: "bookings".</summary>
     string Key { get; }
+
+    /// <summary>What a member must be allowed to see to be handed it in an export.</summary>
+    Right Seen { get; }
 
     /// <summary>Hands over what belongs to one contact to another.</summary>
     /// <returns>What moved, as JSON without names, addresses and texts wherever ids will do.</returns>
@@ -27,6 +31,6 @@ public interface IContactHolder
     /// <summary>Removes the rows of <see cref="Forgettable"/>: the contact goes, as if it had never come in.</summary>
     Task ForgetAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Everything that is kept of a contact, for them to read.</summary>
-    Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken);
+    /// <summary>What is kept of a contact, for them to read: everything, or as much as <paramref name="caller"/> sees of it.</summary>
+    Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken);
 }

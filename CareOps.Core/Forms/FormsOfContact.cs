@@ -3,6 +3,7 @@ using System.Text.Json;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Files;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ namespace CareOps.Core.Forms;
 internal sealed class FormsOfContact : IContactHolder
 {
     public string Key => "forms";
+
+    public Right Seen => Right.ViewForms;
 
     public async Task<string> MoveAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
     {
@@ -42,7 +45,7 @@ internal sealed class FormsOfContact : IContactHolder
         await db.PublicLinks().Where(row => forms.Contains(row.SubjectId)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    public async Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
         var forms = await db.FormSubmissions().Where(row => row.ContactId == contactId).OrderBy(row => row.SentAt)
             .Join(db.FormVersions(), row => row.VersionId, version => version.Id, (row, version) => new { Form = row, Version = version })

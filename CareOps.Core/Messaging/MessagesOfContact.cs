@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,8 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
     private const string ErasedText = "Erased";
 
     public string Key => "messages";
+
+    public Right Seen => Right.ViewInbox;
 
     public async Task<string> MoveAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
     {
@@ -114,7 +117,7 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
         conversation.Erase();
     }
 
-    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    public async Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
         var messages = await db.Conversations().Where(row => row.ContactId == contactId)
             .Join(db.Messages(), row => row.Id, message => message.ConversationId, (row, message) => message)

@@ -16,6 +16,8 @@ internal sealed class WebhooksOfContact : IContactHolder
 {
     public string Key => "webhooks";
 
+    public Right Seen => Right.ManageWorkspace;
+
     // No foreign key, and rightly so: a delivery is no part of a contact and does not go with one that is forgotten.
     public IReadOnlyList<Type> Forgettable => [];
 
@@ -47,7 +49,7 @@ internal sealed class WebhooksOfContact : IContactHolder
     public Task ForgetAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken) =>
         EraseAsync(db, contactId, cancellationToken);
 
-    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    public async Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
         var told = await db.WebhookDeliveries().Where(row => row.ContactId == contactId && row.Status == WebhookStatus.Delivered)
             .Join(db.WebhookEndpoints(), row => row.EndpointId, row => row.Id, (delivery, endpoint) => new { delivery.StatusAt, delivery.EventName, endpoint.Url })

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 
 namespace CareOps.Tests.Contacts;
@@ -57,6 +58,28 @@ public sealed class ContactExportTests
         Assert.Equal("anna@example.org", json.RootElement.GetProperty("email").GetString());
         Assert.Equal(1, json.RootElement.GetProperty("bookings").GetArrayLength());
         Assert.NotEqual(0, json.RootElement.GetProperty("messages").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_member_takes_out_no_more_of_a_contact_than_they_see()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var business = await house.OpenBusinessAsync();
+        await business.BookAsync(TestBusiness.Tuesday);
+        await house.DrainAsync();
+        var anna = (await business.ConversationAsync()).ContactId;
+        var staff = await business.HireAsync();
+        var seen = Rights.Of(Right.ViewContacts, Right.ViewBookings, Right.Export);
+
+        async Task<JsonElement> FileAsync(Rights rights) => JsonDocument.Parse(
+            await house.Get<ContactExportQueries>().OneAsync(staff with { Rights = rights }, anna, CancellationToken.None) ?? "null").RootElement;
+        var all = await FileAsync(seen);
+        var own = await FileAsync(seen.LimitedToOwnCalendar(true));
+
+        Assert.Equal(1, all.GetProperty("bookings").GetArrayLength());
+        Assert.Equal(0, own.GetProperty("bookings").GetArrayLength());
+        string[] unseen = ["messages", "forms", "automation", "webhooks"];
+        Assert.DoesNotContain(all.EnumerateObject(), part => unseen.Contains(part.Name, StringComparer.Ordinal));
     }
 
     [Fact]

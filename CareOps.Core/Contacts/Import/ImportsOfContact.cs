@@ -1,7 +1,8 @@
 using System.Text.Json;
 
-using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,8 @@ namespace CareOps.Core.Contacts.Import;
 internal sealed class ImportsOfContact : IContactHolder
 {
     public string Key => "imports";
+
+    public Right Seen => Right.ViewContacts;
 
     public async Task<string> MoveAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
     {
@@ -32,7 +35,7 @@ internal sealed class ImportsOfContact : IContactHolder
                 .SetProperty(row => row.Reason, (string?)null),
             cancellationToken);
 
-    public async Task<object> ExportAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    public async Task<object> ExportAsync(CareOpsDb db, Caller caller, Guid contactId, CancellationToken cancellationToken)
     {
         var rows = await db.ContactImportRows().Where(row => row.ContactId == contactId)
             .Join(db.ContactImports(), static row => row.ImportId, static import => import.Id, static (row, import) => new { row, import })
