@@ -45,6 +45,7 @@ public static class MessagingModule
         services.AddSingleton<MoveConnectionHandler>();
         services.AddSingleton<RemoveConnectionHandler>();
         services.AddSingleton<SendTestHandler>();
+        services.AddSingleton<TryLocalOutboxHandler>();
         services.AddSingleton<SendInquiryHandler>();
         return services;
     }
