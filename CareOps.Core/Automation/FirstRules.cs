@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 namespace CareOps.Core.Automation;
@@ -13,7 +14,7 @@ public sealed class FirstRules : IWorkspaceSetup
     internal static Rule Of(CareOpsDb db, RuleTrigger trigger)
     {
         var (name, subject, body) = TextOf(trigger);
-        return Rule.Create(db, trigger, name, subject, body);
+        return Rule.Create(db, trigger, name, subject, Text.Unwrap(body));
     }
 
     private static (string Name, string Subject, string Body) TextOf(RuleTrigger trigger) => trigger switch

@@ -1,16 +1,23 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CareOps.Core.Foundation;
 
 /// <summary>What people type, made safe to store: trimmed, composed (NFC), without control characters.</summary>
-public static class Text
+public static partial class Text
 {
     /// <summary>A single line, or null where nothing but space was typed.</summary>
     public static string? Line(string? typed) => Clean(typed, static _ => false);
 
     /// <summary>Several lines, with <c>\n</c> between them, or null where nothing but space was typed.</summary>
     public static string? Lines(string? typed) => Clean(typed?.ReplaceLineEndings("\n"), static c => c == '\n');
+
+    /// <summary>
+    /// Makes one line of each paragraph that was wrapped to fit a page: a line that ends no sentence goes on in the next, unless that begins
+    /// with a variable.
+    /// </summary>
+    public static string Unwrap(string lines) => Wrapped().Replace(lines, " ");
 
     /// <summary>Whether the text holds characters that no form of ours accepts (other than line breaks and tabs).</summary>
     public static bool HasControlCharacters(string? typed) =>
@@ -61,4 +68,7 @@ public static class Text
             return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormC);
         }
     }
+
+    [GeneratedRegex("(?<=[^.:!?\\n])\\n(?!\\n|\\{\\{|$)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Wrapped();
 }

@@ -32,7 +32,7 @@ public sealed record Industry(string Key, string Name, string Icon, string About
     /// <summary>How many minutes before a booking its customer is reminded, greatest first.</summary>
     public IReadOnlyList<int> Reminders { get; init; } = [Day, 2 * 60];
 
-    /// <summary>What the trade says in English; other languages keep the words that every business has.</summary>
+    /// <summary>What the trade says to its customers, in every language there is.</summary>
     public IReadOnlyList<IndustryWords> Words { get; init; } = [];
 
     internal const int Day = 24 * 60;
@@ -117,5 +117,10 @@ public sealed record IndustryItem(string Name, string Unit, string Category, dec
 /// <summary>What the trade's mail says when something happens.</summary>
 public sealed record IndustryWords(RuleTrigger Trigger, string Subject, string Body)
 {
-    internal TemplateWords Template => new(Subject, Text.Lines(Body)!);
+    public Language Language { get; init; }
+
+    /// <summary>Names it among the parts of its trade; never changes.</summary>
+    internal string Key => Language == Language.English ? $"{Trigger}" : $"{Trigger}/{Language}";
+
+    internal TemplateWords Template => new(Subject, Text.Unwrap(Text.Lines(Body)!));
 }

@@ -31,11 +31,7 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
         await BringFormsAsync(cancellationToken);
         await BringItemsAsync(cancellationToken);
         await BringRemindersAsync(cancellationToken);
-        if (workspace.Language == Language.English)
-        {
-            await BringWordsAsync(cancellationToken);
-        }
-
+        await BringWordsAsync(cancellationToken);
         return _added;
     }
 
@@ -193,17 +189,17 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
     private async Task BringWordsAsync(CancellationToken cancellationToken)
     {
         var written = await db.TemplateTexts()
-            .Where(static text => text.Channel == Channel.Email && text.Language == Language.English && text.Trigger != null)
-            .Select(static text => text.Trigger!.Value).ToListAsync(cancellationToken);
-        foreach (var words in industry.Words.Where(words => !written.Contains(words.Trigger)))
+            .Where(static text => text.Channel == Channel.Email && text.Trigger != null)
+            .Select(static text => new { text.Trigger!.Value, text.Language }).ToListAsync(cancellationToken);
+        foreach (var words in industry.Words.Where(words => !written.Contains(new { Value = words.Trigger, words.Language })))
         {
-            var name = Name(industry, "words", $"{words.Trigger}");
+            var name = Name(industry, "words", words.Key);
             if (_parts.ContainsKey(name))
             {
                 continue;
             }
 
-            var text = TemplateText.Of(db, TemplateKey.Of(words.Trigger), Channel.Email, Language.English);
+            var text = TemplateText.Of(db, TemplateKey.Of(words.Trigger), Channel.Email, words.Language);
             text.Write(words.Template, db.Now);
             db.Add(text);
             Note(name, text.Id);

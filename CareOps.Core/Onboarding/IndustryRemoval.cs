@@ -173,7 +173,7 @@ internal sealed class IndustryRemoval(CareOpsDb db, MemberId owner, Industry? fo
     {
         foreach (var brought in trade.Words)
         {
-            if (PartOf(trade, "words", $"{brought.Trigger}") is not { } part)
+            if (PartOf(trade, "words", brought.Key) is not { } part)
             {
                 continue;
             }

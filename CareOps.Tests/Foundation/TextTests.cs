@@ -97,6 +97,13 @@ public sealed class TextTests
         Assert.Equal("too_long", Assert.Single(errors.All).Code);
     }
 
+    [Theory]
+    [InlineData("Hi Anna,\n\nbring your\ntape along.\nSee you.", "Hi Anna,\n\nbring your tape along.\nSee you.")]
+    [InlineData("Move it here:\n{{booking.link}}\n\nGet well soon\n{{workspace.name}}", "Move it here:\n{{booking.link}}\n\nGet well soon\n{{workspace.name}}")]
+    [InlineData("One line, unended\n", "One line, unended\n")]
+    public void A_paragraph_wrapped_to_fit_a_page_becomes_one_line(string wrapped, string expected) =>
+        Assert.Equal(expected, Text.Unwrap(wrapped));
+
     // A shortened text does not end with the spaces before the cut.
     private static IEnumerable<int> EndsBeforeSpace(string text) =>
         StringInfo.ParseCombiningCharacters(text).Where(end => text[end] == ' ');

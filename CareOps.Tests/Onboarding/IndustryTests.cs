@@ -3,6 +3,7 @@ using CareOps.Core.Automation.Templates;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 using CareOps.Core.Onboarding;
 using CareOps.Core.Onboarding.Industries;
@@ -41,6 +42,7 @@ public sealed class IndustryTests
             Assert.Equal(trade.Forms.Sum(static form => form.Services.Count), links);
             Assert.Equal(trade.Items.Sum(static item => item.Uses.Count), usages);
             Assert.Equal(trade.Words.Count, words.Count);
+            Assert.All(words, static text => Assert.DoesNotMatch("[a-zäöüß,]\n[a-zäöüßA-Z]", text.Body));
             Assert.Equal(trade.Hours.Count, hours);
             Assert.True((await business.StateAsync()).IsReady, $"A {trade.Name} can't open at once.");
         }
@@ -70,10 +72,20 @@ public sealed class IndustryTests
         {
             var saved = await house.Get<SaveTemplateTextHandler>().HandleAsync(
                 business.Owner,
-                new SaveTemplateText(words.Trigger, null, Core.Messaging.Channel.Email, Core.Foundation.Language.English, words.Subject, words.Body),
+                new SaveTemplateText(words.Trigger, null, Core.Messaging.Channel.Email, words.Language, words.Subject, words.Body),
                 CancellationToken.None);
 
             Assert.True(saved.Succeeded, $"{words.Subject}: {saved.Error?.Message}");
+        }
+    }
+
+    [Fact]
+    public void Every_trade_writes_in_every_language()
+    {
+        foreach (var trade in AllIndustries.List)
+        {
+            var triggers = trade.Words.ToLookup(static words => words.Language, static words => words.Trigger);
+            Assert.All(Enum.GetValues<Language>(), language => Assert.Equal(triggers[Language.English], triggers[language]));
         }
     }
 
@@ -101,7 +113,7 @@ public sealed class IndustryTests
         var (items, hours, welcome) = await house.ReadAsync(business.Id, static async db => (
             await db.InventoryItems().Select(row => row.Name).ToListAsync(),
             await db.WeeklyHours().Where(row => row.Day == IsoDayOfWeek.Saturday).CountAsync(),
-            await db.TemplateTexts().SingleAsync(row => row.Trigger == RuleTrigger.ContactCreated)));
+            await db.TemplateTexts().SingleAsync(row => row.Trigger == RuleTrigger.ContactCreated && row.Language == Language.English)));
         Assert.Contains("Couch roll", items);
         Assert.DoesNotContain("Foils", items);
         Assert.Equal(0, hours);
@@ -115,7 +127,7 @@ public sealed class IndustryTests
         var business = await NewBusiness.RegisterAsync(house);
         (await house.Get<SaveTemplateTextHandler>().HandleAsync(
             business.Owner,
-            new SaveTemplateText(RuleTrigger.ContactCreated, null, Core.Messaging.Channel.Email, Core.Foundation.Language.English, "Hello", "I answer soon."),
+            new SaveTemplateText(RuleTrigger.ContactCreated, null, Core.Messaging.Channel.Email, Language.English, "Hello", "I answer soon."),
             CancellationToken.None)).Required();
         await business.ChooseAsync("spa");
         var item = await house.ReadAsync(business.Id, static db => db.InventoryItems().OrderBy(row => row.NameKey).FirstAsync());
@@ -125,7 +137,7 @@ public sealed class IndustryTests
 
         Assert.Equal(0, again.Added);
         var (welcome, archived) = await house.ReadAsync(business.Id, async db => (
-            await db.TemplateTexts().SingleAsync(row => row.Trigger == RuleTrigger.ContactCreated),
+            await db.TemplateTexts().SingleAsync(row => row.Trigger == RuleTrigger.ContactCreated && row.Language == Language.English),
             await db.InventoryItems().SingleAsync(row => row.Id == item.Id)));
         Assert.Equal("I answer soon.", welcome.Body);
         Assert.True(archived.IsArchived);

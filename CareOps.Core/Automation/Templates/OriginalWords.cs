@@ -16,7 +16,7 @@ internal static class OriginalWords
     {
         (Channel.Sms, Language.English) => EnglishSms(trigger),
         (Channel.Sms, _) => GermanSms(trigger),
-        (_, Language.German) => GermanMail(trigger),
+        (_, Language.German) when GermanMail(trigger) is { } mail => mail with { Body = Text.Unwrap(mail.Body) },
         _ => null,
     };
 

@@ -5,7 +5,8 @@ public static class AllIndustries
 {
     public static IReadOnlyList<Industry> List { get; } =
     [
-        Clinic.Make(), Salon.Make(), Spa.Make(), Repair.Make(), Tutoring.Make(), Fitness.Make(), Cleaning.Make(), Consulting.Make(),
+        .. new[] { Clinic.Make(), Salon.Make(), Spa.Make(), Repair.Make(), Tutoring.Make(), Fitness.Make(), Cleaning.Make(), Consulting.Make() }
+            .Select(static trade => trade with { Words = [.. trade.Words, .. GermanWords.Of(trade.Key)] }),
     ];
 
     public static Industry? Find(string? key) => List.FirstOrDefault(industry => industry.Key == key);
