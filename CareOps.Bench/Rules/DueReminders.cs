@@ -3,7 +3,6 @@ using System.Diagnostics;
 using CareOps.Bench.Framework;
 using CareOps.Core.Automation;
 using CareOps.Core.Contacts;
-using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;

@@ -42,7 +42,7 @@ public sealed class PageRightsTests(ServedBusiness served) : IClassFixture<Serve
         Assert.True(pages.Count > 20, "The pages were not found.");
         Assert.All(pages, static page =>
         {
-            var area = page.Template["/app/{WorkspaceSlug}".Length..].Trim('/').Split(['/', '.'])[0];
+            var area = page.Template["/app/{WorkspaceSlug}".Length..].Trim('/').Split('/')[0].Split('.')[0];
             Assert.True(
                 Areas.TryGetValue(area, out var rights) && rights.Contains(MemberPage.RightOf(page.type)),
                 $"{page.Template} asks for {MemberPage.RightOf(page.type)}, which is not of its area.");
