@@ -9,6 +9,7 @@ public static class LiveUpdatesModule
     public static IServiceCollection AddLiveUpdates(this IServiceCollection services, Engine engine)
     {
         services.AddSingleton<LiveUpdateHub>();
+        services.AddSingleton<NodeTalk>();
         services.AddSingleton<ICommitObserver>(static provider => provider.GetRequiredService<LiveUpdateHub>());
         if (engine == Engine.Postgres)
         {

@@ -15,12 +15,12 @@ namespace CareOps.Core.LiveUpdates;
 /// <summary>
 /// Lets the screens of one node hear of what another node on the same PostgreSQL committed, by NOTIFY. Never inside the transaction that
 /// made the change: NOTIFY takes a lock that all of the server's transactions share. What is committed while one notice is on its way goes
-/// along with the next.
+/// along with the next. It carries <see cref="NodeTalk"/>, too.
 /// </summary>
-public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub hub, ILogger<OtherNodes> logger)
-    : BackgroundService, ICommitObserver
+public sealed partial class OtherNodes : BackgroundService, ICommitObserver
 {
     private const string ChannelName = "careops_live";
+    private const char Word = '!';
 
     // PostgreSQL takes 8,000 bytes in one notice.
     private const int LongestNotice = 7_900;
@@ -30,12 +30,23 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly PostgresContexts _contexts;
+    private readonly LiveUpdateHub _hub;
+    private readonly NodeTalk _talk;
+    private readonly ILogger<OtherNodes> _logger;
     private readonly string _self = Guid.NewGuid().ToString("N");
     private readonly Lock _lock = new();
     private readonly Channel<bool> _calls =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private HashSet<LiveUpdate> _waiting = [];
+    private List<string> _words = [];
+
+    public OtherNodes(PostgresContexts contexts, LiveUpdateHub hub, NodeTalk talk, ILogger<OtherNodes> logger)
+    {
+        (_contexts, _hub, _talk, _logger) = (contexts, hub, talk, logger);
+        talk.CarryBy(Say);
+    }
 
     public void Committed(IReadOnlyList<LiveUpdate> updates, bool outboxHasWork)
     {
@@ -47,6 +58,16 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
         lock (_lock)
         {
             _waiting.UnionWith(updates);
+        }
+
+        _calls.Writer.TryWrite(true);
+    }
+
+    private void Say(string line)
+    {
+        lock (_lock)
+        {
+            _words.Add($"{Word}{line}");
         }
 
         _calls.Writer.TryWrite(true);
@@ -77,7 +98,7 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await contexts.Listeners.OpenConnectionAsync(stoppingToken);
+        await using var connection = await _contexts.Listeners.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, notice) => Hear(notice.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {ChannelName}", connection))
         {
@@ -85,7 +106,7 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
         }
 
         // Nobody knows what was told before this connection listened.
-        hub.PublishEverything();
+        _hub.PublishEverything();
         while (!stoppingToken.IsCancellationRequested)
         {
             await connection.WaitAsync(stoppingToken);
@@ -97,10 +118,10 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
         while (await _calls.Reader.WaitToReadAsync(stoppingToken))
         {
             _calls.Reader.TryRead(out _);
-            var updates = TakeWaiting();
+            var (updates, words) = TakeWaiting();
             try
             {
-                await TellAsync(Notices(updates), stoppingToken);
+                await TellAsync([.. Notices(updates), .. Packed(words)], stoppingToken);
             }
             catch
             {
@@ -113,7 +134,7 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
 
     private async Task TellAsync(List<string> notices, CancellationToken stoppingToken)
     {
-        await using var connection = await contexts.Writers.OpenConnectionAsync(stoppingToken);
+        await using var connection = await _contexts.Writers.OpenConnectionAsync(stoppingToken);
         foreach (var notice in notices)
         {
             await using var tell = new NpgsqlCommand($"SELECT pg_notify('{ChannelName}', $1)", connection);
@@ -122,12 +143,12 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
         }
     }
 
-    private HashSet<LiveUpdate> TakeWaiting()
+    private (HashSet<LiveUpdate> Updates, List<string> Words) TakeWaiting()
     {
         lock (_lock)
         {
-            var taken = _waiting;
-            _waiting = [];
+            var taken = (_waiting, _words);
+            (_waiting, _words) = ([], []);
             return taken;
         }
     }
@@ -135,22 +156,31 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
     /// <summary>Who tells, and line by line what changed; a notice without lines means anything.</summary>
     private List<string> Notices(HashSet<LiveUpdate> updates)
     {
+        var notices = Packed(updates.Select(static update => $"{update.Workspace.Value:N} {update.Subject.Id:N} {update.Subject.Kind}"));
+        return notices.Count > MostNotices ? [_self] : notices;
+    }
+
+    private List<string> Packed(IEnumerable<string> lines)
+    {
         var notices = new List<string>();
         var notice = new StringBuilder(_self);
-        foreach (var (workspace, subject) in updates)
+        foreach (var line in lines)
         {
-            var line = $"\n{workspace.Value:N} {subject.Id:N} {subject.Kind}";
-            if (notice.Length + line.Length > LongestNotice)
+            if (notice.Length + 1 + line.Length > LongestNotice)
             {
                 notices.Add(notice.ToString());
                 notice = new StringBuilder(_self);
             }
 
-            notice.Append(line);
+            notice.Append('\n').Append(line);
         }
 
-        notices.Add(notice.ToString());
-        return notices.Count > MostNotices ? [_self] : notices;
+        if (notice.Length > _self.Length)
+        {
+            notices.Add(notice.ToString());
+        }
+
+        return notices;
     }
 
     private void Hear(string notice)
@@ -163,11 +193,16 @@ public sealed partial class OtherNodes(PostgresContexts contexts, LiveUpdateHub 
 
         if (lines.Length == 1)
         {
-            hub.PublishEverything();
+            _hub.PublishEverything();
             return;
         }
 
-        hub.Publish([.. lines.Skip(1).Select(Read)]);
+        foreach (var line in lines.Where(static line => line[0] == Word))
+        {
+            _talk.Hear(line[1..]);
+        }
+
+        _hub.Publish([.. lines.Skip(1).Where(static line => line[0] != Word).Select(Read)]);
     }
 
     private static LiveUpdate Read(string line)

@@ -1,6 +1,9 @@
 using CareOps.Core.Foundation;
+using CareOps.Core.LiveUpdates;
 using CareOps.Tests.Support;
 using CareOps.Web.Components.Inbox;
+
+using NodaTime;
 
 namespace CareOps.Tests.Inbox;
 
@@ -14,7 +17,7 @@ public sealed class InboxPresenceTests
     [Fact]
     public void Each_sees_the_other_once_and_not_themselves()
     {
-        var presence = new InboxPresence(_clock);
+        var presence = new InboxPresence(_clock, new NodeTalk());
         var told = 0;
         using var mia = presence.Enter(MemberOf(_here), _conversation, () => told++);
         var noah = MemberOf(_here);
@@ -29,7 +32,7 @@ public sealed class InboxPresenceTests
     [Fact]
     public void Typing_is_told_at_once_and_ends_by_itself()
     {
-        var presence = new InboxPresence(_clock);
+        var presence = new InboxPresence(_clock, new NodeTalk());
         var told = 0;
         using var mia = presence.Enter(MemberOf(_here), _conversation, () => told++);
         using var noah = presence.Enter(MemberOf(_here), _conversation, static () => { });
@@ -51,7 +54,7 @@ public sealed class InboxPresenceTests
     [Fact]
     public void Who_leaves_or_loses_the_connection_is_gone()
     {
-        var presence = new InboxPresence(_clock);
+        var presence = new InboxPresence(_clock, new NodeTalk());
         using var mia = presence.Enter(MemberOf(_here), _conversation, static () => { });
         var noah = presence.Enter(MemberOf(_here), _conversation, static () => { });
 
@@ -66,7 +69,7 @@ public sealed class InboxPresenceTests
     [Fact]
     public void Another_business_is_neither_seen_nor_told_even_with_the_same_id()
     {
-        var presence = new InboxPresence(_clock);
+        var presence = new InboxPresence(_clock, new NodeTalk());
         var told = 0;
         using var mia = presence.Enter(MemberOf(_here), _conversation, () => told++);
         using var stranger = presence.Enter(MemberOf(new WorkspaceId(Guid.NewGuid())), _conversation, () => told++);
@@ -76,6 +79,37 @@ public sealed class InboxPresenceTests
         Assert.Empty(mia.Others);
         Assert.Empty(stranger.Others);
         Assert.Equal(0, told);
+    }
+
+    [Fact]
+    public void Other_nodes_hear_who_comes_types_and_goes_and_forget_a_node_that_is_silent()
+    {
+        var (here, there) = (new NodeTalk(), new NodeTalk());
+        here.CarryBy(there.Hear);
+        there.CarryBy(here.Hear);
+        var (presence, elsewhere) = (new InboxPresence(_clock, here), new InboxPresence(_clock, there));
+        var told = 0;
+        using var mia = presence.Enter(MemberOf(_here), _conversation, () => told++);
+        var member = MemberOf(_here);
+        var noah = elsewhere.Enter(member, _conversation, static () => { });
+
+        Assert.Equal([new Present(member.Id, null)], mia.Others);
+        noah.Typing();
+        Assert.NotNull(Assert.Single(mia.Others).TypingUntil);
+        _clock.Now += InboxPresence.TypingLasts;
+        Assert.Null(Assert.Single(mia.Others).TypingUntil);
+        noah.Dispose();
+        Assert.Empty(mia.Others);
+        Assert.Equal(3, told);
+
+        // A second one, whose node dies: what is repeated is believed, and nothing else.
+        using var per = elsewhere.Enter(MemberOf(_here), _conversation, static () => { });
+        _clock.Now += InboxPresence.BelievedFor - Duration.FromSeconds(1);
+        elsewhere.Repeat();
+        _clock.Now += Duration.FromSeconds(2);
+        Assert.Single(mia.Others);
+        _clock.Now += InboxPresence.BelievedFor;
+        Assert.Empty(mia.Others);
     }
 
     private static Caller.Member MemberOf(WorkspaceId workspace) =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.LiveUpdates;
@@ -72,6 +74,28 @@ public sealed class OtherNodesTests
         await heard.UntilAsync(LiveSubject.Everything);
         await business.BookAsync(TestBusiness.Tuesday);
         await heard.UntilAsync(new LiveSubject(nameof(Conversation), (await business.ConversationAsync()).Id));
+    }
+
+    [PostgresFact]
+    public async Task What_a_node_says_the_other_hears_and_not_itself()
+    {
+        await using var here = await TestHouse.StartAsync(Engine.Postgres);
+        await using var there = here.Beside();
+        var business = await here.OpenBusinessAsync();
+        var (heard, own, far) = (new Heard(), new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        using var screen = there.Get<LiveUpdateHub>().Subscribe(business.Id, heard.Add);
+        here.Get<NodeTalk>().Heard += own.Enqueue;
+        there.Get<NodeTalk>().Heard += far.Enqueue;
+        await StartAsync(here, there);
+        await heard.UntilAsync(LiveSubject.Everything);
+        heard.Clear();
+
+        here.Get<NodeTalk>().Say("presence of Mia");
+        await Eventually.TrueAsync(() => !far.IsEmpty, Long, "the other node to hear it");
+
+        Assert.Equal(["presence of Mia"], far);
+        Assert.Empty(own);
+        Assert.Empty(heard.All);
     }
 
     [PostgresFact]

@@ -192,6 +192,7 @@ public static class Registration
         services.AddScoped<WorkspaceAccess>();
         services.AddScoped<ReplyDrafts>();
         services.AddSingleton<InboxPresence>();
+        services.AddHostedService<PresenceBeat>();
         services.AddScoped<PresenceConnection>();
         services.AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<PresenceConnection>());
         services.AddSingleton<CalendarReader>();
