@@ -18,7 +18,7 @@ public sealed record SetLogo(string? FileName, Stream? Content)
 public sealed class SetLogoHandler(IWriteDoor door, FileStore store) : Handler<SetLogo, Guid?>(door)
 {
     /// <summary>In bytes: every visitor loads it.</summary>
-    public const int MostBytes = 512 * 1024;
+    public const int MostBytes = 100 * 1024;
 
     /// <summary>Width and height, in pixels.</summary>
     public const int MostPixels = 2000;
@@ -93,7 +93,7 @@ public sealed class SetLogoHandler(IWriteDoor door, FileStore store) : Handler<S
 
         if (file.Size > MostBytes)
         {
-            return Refusal("logo.large", $"This picture is larger than {MostBytes / 1024} KB. Save it smaller: 400 pixels are plenty for a logo.");
+            return Refusal("logo.large", $"This picture is larger than {MostBytes / 1024} KB. Save it smaller: 320 pixels are plenty for a logo.");
         }
 
         await using var content = store.Open(file.Place);
@@ -102,7 +102,7 @@ public sealed class SetLogoHandler(IWriteDoor door, FileStore store) : Handler<S
         {
             (0, _) or (_, 0) => Refusal("logo.broken", "This picture can't be read. Save it again as PNG."),
             _ when width > MostPixels || height > MostPixels => Refusal(
-                "logo.large", $"This picture is {width} by {height} pixels. Save it smaller: at most {MostPixels} on each side, 400 are plenty."),
+                "logo.large", $"This picture is {width} by {height} pixels. Save it smaller: at most {MostPixels} on each side, 320 are plenty."),
             _ when width < LeastPixels || height < LeastPixels => Refusal(
                 "logo.small", $"This picture is {width} by {height} pixels, too small to be seen. Use one of at least {LeastPixels} on each side."),
             _ => null,

@@ -9,7 +9,7 @@ internal static class SecurityHeaders
 {
     // Blazor opens its WebSocket to this very host; styles carry data (a block's place in the day) in style attributes.
     private const string PolicyButFrames =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; ";
 
     private const string Policy = PolicyButFrames + "frame-ancestors 'none'";
