@@ -56,6 +56,7 @@ internal sealed class BusyRules(int bookings) : IAsyncDisposable
             new RegisterWorkspace("Owner", "owner@bench.example", $"Bench-{Guid.NewGuid():N}", "Bench", "Europe/Oslo"),
             cancellationToken)).Required();
         var owner = (await Get<WorkspaceQueries>().MembershipsAsync(registered.AccountId, cancellationToken))[0].Caller;
+        (await Get<OpenBusinessHandler>().HandleAsync(owner, new OpenBusiness(true), cancellationToken)).Required();
         _caller = new Caller.SystemWork(owner.Workspace, "bench");
         var service = (await Get<SlotQueries>().ServicesAsync(owner, cancellationToken))[0].Id;
         var rule = await ReadAsync(
