@@ -63,6 +63,7 @@ internal sealed class BusyHistory(int bookings) : IAsyncDisposable
         Owner = (await Get<WorkspaceQueries>().MembershipsAsync(registered.AccountId, cancellationToken))[0].Caller;
         Workspace = await Get<WorkspaceQueries>().CurrentAsync(Owner, cancellationToken);
         Fill((await Get<SlotQueries>().ServicesAsync(Owner, cancellationToken))[0].Id);
+        await Get<TableStatistics>().RefreshAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,26 +27,29 @@ public sealed class NoShowModels
     internal async Task<IReadOnlyDictionary<Guid, NoShowRisk>> RisksAsync(
         CareOpsDb db, Workspace workspace, IReadOnlyList<BookingRow> rows, CancellationToken cancellationToken)
     {
-        var ahead = rows.Where(row => row is { Status: BookingStatus.Pending or BookingStatus.Confirmed, ArrivedAt: null } && row.StartsAt > db.Now)
-            .Select(static row => row.Id).ToList();
+        var ahead = rows.Where(row => row is { Status: BookingStatus.Pending or BookingStatus.Confirmed, ArrivedAt: null } && row.StartsAt > db.Now).ToList();
         if (ahead.Count == 0 || await ModelAsync(db, workspace.Zone, cancellationToken) is not { } model)
         {
             return new Dictionary<Guid, NoShowRisk>();
         }
 
-        return (await ReadAsync(db, model, workspace.Zone, ahead, cancellationToken))
+        // The span of time makes the database look there, not at all bookings there are.
+        var (first, last) = (ahead.Min(static row => row.StartsAt), ahead.Max(static row => row.StartsAt));
+        var ids = ahead.ConvertAll(static row => row.Id);
+        var among = db.Bookings().Where(row => row.StartsAt >= first && row.StartsAt <= last && ids.Contains(row.Id));
+        return (await ReadAsync(db, among, model, workspace.Zone, cancellationToken))
             .Where(static each => each.Value.Level != NoShowLevel.Usual).ToDictionary();
     }
 
     internal async Task<NoShowRisk?> RiskAsync(CareOpsDb db, DateTimeZone zone, Guid bookingId, CancellationToken cancellationToken) =>
         await ModelAsync(db, zone, cancellationToken) is { } model
-            ? (await ReadAsync(db, model, zone, [bookingId], cancellationToken)).GetValueOrDefault(bookingId)
+            ? (await ReadAsync(db, db.Bookings().Where(row => row.Id == bookingId), model, zone, cancellationToken)).GetValueOrDefault(bookingId)
             : null;
 
     private static async Task<Dictionary<Guid, NoShowRisk>> ReadAsync(
-        CareOpsDb db, NoShowModel model, DateTimeZone zone, List<Guid> ids, CancellationToken cancellationToken)
+        CareOpsDb db, IQueryable<Booking> bookings, NoShowModel model, DateTimeZone zone, CancellationToken cancellationToken)
     {
-        var rows = await db.Bookings().Where(row => ids.Contains(row.Id)).Select(row => new
+        var rows = await bookings.Select(row => new
         {
             row.Id,
             row.ServiceId,

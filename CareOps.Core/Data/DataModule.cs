@@ -49,6 +49,7 @@ public static class DataModule
         services.AddSingleton<RetryEventHandler>();
         services.AddSingleton<Retention>();
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<TableStatistics>();
         return services;
     }
 }

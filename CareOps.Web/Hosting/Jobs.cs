@@ -71,13 +71,14 @@ internal static class Jobs
             await sender.SendDueAsync(cancellationToken);
     }
 
-    private sealed class RetentionJob(Retention retention, FileSweep files, WorkspaceErasure erasure) : IJob
+    private sealed class RetentionJob(Retention retention, FileSweep files, WorkspaceErasure erasure, TableStatistics statistics) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
             await erasure.SweepAsync(cancellationToken);
             await retention.SweepAsync(cancellationToken);
             await files.SweepAsync(cancellationToken);
+            await statistics.RefreshAsync(cancellationToken);
         }
     }
 }
