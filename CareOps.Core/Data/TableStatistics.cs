@@ -10,8 +10,17 @@ namespace CareOps.Core.Data;
 /// </summary>
 public sealed class TableStatistics(ICareOpsContexts contexts)
 {
-    // Looks at so many rows of each index: some twenty milliseconds whatever the size.
-    private const int RowsLookedAt = 1000;
+    // Looks at so many rows of each index: some twenty milliseconds whatever the size. Made anew, not changed: only a changed schema makes
+    // open connections read it.
+    private const string Statements =
+        """
+        PRAGMA busy_timeout = 5000;
+        PRAGMA analysis_limit = 1000;
+        BEGIN IMMEDIATE;
+        DROP TABLE IF EXISTS sqlite_stat1;
+        ANALYZE;
+        COMMIT;
+        """;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -23,17 +32,7 @@ public sealed class TableStatistics(ICareOpsContexts contexts)
         await using var connection = new SqliteConnection($"Data Source={sqlite.File};Pooling=False");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-
-        // Made anew, not changed: only a changed schema makes open connections read it.
-        command.CommandText =
-            $"""
-            PRAGMA busy_timeout = 5000;
-            PRAGMA analysis_limit = {RowsLookedAt};
-            BEGIN IMMEDIATE;
-            DROP TABLE IF EXISTS sqlite_stat1;
-            ANALYZE;
-            COMMIT;
-            """;
+        command.CommandText = Statements;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -7,9 +7,10 @@ namespace CareOps.Core.LiveUpdates;
 public sealed class NodeTalk
 {
     private Action<string>? _carry;
+    private Action<string>? _heard;
 
-    /// <summary>Another node said something. Raised on any thread: whoever hears it takes note and returns.</summary>
-    public event Action<string>? Heard;
+    /// <summary>Tells of each line of another node, on any thread: whoever hears it takes note and returns.</summary>
+    public void Listen(Action<string> heard) => _heard += heard;
 
     /// <summary>Says one line, of a few hundred characters at most, to all other nodes.</summary>
     public void Say(string line) => _carry?.Invoke(line);
@@ -18,5 +19,5 @@ public sealed class NodeTalk
     public void CarryBy(Action<string> carry) => _carry = carry;
 
     /// <summary>A line of another node arrived.</summary>
-    public void Hear(string line) => Heard?.Invoke(line);
+    public void Hear(string line) => _heard?.Invoke(line);
 }

@@ -84,8 +84,8 @@ public sealed class OtherNodesTests
         var business = await here.OpenBusinessAsync();
         var (heard, own, far) = (new Heard(), new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         using var screen = there.Get<LiveUpdateHub>().Subscribe(business.Id, heard.Add);
-        here.Get<NodeTalk>().Heard += own.Enqueue;
-        there.Get<NodeTalk>().Heard += far.Enqueue;
+        here.Get<NodeTalk>().Listen(own.Enqueue);
+        there.Get<NodeTalk>().Listen(far.Enqueue);
         await StartAsync(here, there);
         await heard.UntilAsync(LiveSubject.Everything);
         heard.Clear();

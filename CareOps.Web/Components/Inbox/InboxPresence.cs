@@ -40,7 +40,7 @@ public sealed class InboxPresence
     public InboxPresence(IClock clock, NodeTalk talk)
     {
         (_clock, _talk) = (clock, talk);
-        talk.Heard += Hear;
+        talk.Listen(Hear);
     }
 
     /// <summary>Someone opens a conversation. Dispose when they leave it.</summary>
