@@ -187,7 +187,12 @@ public sealed class InboxPresence
         lock (_lock)
         {
             var visits = At(place).Where(visit => visit.IsHere && visit.Member == member).ToList();
-            state = visits.Count == 0 ? Gone : visits.Exists(visit => visit.TypingUntil > now) ? Types : Here;
+            state = (visits.Count, visits.Exists(visit => visit.TypingUntil > now)) switch
+            {
+                (0, _) => Gone,
+                (_, true) => Types,
+                _ => Here,
+            };
         }
 
         _talk.Say($"{Topic} {_self} {place.Workspace.Value:N} {place.Conversation:N} {member.Value:N} {state}");
