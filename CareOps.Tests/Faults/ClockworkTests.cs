@@ -24,9 +24,16 @@ public sealed class ClockworkTests
         nodes[(await NodesAsync(source)).Single(name => !nodes.ContainsKey(name))] = second;
 
         // Quartz takes a job up to half a minute before it is due.
-        (string Trigger, string Node)? taken = null;
-        await Eventually.TrueAsync(async () => (taken = await TakenAsync(source)) is not null, Patience, "a job that is taken up");
-        var (trigger, victim) = taken!.Value;
+        var taken = new List<(string Trigger, string Node)>();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                taken = await TakenAsync(source);
+                return taken.Count > 0;
+            },
+            Patience,
+            "a job that is taken up");
+        var (trigger, victim) = taken[0];
         await nodes[victim].KillAsync();
         var due = await FiredAsync(source, trigger);
 
@@ -42,11 +49,10 @@ public sealed class ClockworkTests
     private static Task<List<string>> NodesAsync(NpgsqlDataSource source) =>
         ReadAsync(source, "SELECT instance_name FROM qrtz_scheduler_state", static row => row.GetString(0));
 
-    private static async Task<(string Trigger, string Node)?> TakenAsync(NpgsqlDataSource source) =>
-        await ReadAsync(
-            source,
-            "SELECT trigger_name, instance_name FROM qrtz_fired_triggers WHERE state = 'ACQUIRED'",
-            static row => (row.GetString(0), row.GetString(1))) is [var one, ..] ? one : null;
+    private static Task<List<(string Trigger, string Node)>> TakenAsync(NpgsqlDataSource source) => ReadAsync(
+        source,
+        "SELECT trigger_name, instance_name FROM qrtz_fired_triggers WHERE state = 'ACQUIRED'",
+        static row => (row.GetString(0), row.GetString(1)));
 
     private static Task<List<string>> HoldersAsync(NpgsqlDataSource source, string trigger) =>
         ReadAsync(source, $"SELECT instance_name FROM qrtz_fired_triggers WHERE trigger_name = '{trigger}'", static row => row.GetString(0));
