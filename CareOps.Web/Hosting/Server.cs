@@ -58,7 +58,6 @@ internal static class Server
         try
         {
             await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
-            await app.Services.GetRequiredService<TableStatistics>().RefreshAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })
         {
