@@ -1,7 +1,7 @@
 using System.Text.Json;
 
-using CareOps.Core.Data.Outbox;
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;

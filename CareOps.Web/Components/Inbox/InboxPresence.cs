@@ -34,8 +34,8 @@ public sealed class InboxPresence
     private readonly NodeTalk _talk;
     private readonly string _self = Guid.NewGuid().ToString("N");
     private readonly Lock _lock = new();
-    private readonly Dictionary<Place, List<Visit>> _visits = [];
-    private readonly Dictionary<Place, Dictionary<(string Node, MemberId Member), Elsewhere>> _elsewhere = [];
+    private readonly Dictionary<ThreadKey, List<Visit>> _visits = [];
+    private readonly Dictionary<ThreadKey, Dictionary<(string Node, MemberId Member), Elsewhere>> _elsewhere = [];
 
     public InboxPresence(IClock clock, NodeTalk talk)
     {
@@ -49,7 +49,7 @@ public sealed class InboxPresence
     /// <param name="onChanged">Called when someone else comes, goes or begins to type, on any thread: it takes note and returns.</param>
     public Visit Enter(Caller.Member caller, Guid conversation, Action onChanged)
     {
-        var visit = new Visit(this, new Place(caller.Workspace, conversation), caller.Id, onChanged);
+        var visit = new Visit(this, new ThreadKey(caller.Workspace, conversation), caller.Id, onChanged);
         lock (_lock)
         {
             if (!_visits.TryGetValue(visit.Place, out var here))
@@ -67,7 +67,7 @@ public sealed class InboxPresence
     /// <summary>Says to other nodes once more who is here, and forgets what they have not repeated.</summary>
     public void Repeat()
     {
-        List<(Place Place, MemberId Member)> here;
+        List<(ThreadKey Place, MemberId Member)> here;
         lock (_lock)
         {
             here = [.. _visits.SelectMany(static pair => pair.Value.Select(visit => (pair.Key, visit.Member))).Distinct()];
@@ -166,7 +166,7 @@ public sealed class InboxPresence
         SayTo(about.Place, about.Member);
     }
 
-    private void TellHere(Place place, MemberId about)
+    private void TellHere(ThreadKey place, MemberId about)
     {
         Visit[] others;
         lock (_lock)
@@ -180,7 +180,7 @@ public sealed class InboxPresence
         }
     }
 
-    private void SayTo(Place place, MemberId member)
+    private void SayTo(ThreadKey place, MemberId member)
     {
         var now = _clock.GetCurrentInstant();
         string state;
@@ -205,7 +205,7 @@ public sealed class InboxPresence
             return;
         }
 
-        var place = new Place(new WorkspaceId(IdOf(workspace)), IdOf(conversation));
+        var place = new ThreadKey(new WorkspaceId(IdOf(workspace)), IdOf(conversation));
         var member = new MemberId(IdOf(who));
         var now = _clock.GetCurrentInstant();
         lock (_lock)
@@ -227,9 +227,9 @@ public sealed class InboxPresence
 
     private static Guid IdOf(string text) => Guid.ParseExact(text, "N");
 
-    private List<Visit> At(Place place) => _visits.TryGetValue(place, out var here) ? here : [];
+    private List<Visit> At(ThreadKey place) => _visits.TryGetValue(place, out var here) ? here : [];
 
-    internal readonly record struct Place(WorkspaceId Workspace, Guid Conversation);
+    internal readonly record struct ThreadKey(WorkspaceId Workspace, Guid Conversation);
 
     private readonly record struct Elsewhere(Instant Until, Instant? TypingUntil);
 
@@ -238,10 +238,10 @@ public sealed class InboxPresence
     {
         private readonly InboxPresence _presence;
 
-        internal Visit(InboxPresence presence, Place place, MemberId member, Action onChanged) =>
+        internal Visit(InboxPresence presence, ThreadKey place, MemberId member, Action onChanged) =>
             (_presence, Place, Member, OnChanged) = (presence, place, member, onChanged);
 
-        internal Place Place { get; }
+        internal ThreadKey Place { get; }
 
         internal MemberId Member { get; }
 
