@@ -29,6 +29,7 @@ public static class MembersModule
         services.AddSingleton<AccountMailWriter>();
         services.AddSingleton<AccountMailDispatcher>();
         services.AddSingleton<IRetained, OldAccountMail>();
+        services.AddSingleton<IRetained, OldSessions>();
         services.AddSingleton<IWorkspaceSetup, ConfirmNewAccounts>();
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<AccountQueries>();
@@ -42,6 +43,10 @@ public static class MembersModule
         services.AddSingleton<ResendConfirmationHandler>();
         services.AddSingleton<ConfirmEmailHandler>();
         services.AddSingleton<SignOutEverywhereHandler>();
+        services.AddSingleton<KeepSessionHandler>();
+        services.AddSingleton<EndSessionHandler>();
+        services.AddSingleton<NoteSessionHandler>();
+        services.AddSingleton<SessionCheck>();
         services.AddSingleton<TurnOnTwoFactorHandler>();
         services.AddSingleton<TurnOffTwoFactorHandler>();
         services.AddSingleton<RenewRecoveryCodesHandler>();

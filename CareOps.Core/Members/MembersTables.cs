@@ -11,5 +11,7 @@ public static class MembersTables
 
     public static DbSet<AccountLink> AccountLinks(this CareOpsDb db) => db.Set<AccountLink>();
 
+    public static DbSet<AccountSession> AccountSessions(this CareOpsDb db) => db.Set<AccountSession>();
+
     public static DbSet<AccountMail> AccountMails(this CareOpsDb db) => db.Set<AccountMail>();
 }

@@ -1,6 +1,7 @@
 using CareOps.Core.Foundation;
 using CareOps.Core.Members.Accounts;
 using CareOps.Core.Workspaces;
+using CareOps.Web.Hosting;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,7 @@ public sealed class OverviewModel(
     ChangeNameHandler changeName,
     ResendConfirmationHandler resend,
     SignOutEverywhereHandler signOut,
+    EndSessionHandler endSession,
     UserManager<Account> accounts,
     SignInManager<Account> signIn) : AccountPage(accounts, signIn)
 {
@@ -24,10 +26,14 @@ public sealed class OverviewModel(
         ["email"] = "We sent a message to the new address. Your address changes when you follow the link in it.",
         ["password"] = "Your password is changed. You are signed out everywhere else.",
         ["confirmation"] = "We sent you a message. Follow the link in it to confirm your address.",
+        ["session"] = "That device is signed out, within a minute.",
         ["sessions"] = "You are signed out everywhere else.",
     };
 
     public AccountOverview Account { get; private set; } = null!;
+
+    /// <summary>The one that asks.</summary>
+    public Guid? ThisSession => User.SessionId();
 
     public IReadOnlyList<Membership> Memberships { get; private set; } = [];
 
@@ -63,6 +69,12 @@ public sealed class OverviewModel(
         await signOut.HandleAsync(Me, new SignOutEverywhere(), cancellationToken);
         await StaySignedInAsync();
         return Done("sessions");
+    }
+
+    public async Task<IActionResult> OnPostEndSessionAsync([FromForm] Guid id, CancellationToken cancellationToken)
+    {
+        var ended = await endSession.HandleAsync(Me, new EndSession(id), cancellationToken);
+        return ended.Succeeded ? Done("session") : NotFound();
     }
 
     private LocalRedirectResult Done(string what) => LocalRedirect($"/account?done={what}");

@@ -16,6 +16,15 @@ public sealed class AccountStore(
 {
     private static readonly Caller Identity = new Caller.SystemWork(WorkspaceId.None, "identity");
 
+    /// <summary>
+    /// As they are now. A context that follows what it read answers with the account as the request found it, and a session renewed from
+    /// that after a change of password is over with the next look at it.
+    /// </summary>
+    public override IQueryable<Account> Users => base.Users.AsNoTracking();
+
+    public override Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken = default) =>
+        Guid.TryParse(userId, out var id) ? FindUserAsync(id, cancellationToken) : Task.FromResult<Account?>(null);
+
     public override Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Accounts come into being with their workspace or by an invitation.");
 

@@ -127,13 +127,13 @@ public static class Registration
             })
             .AddUserStore<AccountStore>()
             .AddTokenProvider<AuthenticatorCodes>(AuthenticatorCodes.Name)
-            .AddSignInManager();
+            .AddSignInManager<AccountSignIn>();
         services.ConfigureApplicationCookie(static options =>
         {
             options.Cookie.Name = "careops";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
-            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.ExpireTimeSpan = AccountSession.Lifetime.ToTimeSpan();
             options.SlidingExpiration = true;
             options.LoginPath = "/account/login";
             options.AccessDeniedPath = "/account/login";
@@ -146,7 +146,11 @@ public static class Registration
             options.ResidentKeyRequirement = "required";
             options.ValidateOrigin = PasskeyOrigin.IsOursAsync;
         });
-        services.Configure<SecurityStampValidatorOptions>(static options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(static options =>
+        {
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            options.OnRefreshingPrincipal = AccountSignIn.CarryOver;
+        });
     }
 
     private static void AddPages(this IServiceCollection services, CareOpsSettings settings)

@@ -42,4 +42,8 @@ internal static class WorkspaceGate
     /// <summary>The signed-in account, or null.</summary>
     public static Guid? AccountId(this ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>The session this browser is signed in by, or null.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(AccountSignIn.SessionClaim), out var id) ? id : null;
 }

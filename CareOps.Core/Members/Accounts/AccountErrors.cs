@@ -27,4 +27,6 @@ public static class AccountErrors
         "account.setup_over", "This page was open for too long. Scan the new code below.", ErrorKind.Conflict);
 
     public static readonly Error PasskeyNotFound = Error.NotFound("passkey");
+
+    public static readonly Error SessionNotFound = Error.NotFound("session");
 }

@@ -10,7 +10,11 @@ namespace CareOps.Core.Members.Accounts;
 
 /// <summary>What a person sees of their own account.</summary>
 public sealed record AccountOverview(
-    string Name, string Email, bool IsEmailConfirmed, bool HasTwoFactor, int RecoveryCodesLeft, IReadOnlyList<PasskeyRow> Passkeys);
+    string Name, string Email, bool IsEmailConfirmed, bool HasTwoFactor, int RecoveryCodesLeft, IReadOnlyList<PasskeyRow> Passkeys,
+    IReadOnlyList<SessionRow> Sessions);
+
+/// <summary>A browser that is signed in. Those whose cookie ran out, or that a change of password ended, are not among them.</summary>
+public sealed record SessionRow(Guid Id, string Device, Instant StartedAt, Instant SeenAt);
 
 public sealed record PasskeyRow(Guid Id, string Name, Instant CreatedAt, Instant? UsedAt);
 
@@ -25,8 +29,15 @@ public sealed class AccountQueries(ReadDoor door)
         var passkeys = await db.Passkeys().Where(row => row.AccountId == id).OrderBy(row => row.Id)
             .Select(row => new PasskeyRow(row.Id, row.Name, row.CreatedAt, row.UsedAt))
             .ToListAsync(cancellationToken);
+        var fresh = db.Now - AccountSession.Lifetime;
+        var sessions = await db.AccountSessions()
+            .Where(row => row.AccountId == id && row.SecurityStamp == account.SecurityStamp && row.SeenAt > fresh)
+            .OrderByDescending(static row => row.SeenAt).ThenByDescending(static row => row.Id)
+            .Select(static row => new SessionRow(row.Id, row.Device, row.StartedAt, row.SeenAt))
+            .ToListAsync(cancellationToken);
         return new AccountOverview(
-            account.Name, account.Email!, account.EmailConfirmed, account.TwoFactorEnabled, RecoveryCode.Left(account.RecoveryCodes), passkeys);
+            account.Name, account.Email!, account.EmailConfirmed, account.TwoFactorEnabled, RecoveryCode.Left(account.RecoveryCodes), passkeys,
+            sessions);
     }
 
     /// <summary>The address that a link of account mail is about; null where it is spent.</summary>

@@ -2437,6 +2437,39 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.ToTable("AccountMails", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Members.Accounts.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Members.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4168,6 +4201,15 @@ namespace CareOps.Core.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("CareOps.Core.Members.Accounts.AccountLink", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Members.Accounts.AccountSession", b =>
                 {
                     b.HasOne("CareOps.Core.Workspaces.Account", null)
                         .WithMany()

@@ -2547,6 +2547,40 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.ToTable("AccountMails", (string)null);
                 });
 
+            modelBuilder.Entity("CareOps.Core.Members.Accounts.AccountSession", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("AccountSessions", (string)null);
+                });
+
             modelBuilder.Entity("CareOps.Core.Members.Invitation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4307,6 +4341,15 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("CareOps.Core.Members.Accounts.AccountLink", b =>
+                {
+                    b.HasOne("CareOps.Core.Workspaces.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CareOps.Core.Members.Accounts.AccountSession", b =>
                 {
                     b.HasOne("CareOps.Core.Workspaces.Account", null)
                         .WithMany()
