@@ -52,6 +52,7 @@ internal sealed class BusyInbox(int conversations) : IAsyncDisposable
             cancellationToken)).Required();
         Owner = (await Get<WorkspaceQueries>().MembershipsAsync(registered.AccountId, cancellationToken))[0].Caller;
         Fill();
+        await Get<TableStatistics>().RefreshAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -42,10 +42,24 @@ public sealed class HotList<TAbout, TRow>(Expression<Func<CareOpsDb, TAbout, IQu
 {
     private readonly ConditionalWeakTable<IModel, Func<CareOpsDb, TAbout, IAsyncEnumerable<TRow>>> _translated = [];
 
-    public async Task<IReadOnlyList<TRow>> AskAsync(CareOpsDb db, TAbout about, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TRow>> AskAsync(CareOpsDb db, TAbout about, CancellationToken cancellationToken) =>
+        _translated.GetValue(db.Model, _ => EF.CompileAsyncQuery(question))(db, about).ReadAllAsync(cancellationToken);
+}
+
+/// <inheritdoc cref="HotList{TAbout, TRow}"/>
+public sealed class HotList<T1, T2, TRow>(Expression<Func<CareOpsDb, T1, T2, IQueryable<TRow>>> question)
+{
+    private readonly ConditionalWeakTable<IModel, Func<CareOpsDb, T1, T2, IAsyncEnumerable<TRow>>> _translated = [];
+
+    public Task<IReadOnlyList<TRow>> AskAsync(CareOpsDb db, T1 first, T2 second, CancellationToken cancellationToken) =>
+        _translated.GetValue(db.Model, _ => EF.CompileAsyncQuery(question))(db, first, second).ReadAllAsync(cancellationToken);
+}
+
+internal static class HotRows
+{
+    public static async Task<IReadOnlyList<TRow>> ReadAllAsync<TRow>(this IAsyncEnumerable<TRow> found, CancellationToken cancellationToken)
     {
         var rows = new List<TRow>();
-        var found = _translated.GetValue(db.Model, _ => EF.CompileAsyncQuery(question))(db, about);
         await foreach (var row in found.WithCancellation(cancellationToken))
         {
             rows.Add(row);

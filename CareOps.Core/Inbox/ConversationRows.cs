@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -44,8 +46,9 @@ internal static class ConversationRows
     /// As rows of one member's list. Each status is a word of the statement and asked for alone: so both engines find what is stuck in
     /// its own short index.
     /// </summary>
-    public static IQueryable<ConversationRow> AsRows(this IQueryable<Conversation> conversations, CareOpsDb db, MemberId me) => conversations
-        .Join(db.Contacts(), row => row.ContactId, contact => contact.Id, (row, contact) => new ConversationRow(
+    public static readonly Expression<Func<IQueryable<Conversation>, CareOpsDb, MemberId, IQueryable<ConversationRow>>> Rows =
+        (conversations, db, me) => conversations
+        .Join(db.Set<Contact>(), row => row.ContactId, contact => contact.Id, (row, contact) => new ConversationRow(
             row.Id,
             contact.Name,
             row.LastMessagePreview,
@@ -58,18 +61,24 @@ internal static class ConversationRows
             row.SnoozedUntil)
         {
             Channel = row.LastChannel,
-            HasFailed = db.Messages().Any(message => message.ConversationId == row.Id
-                    && message.Status == EF.Constant(MessageStatus.Failed)
-                    && !db.Messages().Any(later => later.ConversationId == row.Id
+            HasFailed = db.Set<Message>().Any(message => message.ConversationId == row.Id
+                    && message.Status == MessageStatus.Failed
+                    && !db.Set<Message>().Any(later => later.ConversationId == row.Id
                         && later.CreatedAt > message.CreatedAt
                         && (later.Kind == MessageKind.Reply || later.Kind == MessageKind.Automated)))
-                || db.Messages().Any(message => message.ConversationId == row.Id
-                    && message.Status == EF.Constant(MessageStatus.Unknown)
-                    && !db.Messages().Any(later => later.ConversationId == row.Id
+                || db.Set<Message>().Any(message => message.ConversationId == row.Id
+                    && message.Status == MessageStatus.Unknown
+                    && !db.Set<Message>().Any(later => later.ConversationId == row.Id
                         && later.CreatedAt > message.CreatedAt
                         && (later.Kind == MessageKind.Reply || later.Kind == MessageKind.Automated))),
-            HasHeld = db.Messages().Any(message => message.ConversationId == row.Id && message.Status == EF.Constant(MessageStatus.Held)),
-            HasDraft = db.Drafts().Any(draft => draft.MemberId == me && draft.ConversationId == row.Id),
-            NamesMe = db.NoteMentions().Any(mention => mention.MemberId == me && mention.ConversationId == row.Id && mention.ReadAt == null),
+            HasHeld = db.Set<Message>().Any(message => message.ConversationId == row.Id && message.Status == MessageStatus.Held),
+            HasDraft = db.Set<Draft>().Any(draft => draft.MemberId == me && draft.ConversationId == row.Id),
+            NamesMe = db.Set<NoteMention>().Any(mention => mention.MemberId == me && mention.ConversationId == row.Id && mention.ReadAt == null),
         });
+
+    private static readonly Func<IQueryable<Conversation>, CareOpsDb, MemberId, IQueryable<ConversationRow>> Shown = Rows.Compile();
+
+    /// <inheritdoc cref="Rows"/>
+    public static IQueryable<ConversationRow> AsRows(this IQueryable<Conversation> conversations, CareOpsDb db, MemberId me) =>
+        Shown(conversations, db, me);
 }

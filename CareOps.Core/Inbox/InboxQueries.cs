@@ -99,14 +99,12 @@ public sealed class InboxQueries(ReadDoor door)
         Caller caller, InboxView view, InboxCursor? after, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        var from = after is { } cursor
-            ? db.Conversations().FromSqlRaw(BehindTheCursor, cursor.IsUnread, db.Sql(cursor.LastMessageAt), db.Sql(cursor.Id))
-            : db.Conversations();
-        return await Of(db, from, caller, view)
-            .OrderByDescending(row => row.IsUnread).ThenByDescending(row => row.LastMessageAt).ThenByDescending(row => row.Id)
-            .Take(most)
-            .AsRows(db, MeOf(caller))
-            .ToListAsync(cancellationToken);
+        var (list, me) = (InboxList.Of(view), MeOf(caller));
+        return after is { } cursor
+            ? await list.Among(
+                db.Conversations().FromSqlRaw(BehindTheCursor, cursor.IsUnread, db.Sql(cursor.LastMessageAt), db.Sql(cursor.Id)), db, me, most)
+                .ToListAsync(cancellationToken)
+            : await list.FirstAsync(db, me, most, cancellationToken);
     }
 
     public async Task<ConversationThread?> ThreadAsync(
@@ -222,27 +220,6 @@ public sealed class InboxQueries(ReadDoor door)
 
     // Nobody's where the caller is no member: it matches no row.
     private static MemberId MeOf(Caller caller) => (caller as Caller.Member)?.Id ?? default;
-
-    private static IQueryable<Conversation> Of(CareOpsDb db, IQueryable<Conversation> from, Caller caller, InboxView view)
-    {
-        var me = MeOf(caller);
-        var rows = view.Filter switch
-        {
-            InboxFilter.Unread => from.Where(row => row.UnreadCount > 0),
-            InboxFilter.Unanswered => from.Where(row => row.WaitingSince != null),
-            InboxFilter.Mentions => from.Where(row => db.NoteMentions()
-                .Where(mention => mention.MemberId == me).Select(mention => mention.ConversationId).Contains(row.Id)),
-            InboxFilter.Snoozed => from.Where(row => row.Status == ConversationStatus.Snoozed),
-            InboxFilter.Resolved => from.Where(row => row.Status == ConversationStatus.Resolved),
-            _ => from.Where(row => row.Status == ConversationStatus.Open),
-        };
-        return view.Owner switch
-        {
-            InboxOwner.Mine => rows.Where(row => row.AssignedTo == me),
-            InboxOwner.Nobody => rows.Where(row => row.AssignedTo == null),
-            _ => rows,
-        };
-    }
 }
 
 public enum InboxFilter
