@@ -9,6 +9,8 @@ namespace CareOps.Bench.Live;
 /// <summary>The demo business while someone writes to it and a member looks at the inbox.</summary>
 internal sealed class LiveBusiness : IDisposable
 {
+    private const string Writer = "Ines Moreau";
+
     private readonly CareOpsServer _written;
     private readonly CareOpsServer _watched;
     private readonly CookieContainer _cookies = new();
@@ -37,18 +39,17 @@ internal sealed class LiveBusiness : IDisposable
         }
     }
 
-    /// <summary>Opens the inbox, which shows a first message by then.</summary>
+    /// <summary>Opens the inbox, which shows who writes by then. What they wrote gives way to the answer that the business sends by itself.</summary>
     public async Task<IReadOnlyList<OpenScreen>> OpenInboxAsync(int screens, CancellationToken cancellationToken)
     {
-        var text = NewText();
-        await (await WriteAsync(text, cancellationToken)).Sent;
+        await (await WriteAsync(NewText(), cancellationToken)).Sent;
         var open = new List<OpenScreen>(screens);
         while (open.Count < screens)
         {
             try
             {
                 open.Add(await OpenScreen.OpenAsync(
-                    _member, _cookies, _watched.Address($"/app/{CareOpsServer.Workspace}/inbox"), text, cancellationToken));
+                    _member, _cookies, _watched.Address($"/app/{CareOpsServer.Workspace}/inbox"), Writer, cancellationToken));
             }
             catch (TimeoutException exception)
             {
@@ -85,7 +86,7 @@ internal sealed class LiveBusiness : IDisposable
         var form = await FormAsync(
             _visitor,
             address,
-            [new("Name", "Ines Moreau"), new("Email", "ines@bench.example"), new("Message", text)],
+            [new("Name", Writer), new("Email", "ines@bench.example"), new("Message", text)],
             cancellationToken);
         var started = Stopwatch.GetTimestamp();
         return (started, SendAsync());
