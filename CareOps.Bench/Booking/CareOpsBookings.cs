@@ -9,7 +9,7 @@ namespace CareOps.Bench.Booking;
 /// <param name="fill">What the workspace holds before; nothing where it is null.</param>
 public sealed class CareOpsBookings(int callers, int rounds, Func<string, CancellationToken, Task>? fill = null) : ISide
 {
-    private const int BookingsARound = 3_000;
+    private const int BookingsARound = 2_500;
 
     private readonly CareOpsServer _server = new(fill);
     private IReadOnlyList<BookingSlot> _slots = [];

@@ -10,7 +10,7 @@ public static class Rounds
     /// Rounds of each side that are run and not counted: compilation, caches, connection pools. A server is still compiling on one of two
     /// cores half a minute after it started, and what is compared are servers that run for weeks.
     /// </summary>
-    public const int WarmingUp = 3;
+    public const int WarmingUp = 8;
 
     public static async Task<IReadOnlyList<Round>> RunAsync(
         ISide ours, ISide theirs, BenchmarkOptions options, CancellationToken cancellationToken)
