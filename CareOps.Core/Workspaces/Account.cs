@@ -1,11 +1,18 @@
 using Microsoft.AspNetCore.Identity;
 
+using NodaTime;
+
 namespace CareOps.Core.Workspaces;
 
 /// <summary>A person who can sign in. Belongs to no workspace: memberships say where they work.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
     public const int MaxNameLength = 100;
+
+    /// <summary>So many wrong passwords in a row, and none is tried for <see cref="LockoutTime"/>.</summary>
+    public const int MostWrongPasswords = 5;
+
+    public static readonly Duration LockoutTime = Duration.FromMinutes(15);
 
     /// <summary>What the person is called.</summary>
     public string Name { get; private set; } = string.Empty;
@@ -46,6 +53,20 @@ public sealed class Account : IdentityUser<Guid>
         AccessFailedCount = 0;
         LockoutEnd = null;
         SignOutEverywhere();
+    }
+
+    public bool IsLockedOut(Instant now) => LockoutEnd is { } end && Instant.FromDateTimeOffset(end) > now;
+
+    /// <summary>The password was asked for again by somebody who is signed in.</summary>
+    public void TriedPassword(bool wasRight, Instant now)
+    {
+        AccessFailedCount = wasRight ? 0 : AccessFailedCount + 1;
+        if (AccessFailedCount >= MostWrongPasswords)
+        {
+            (AccessFailedCount, LockoutEnd) = (0, (now + LockoutTime).ToDateTimeOffset());
+        }
+
+        Touch();
     }
 
     /// <summary>Ends every session: cookies and open screens notice within a minute.</summary>

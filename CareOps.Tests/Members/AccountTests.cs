@@ -152,6 +152,47 @@ public sealed class AccountTests
         Assert.Equal(PasswordVerificationResult.Success, Verify(house, await AccountAsync(house, business), New));
     }
 
+    [EachEngine]
+    public async Task Another_password_ends_a_change_of_address_that_was_asked_for_before(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var me = new Caller.Person(business.AccountId);
+        await house.DrainAsync();
+        (await house.Get<ChangeEmailHandler>().HandleAsync(me, new ChangeEmail("thief@example.org", Old), default)).Required();
+        await house.DrainAsync();
+        var token = AccountMails.To(house.Services, "thief@example.org", "/account/confirm/")[0].TokenOf("/account/confirm/");
+        (await house.Get<ChangeEmailHandler>().HandleAsync(me, new ChangeEmail("second@example.org", Old), default)).Required();
+
+        (await house.Get<ChangePasswordHandler>().HandleAsync(me, new ChangePassword(Old, New), default)).Required();
+        var followed = await house.Get<ConfirmEmailHandler>().HandleAsync(new Caller.Visitor(WorkspaceId.None), new ConfirmEmail(token), default);
+        await house.DrainAsync();
+
+        Assert.Equal(AccountErrors.LinkSpent, followed.Error);
+        Assert.Empty(AccountMails.To(house.Services, "second@example.org", "/account/confirm/"));
+    }
+
+    [EachEngine]
+    public async Task Five_wrong_passwords_lock_the_account_also_for_who_is_signed_in(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var me = new Caller.Person(business.AccountId);
+        var change = house.Get<ChangePasswordHandler>();
+
+        for (var wrong = 0; wrong < Account.MostWrongPasswords; wrong++)
+        {
+            Assert.Equal(AccountErrors.WrongPassword, (await change.HandleAsync(me, new ChangePassword("wrong", New), default)).Error);
+        }
+
+        var right = await change.HandleAsync(me, new ChangePassword(Old, New), default);
+        house.Clock.Advance(Account.LockoutTime);
+        var later = await change.HandleAsync(me, new ChangePassword(Old, New), default);
+
+        Assert.Equal(AccountErrors.TooManyTries, right.Error);
+        Assert.True(later.Succeeded);
+    }
+
     [Theory]
     [InlineData(59, "287082")]
     [InlineData(1111111109, "081804")]

@@ -1,5 +1,6 @@
 using System.Net;
 
+using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Members.Accounts;
 using CareOps.Tests.Support;
@@ -94,6 +95,45 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_copied_cookie_does_not_come_back_in_the_minute_before_it_is_asked_for()
+    {
+        // Looked at once a minute, as in the program.
+        await using var server = new TestServer(clock: _clock);
+        var house = TestHouse.Inside(server, _clock);
+        var business = await house.OpenBusinessAsync();
+        using var thief = await EnterAsync(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address }, business, house);
+        using var victim = await EnterAsync(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address }, business, house);
+        var ready = await WebForm.OpenAsync(thief, "/account");
+        using var changed = await (await WebForm.OpenAsync(victim, "/account/password"))
+            .Fill(("CurrentPassword", "correct horse"), ("Password", "battery staple")).PostAsync();
+
+        using var revived = await ready.To("/account?handler=SignOut").PostAsync();
+        using var still = await victim.GetAsync(Account);
+
+        Assert.Equal("/account/login", revived.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, still.StatusCode);
+        Assert.Single((await house.Get<AccountQueries>().OwnAsync(new Caller.Person(business.AccountId), default)).Sessions);
+    }
+
+    [EachEngine]
+    public async Task A_session_that_is_over_ends_no_other_and_is_not_kept(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var me = new Caller.Person(business.AccountId);
+        var (keep, everywhere) = (house.Get<KeepSessionHandler>(), house.Get<SignOutEverywhereHandler>());
+        var (first, second) = ((await keep.HandleAsync(me, new KeepSession(null, "Firefox"), default)).Required(), (await keep.HandleAsync(me, new KeepSession(null, "Safari"), default)).Required());
+
+        (await everywhere.HandleAsync(me, new SignOutEverywhere(first), default)).Required();
+        var late = await everywhere.HandleAsync(me, new SignOutEverywhere(second), default);
+        (await house.Get<EndSessionHandler>().HandleAsync(me, new EndSession(first), default)).Required();
+        var kept = await keep.HandleAsync(me, new KeepSession(first, "Firefox"), default);
+
+        Assert.Equal((AccountErrors.SessionOver, AccountErrors.SessionOver), (late.Error, kept.Error));
+        Assert.Empty((await house.Get<AccountQueries>().OwnAsync(me, default)).Sessions);
+    }
+
+    [Fact]
     public async Task Nobody_ends_a_session_of_another_account()
     {
         var theirs = await _house.OpenBusinessAsync("Theirs");
@@ -133,12 +173,12 @@ public sealed class SessionTests : IAsyncDisposable
         cookies = new CookieContainer();
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = _server.Address };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
-        return EnterAsync(client, business);
+        return EnterAsync(client, business, _house);
     }
 
-    private async Task<HttpClient> EnterAsync(HttpClient client, TestBusiness business)
+    private static async Task<HttpClient> EnterAsync(HttpClient client, TestBusiness business, TestHouse house)
     {
-        var email = await _house.ReadAsync(
+        var email = await house.ReadAsync(
             business.Id, db => db.Set<Core.Workspaces.Account>().Where(row => row.Id == business.AccountId).Select(row => row.Email!).SingleAsync());
         using var answer = await (await WebForm.OpenAsync(client, "/account/login")).Fill(("Email", email), ("Password", "correct horse")).PostAsync();
         Assert.Equal($"/app/{business.Slug}", answer.Headers.Location?.OriginalString);

@@ -66,7 +66,11 @@ public sealed class OverviewModel(
 
     public async Task<IActionResult> OnPostSignOutAsync(CancellationToken cancellationToken)
     {
-        await signOut.HandleAsync(Me, new SignOutEverywhere(), cancellationToken);
+        if (!(await signOut.HandleAsync(Me, new SignOutEverywhere(ThisSession), cancellationToken)).Succeeded)
+        {
+            return await LeaveAsync();
+        }
+
         await StaySignedInAsync();
         return Done("sessions");
     }

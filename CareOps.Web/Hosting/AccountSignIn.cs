@@ -52,6 +52,13 @@ public sealed class AccountSignIn(
     {
         var kept = await keep.HandleAsync(
             new Caller.Person(user.Id), new KeepSession(_going, BrowserName.Of(Context.Request.Headers.UserAgent)), Context.RequestAborted);
+        if (!kept.Succeeded)
+        {
+            // Ended meanwhile, from elsewhere.
+            await base.SignOutAsync();
+            return;
+        }
+
         await base.SignInWithClaimsAsync(
             user, authenticationProperties, additionalClaims.Append(new Claim(SessionClaim, kept.Value.ToString())));
     }

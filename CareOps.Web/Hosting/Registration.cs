@@ -121,8 +121,8 @@ public static class Registration
         services.AddIdentityCore<Account>(static options =>
             {
                 options.User.RequireUniqueEmail = true;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.Lockout.MaxFailedAccessAttempts = Account.MostWrongPasswords;
+                options.Lockout.DefaultLockoutTimeSpan = Account.LockoutTime.ToTimeSpan();
                 options.Tokens.AuthenticatorTokenProvider = AuthenticatorCodes.Name;
             })
             .AddUserStore<AccountStore>()

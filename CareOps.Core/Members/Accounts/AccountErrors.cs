@@ -28,5 +28,10 @@ public static class AccountErrors
 
     public static readonly Error PasskeyNotFound = Error.NotFound("passkey");
 
+    public static readonly Error SessionOver = new("account.session_over", "You are signed out. Sign in again.", ErrorKind.Gone);
+
+    public static readonly Error TooManyTries = new(
+        "account.too_many_tries", "Too many wrong passwords. Wait 15 minutes and try again.", ErrorKind.Invalid, "CurrentPassword");
+
     public static readonly Error SessionNotFound = Error.NotFound("session");
 }

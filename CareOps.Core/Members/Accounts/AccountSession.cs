@@ -47,6 +47,10 @@ public sealed class AccountSession
         SeenAt = db.Now,
     };
 
+    /// <summary>To be changed; null where it is over.</summary>
+    public static Task<AccountSession?> FindAsync(CareOpsDb db, Guid accountId, Guid? id, CancellationToken cancellationToken) =>
+        db.AccountSessions().AsTracking().SingleOrDefaultAsync(row => row.Id == id && row.AccountId == accountId, cancellationToken);
+
     /// <summary>It outlives the change that its own person made.</summary>
     public void GoOn(Account account, Instant at)
     {

@@ -30,9 +30,9 @@ public sealed record ResendConfirmation;
 [Requires(Right.Anyone)]
 public sealed record ConfirmEmail(string? Token);
 
-/// <summary>Ends every session but the one that asks.</summary>
+/// <summary>Ends every session but the one that asks, which must not be over itself: a copied cookie would come back by it.</summary>
 [Requires(Right.Account)]
-public sealed record SignOutEverywhere;
+public sealed record SignOutEverywhere(Guid? SessionId);
 
 public sealed class ChangeNameHandler(IWriteDoor door, ReadDoor reader) : Handler<ChangeName, Done>(door)
 {
@@ -100,7 +100,7 @@ public sealed class ChangePasswordHandler(IWriteDoor door, AccountDesk desk, IPa
     {
         var account = await AccountDesk.LockAsync(db, AccountDesk.IdOf(caller), cancellationToken);
         account.ChangePassword(command.PasswordHash);
-        await AccountLink.EndAsync(db, account.Id, AccountLinkPurpose.ResetPassword, cancellationToken);
+        await AccountDesk.EndLinksAsync(db, account.Id, cancellationToken);
         AccountMail.Queue(db, AccountMailKind.PasswordChanged, account.Id, account.Email!);
         return Done.It;
     }
@@ -196,7 +196,16 @@ public sealed class SignOutEverywhereHandler(IWriteDoor door) : Handler<SignOutE
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, SignOutEverywhere command, CancellationToken cancellationToken)
     {
-        (await AccountDesk.LockAsync(db, AccountDesk.IdOf(caller), cancellationToken)).SignOutEverywhere();
+        var account = await AccountDesk.LockAsync(db, AccountDesk.IdOf(caller), cancellationToken);
+        if (await AccountSession.FindAsync(db, account.Id, command.SessionId, cancellationToken) is not { } own
+            || own.SecurityStamp != account.SecurityStamp)
+        {
+            return AccountErrors.SessionOver;
+        }
+
+        account.SignOutEverywhere();
+        own.GoOn(account, db.Now);
+        await AccountDesk.EndLinksAsync(db, account.Id, cancellationToken);
         return Done.It;
     }
 }

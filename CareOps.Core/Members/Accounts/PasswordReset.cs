@@ -67,8 +67,7 @@ public sealed class ResetPasswordHandler(IWriteDoor door, IPasswordHasher<Accoun
         }
 
         account.ChangePassword(command.PasswordHash);
-        await AccountLink.EndAsync(db, account.Id, AccountLinkPurpose.ResetPassword, cancellationToken);
-        await AccountLink.EndAsync(db, account.Id, AccountLinkPurpose.ChangeEmail, cancellationToken);
+        await AccountDesk.EndLinksAsync(db, account.Id, cancellationToken);
         AccountMail.Queue(db, AccountMailKind.PasswordChanged, account.Id, account.Email!);
         return account.Id;
     }

@@ -8,7 +8,7 @@ using NodaTime;
 namespace CareOps.Core.Members.Accounts;
 
 /// <summary>A browser of this person is signed in, or stays so after a change that ends every other session.</summary>
-/// <param name="SessionId">The session that goes on; null, or one that is over, begins another.</param>
+/// <param name="SessionId">The session that goes on; null begins another. One that is over does not come back.</param>
 /// <param name="Device">What the browser calls itself.</param>
 [Requires(Right.Account)]
 public sealed record KeepSession(Guid? SessionId, string Device);
@@ -27,9 +27,13 @@ public sealed class KeepSessionHandler(IWriteDoor door) : Handler<KeepSession, G
         CareOpsDb db, Caller caller, KeepSession command, CancellationToken cancellationToken)
     {
         var account = await AccountDesk.LockAsync(db, AccountDesk.IdOf(caller), cancellationToken);
-        if (await db.AccountSessions().AsTracking().SingleOrDefaultAsync(
-            row => row.Id == command.SessionId && row.AccountId == account.Id, cancellationToken) is { } going)
+        if (command.SessionId is { } id)
         {
+            if (await AccountSession.FindAsync(db, account.Id, id, cancellationToken) is not { } going)
+            {
+                return AccountErrors.SessionOver;
+            }
+
             going.GoOn(account, db.Now);
             return going.Id;
         }
