@@ -64,6 +64,35 @@ public sealed class SharedLinkTests(ServedBusiness served) : IClassFixture<Serve
         Assert.Equal(1, await served.House.ReadAsync(business.Id, static db => db.Set<Core.Contacts.Contact>().CountAsync()));
     }
 
+    [Theory]
+    [InlineData("&for=x")]
+    [InlineData("&setup=1")]
+    public async Task However_it_is_asked_for_a_page_that_was_filled_in_is_shown_to_nobody_else(string twist)
+    {
+        var (business, link) = await SharedAsync($"Telling {twist[1]}");
+        using var client = served.Server.Browse();
+        using var stranger = served.Server.Browse();
+
+        await AnsweredPage.GetAsync(client, $"{link}&start={Start}{twist}");
+        var theirs = await AnsweredPage.GetAsync(stranger, $"/book/{business.Slug}/appointment?start={Start}");
+
+        Assert.DoesNotContain("Jon Dahl", theirs.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("jon@example.org", theirs.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_said_to_somebody_signed_in_is_on_nobody_elses_page()
+    {
+        var business = await served.House.OpenBusinessAsync("Bannered");
+        using var member = await served.SignInAsync(served.Business);
+        using var stranger = served.Server.Browse();
+
+        await AnsweredPage.GetAsync(member, $"/book/{business.Slug}/appointment?setup=1");
+        var theirs = await AnsweredPage.GetAsync(stranger, $"/book/{business.Slug}/appointment");
+
+        Assert.DoesNotContain("test booking", theirs.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Clearing_forgets_them()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 
 using CareOps.Core.Foundation;
@@ -12,6 +13,9 @@ namespace CareOps.Web.Public;
 /// <summary>A page for everyone: no sign-in, no script needed. Resolves the business from the address.</summary>
 public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
 {
+    // What the address of a page that is kept may say: each of it is in what the page is kept by.
+    private static readonly FrozenSet<string> OfKeptPages = FrozenSet.ToFrozenSet(["day", "month", "start", "with", "free"], StringComparer.Ordinal);
+
     private bool _isKept;
 
     /// <summary>The business; set by <see cref="OpenAsync"/> or <see cref="Enter"/>.</summary>
@@ -64,12 +68,13 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
 
     /// <summary>
     /// The page as others saw it, or drawn anew. One that passes on what its address says has links of its own, a preview says that it
-    /// is one, and a refusal is for who got it: these are drawn each time.
+    /// is one, and a refusal is for who got it: these are drawn each time. So is what was asked for in a way that we don't ask: what it
+    /// brings onto the page, others must not see.
     /// </summary>
     /// <inheritdoc cref="KeptPages.Answer" path="/param"/>
     protected IActionResult Page(KeptPages pages, string address, object? shown = null)
     {
-        if (IsPreview || ModelState.ErrorCount > 0 || KeptQuery.IsOn(HttpContext))
+        if (IsPreview || ModelState.ErrorCount > 0 || KeptQuery.IsOn(HttpContext) || !IsAskedPlainly)
         {
             return Page();
         }
@@ -77,6 +82,8 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
         _isKept = true;
         return pages.Answer(this, address, shown);
     }
+
+    private bool IsAskedPlainly => Request.Query.All(static each => OfKeptPages.Contains(each.Key) && each.Value.Count == 1);
 
     /// <summary>What a secret link that opens nothing is answered with: 410 where it once did, else 404.</summary>
     protected StatusCodeResult Spent(Error error) =>
