@@ -21,6 +21,10 @@ public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handl
 {
     private const int ImplicitTlsPort = 465;
 
+    // Who may change a connection is not meant to read its password, which another server would be told.
+    private static readonly Error OtherServer = new(
+        "smtp.other_server", "This is another server: type its password.", ErrorKind.Invalid, nameof(ConnectSmtp.Password));
+
     protected override IEnumerable<Error> Check(ConnectSmtp command)
     {
         var errors = new FieldChecks();
@@ -50,6 +54,11 @@ public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handl
         if (connection is null)
         {
             return Connections.NotFound;
+        }
+
+        if (connection.ProtectedSecret is not null && string.IsNullOrEmpty(command.Password) && connection.Host != Text.Line(command.Host))
+        {
+            return OtherServer;
         }
 
         var before = command.Id is null ? null : new { connection.Host, connection.Port, connection.IsEnabled };
