@@ -62,7 +62,9 @@ public sealed class AutomationQueries(ReadDoor door)
     public async Task<IReadOnlyList<RunRow>> OfBookingAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        return await Rows(db, db.AutomationRuns().Where(run => run.SubjectId == bookingId).OrderBy(run => run.CreatedAt).ThenBy(run => run.Id))
+        return await Rows(db, db.AutomationRuns()
+                .Where(run => run.SubjectId == bookingId && db.BookingsFor(caller).Any(booking => booking.Id == bookingId))
+                .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id))
             .ToListAsync(cancellationToken);
     }
 

@@ -136,7 +136,9 @@ internal static class FileContent
 
         if (!TextNames.Contains(extension))
         {
-            return FileErrors.Program;
+            return Enum.GetValues<FileType>().Any(type => type.Extensions().Contains(extension, StringComparer.Ordinal))
+                ? FileErrors.NotWhatItSays
+                : FileErrors.Program;
         }
 
         if (start.StartsWith("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))

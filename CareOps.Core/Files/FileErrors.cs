@@ -11,6 +11,8 @@ public static class FileErrors
 
     public static readonly Error Program = new("file.program", "It is a program.");
 
+    public static readonly Error NotWhatItSays = new("file.not_what_it_says", "It is damaged, or not what its name says.");
+
     public static readonly Error Macros = new("file.macros", "It holds macros, which are programs.");
 
     public static readonly Error WebPage = new("file.page", "It is a web page or a drawing that can hold a program.");

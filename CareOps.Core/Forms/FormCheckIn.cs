@@ -29,8 +29,10 @@ internal sealed class FormCheckIn : ICompletionParticipant
             return null;
         }
 
-        var sentence = $"{Names(missing)} {(missing.Count == 1 ? "is" : "are")} not filled in.";
-        return mode == FormGateMode.Block ? BookingErrors.Blocked(sentence) : BookingErrors.Warned(sentence);
+        var are = missing.Count == 1 ? "is" : "are";
+        return mode == FormGateMode.Block
+            ? BookingErrors.Blocked($"This booking can't be completed before {Names(missing)} {are} filled in.")
+            : BookingErrors.Warned($"{Names(missing)} {are} not filled in.");
     }
 
     public Task<Error?> ReopenedAsync(CareOpsDb db, Caller caller, Booking booking, CancellationToken cancellationToken) =>

@@ -4,6 +4,8 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
+using NodaTime;
+
 namespace CareOps.Core.Forms;
 
 /// <summary>
@@ -36,7 +38,7 @@ public sealed class FormMessages(PublicAddress address)
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var wording = Wording.Of(contact.Language ?? workspace.Language);
         var title = (await TitlesAsync(db, [submission], cancellationToken))[submission.TemplateId];
-        var body = Body(workspace, wording, (contact.FirstName, title, address.Form(FormLinks.Mint(db, submission))), submission, asking);
+        var body = Body(workspace, wording, (contact.FirstName, title, address.Form(FormLinks.Mint(db, submission))), submission, asking, db.Now);
         await WriteAsync(
             db,
             contact,
@@ -46,8 +48,8 @@ public sealed class FormMessages(PublicAddress address)
     }
 
     /// <summary>What a reminder of this form would say, without sending it; the link is made when it is sent.</summary>
-    internal static string Preview(Workspace workspace, Contact contact, string title, FormSubmission submission) => Body(
-        workspace, Wording.Of(contact.Language ?? workspace.Language), (contact.FirstName, title, "(their own link)"), submission, FormAsking.Again);
+    internal static string Preview(Workspace workspace, Contact contact, string title, FormSubmission submission, Instant now) => Body(
+        workspace, Wording.Of(contact.Language ?? workspace.Language), (contact.FirstName, title, "(their own link)"), submission, FormAsking.Again, now);
 
     internal static async Task<Dictionary<Guid, string>> TitlesAsync(
         CareOpsDb db, IReadOnlyList<FormSubmission> submissions, CancellationToken cancellationToken)
@@ -90,10 +92,16 @@ public sealed class FormMessages(PublicAddress address)
     };
 
     private static string Body(
-        Workspace workspace, Wording wording, (string FirstName, string Title, string Link) about, FormSubmission submission, FormAsking asking)
+        Workspace workspace, Wording wording, (string FirstName, string Title, string Link) about, FormSubmission submission, FormAsking asking, Instant now)
     {
         var isGerman = wording.Language == Language.German;
-        var by = isGerman ? "bis" : "until";
+        var by = (isGerman, submission.DueAt > now) switch
+        {
+            (true, true) => "bis",
+            (true, false) => "war fällig am",
+            (_, true) => "until",
+            _ => "was due",
+        };
         var until = submission.DueAt is { } due ? $" ({by} {wording.Moment(due, workspace.Zone)})" : string.Empty;
         var sentence = (isGerman, asking) switch
         {

@@ -24,6 +24,11 @@ public sealed record FormPageContent(
 /// <summary>A form on the page of the booking that it is for.</summary>
 public sealed record FormOfOwnBooking(Guid SubmissionId, string Title, FormStatus Status);
 
+/// <summary>The forms of one booking.</summary>
+/// <param name="Forms">By title.</param>
+/// <param name="AreOwed">Its service wants forms and it has none yet: they are asked for a moment after it was made.</param>
+public sealed record FormsOfOwnBooking(IReadOnlyList<FormOfOwnBooking> Forms, bool AreOwed);
+
 /// <summary>Reads forms for whoever holds a secret link.</summary>
 public sealed class FormPageQueries(ReadDoor door)
 {
@@ -85,22 +90,33 @@ public sealed class FormPageQueries(ReadDoor door)
 /// <summary>Reads a booking's forms for whoever holds the booking's link.</summary>
 public sealed class BookingFormQueries(ReadDoor door)
 {
-    /// <summary>What whoever holds a booking's link is asked to fill in for it.</summary>
-    public async Task<IReadOnlyList<FormOfOwnBooking>> OfBookingAsync(Caller.LinkHolder caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// The forms of the very booking whose link somebody holds. Those of other bookings stay out, though its service may count them:
+    /// whoever books with somebody's address would read what that person has answered.
+    /// </summary>
+    public async Task<FormsOfOwnBooking> OfBookingAsync(Caller.LinkHolder caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.HoldLink, cancellationToken);
         if (caller.Purpose != LinkPurposes.ManageBooking
             || await db.Bookings().SingleOrDefaultAsync(row => row.Id == caller.SubjectId, cancellationToken) is not { } booking)
         {
-            return [];
+            return new FormsOfOwnBooking([], AreOwed: false);
         }
 
-        return await FormTrackerQueries.NeededFor(db, booking)
+        var own = await Own(db, booking)
             .Join(db.FormTemplates(), row => row.TemplateId, template => template.Id, (row, template) => new { row.Id, template.Name, row.Status })
             .OrderBy(row => row.Name)
             .Select(row => new FormOfOwnBooking(row.Id, row.Name, row.Status))
             .ToListAsync(cancellationToken);
+        return new FormsOfOwnBooking(
+            own,
+            AreOwed: own.Count == 0
+                && await db.ServiceForms().AnyAsync(link => link.ServiceId == booking.ServiceId, cancellationToken)
+                && !await db.FormSubmissions().AnyAsync(form => form.BookingId == booking.Id, cancellationToken));
     }
+
+    internal static IQueryable<FormSubmission> Own(CareOpsDb db, Booking booking) =>
+        db.FormSubmissions().Where(row => row.BookingId == booking.Id && row.ContactId == booking.ContactId && row.Status != FormStatus.Withdrawn);
 }
 
 /// <summary>Whoever holds a booking's link opens one of its forms: answers with the form's own, fresh link.</summary>
@@ -118,7 +134,28 @@ public sealed class OpenFormOfBookingHandler(IWriteDoor door) : Handler<OpenForm
             : null;
         var submission = booking is null
             ? null
-            : await FormTrackerQueries.NeededFor(db, booking).SingleOrDefaultAsync(row => row.Id == command.SubmissionId, cancellationToken);
+            : await BookingFormQueries.Own(db, booking).SingleOrDefaultAsync(row => row.Id == command.SubmissionId, cancellationToken);
         return submission is null ? FormErrors.NotFound : FormLinks.Mint(db, submission);
+    }
+}
+
+/// <summary>Whoever has just booked sees the forms on the page they land on: asked for now, where the worker has not come to it yet.</summary>
+[Requires(Right.HoldLink)]
+public sealed record AskFormsOfBooking;
+
+public sealed class AskFormsOfBookingHandler(IWriteDoor door) : Handler<AskFormsOfBooking, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, AskFormsOfBooking command, CancellationToken cancellationToken)
+    {
+        var holder = (Caller.LinkHolder)caller;
+        if (holder.Purpose != LinkPurposes.ManageBooking
+            || !await db.Bookings().AnyAsync(row => row.Id == holder.SubjectId, cancellationToken))
+        {
+            return FormErrors.NotFound;
+        }
+
+        await FormsOfBooking.AskAsync(db, holder.SubjectId, cancellationToken);
+        return Done.It;
     }
 }

@@ -106,7 +106,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
         Caller caller, Instant from, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
-        var bookings = await db.Bookings()
+        var bookings = await db.BookingsFor(caller)
             .Where(row => row.StartsAt >= from && (row.Status == BookingStatus.Pending || row.Status == BookingStatus.Confirmed))
             .Where(row => db.FormSubmissions().Any(form => form.BookingId == row.Id && form.Status != FormStatus.Withdrawn))
             .OrderBy(static row => row.StartsAt).ThenBy(static row => row.Id)
@@ -114,7 +114,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
             .Select(static row => new { row.Id, row.ContactId, row.ServiceName, row.StartsAt })
             .ToListAsync(cancellationToken);
         var ids = bookings.ConvertAll(static row => (Guid?)row.Id);
-        var forms = await AsRows(db, db.FormSubmissions().Where(row => ids.Contains(row.BookingId) && row.Status != FormStatus.Withdrawn))
+        var forms = await AsRows(db, caller, db.FormSubmissions().Where(row => ids.Contains(row.BookingId) && row.Status != FormStatus.Withdrawn))
             .ToListAsync(cancellationToken);
         var ofBooking = forms.ToLookup(static row => row.BookingId!.Value);
         return bookings.ConvertAll(row => new FormsOfOneBooking(
@@ -143,7 +143,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
         rows = filter.NewestFirst
             ? rows.OrderByDescending(row => row.SortAt).ThenByDescending(row => row.Id)
             : rows.OrderBy(row => row.Status).ThenBy(row => row.SortAt).ThenBy(row => row.Id);
-        var page = await AsRows(db, rows.Take(most)).ToListAsync(cancellationToken);
+        var page = await AsRows(db, caller, rows.Take(most)).ToListAsync(cancellationToken);
 
         // The joins above may bring them in another order.
         return filter.NewestFirst
@@ -156,7 +156,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
         var rows = db.FormSubmissions().Where(row => row.ContactId == contactId).OrderBy(row => row.Status).ThenByDescending(row => row.SortAt).Take(most);
-        return [.. (await AsRows(db, rows).ToListAsync(cancellationToken)).OrderBy(static row => row.Status).ThenByDescending(static row => row.SortAt)];
+        return [.. (await AsRows(db, caller, rows).ToListAsync(cancellationToken)).OrderBy(static row => row.Status).ThenByDescending(static row => row.SortAt)];
     }
 
     /// <summary>What a booking needs of its contact: its own forms, and open ones of earlier bookings that its service asks for, too.</summary>
@@ -166,14 +166,14 @@ public sealed class FormTrackerQueries(ReadDoor door)
         var booking = await db.BookingsFor(caller).SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
         return booking is null
             ? []
-            : [.. (await AsRows(db, NeededFor(db, booking)).ToListAsync(cancellationToken)).OrderBy(static row => row.Status).ThenBy(static row => row.Id)];
+            : [.. (await AsRows(db, caller, NeededFor(db, booking)).ToListAsync(cancellationToken)).OrderBy(static row => row.Status).ThenBy(static row => row.Id)];
     }
 
     /// <summary>Null where there is no such form.</summary>
     public async Task<FormReading?> ReadAsync(Caller caller, Guid submissionId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
-        var row = await AsRows(db, db.FormSubmissions().Where(row => row.Id == submissionId)).SingleOrDefaultAsync(cancellationToken);
+        var row = await AsRows(db, caller, db.FormSubmissions().Where(row => row.Id == submissionId)).SingleOrDefaultAsync(cancellationToken);
         if (row is null)
         {
             return null;
@@ -208,7 +208,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
         var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
         var titles = await FormMessages.TitlesAsync(db, [submission], cancellationToken);
         return FormMessages.Preview(
-            await db.WorkspaceAsync(cancellationToken), contact, titles[submission.TemplateId], submission);
+            await db.WorkspaceAsync(cancellationToken), contact, titles[submission.TemplateId], submission, db.Now);
     }
 
     /// <summary>Every form that came back for one version, as comma-separated values with a column for each of its questions.</summary>
@@ -223,7 +223,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
             return null;
         }
 
-        var rows = await AsRows(db, db.FormSubmissions().Where(row => row.VersionId == asked.Id && row.Status == FormStatus.Completed))
+        var rows = await AsRows(db, caller, db.FormSubmissions().Where(row => row.VersionId == asked.Id && row.Status == FormStatus.Completed))
             .ToListAsync(cancellationToken);
         var answers = (await db.FormSubmissions().Where(row => row.VersionId == asked.Id && row.Status == FormStatus.Completed)
                 .Join(db.FormAnswers(), row => row.Id, answer => answer.SubmissionId, (row, answer) => answer)
@@ -295,11 +295,12 @@ public sealed class FormTrackerQueries(ReadDoor door)
         .Replace("%", Escape + "%", StringComparison.Ordinal)
         .Replace("_", Escape + "_", StringComparison.Ordinal);
 
-    private static IQueryable<FormRow> AsRows(CareOpsDb db, IQueryable<FormSubmission> submissions) =>
+    // What a form is for stays away from who may not see that booking.
+    private static IQueryable<FormRow> AsRows(CareOpsDb db, Caller caller, IQueryable<FormSubmission> submissions) =>
         from row in submissions
         join version in db.FormVersions() on row.VersionId equals version.Id
         join contact in db.Contacts() on row.ContactId equals contact.Id
-        join found in db.Bookings() on row.BookingId equals found.Id into bookings
+        join found in db.BookingsFor(caller) on row.BookingId equals found.Id into bookings
         from booking in bookings.DefaultIfEmpty()
         select new FormRow(
             row.Id,
@@ -308,7 +309,7 @@ public sealed class FormTrackerQueries(ReadDoor door)
             version.Number,
             row.ContactId,
             contact.Name,
-            row.BookingId,
+            booking == null ? null : booking.Id,
             booking == null ? null : booking.ServiceName,
             booking == null ? null : booking.StartsAt,
             row.Status,

@@ -39,6 +39,7 @@ public static class FormsModule
         services.AddSingleton<AnswerFormHandler>();
         services.AddSingleton<NoteFormOpenedHandler>();
         services.AddSingleton<OpenFormOfBookingHandler>();
+        services.AddSingleton<AskFormsOfBookingHandler>();
         services.AddSingleton<IEventHandler<BookingCreated>, FormsOfBooking>();
         services.AddSingleton<IJoinedHandler<BookingRescheduled>, FormsOfBooking>();
         services.AddSingleton<IJoinedHandler<BookingCancelled>, FormsOfBooking>();

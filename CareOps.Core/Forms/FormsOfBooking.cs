@@ -40,11 +40,15 @@ public sealed class FormsOfBooking :
     private static readonly HotQuery<Guid, FormVersion> Newest = new((db, template, _) => db.Set<FormVersion>().AsNoTracking()
         .Where(row => row.TemplateId == template).OrderByDescending(row => row.Number).First());
 
-    public async Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken)
+    public Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken) =>
+        AskAsync(db, domainEvent.BookingId, cancellationToken);
+
+    /// <summary>Asks for the forms of a booking that was just made, and has its customer told of them, unless that was done.</summary>
+    internal static async Task AskAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
     {
         // Whoever cancels it right now comes before or after this, and never in between.
-        await db.LockAsync($"booking:{domainEvent.BookingId}", cancellationToken);
-        var booking = await ById.AskAsync(db, domainEvent.BookingId, cancellationToken);
+        await db.LockAsync($"booking:{bookingId}", cancellationToken);
+        var booking = await ById.AskAsync(db, bookingId, cancellationToken);
         if (!booking.Stands)
         {
             return;

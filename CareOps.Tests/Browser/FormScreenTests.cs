@@ -115,7 +115,7 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         await page.GetByRole(AriaRole.Button, new() { Name = "Remind Tom Ellis of Before your first visit" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Before your first visit");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Reminded 1 person.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Sent 1 reminder.")).ToBeVisibleAsync();
         await Expect(rows.Filter(new() { HasText = "Before your first visit" })).ToContainTextAsync("Reminded");
 
         foreach (var open in await server.Get<FormTrackerQueries>().ListAsync(site.Owner, new FormFilter(), null, 5, default))

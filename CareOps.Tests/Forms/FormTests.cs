@@ -139,6 +139,50 @@ public sealed class FormTests
     }
 
     [EachEngine]
+    public async Task A_link_to_a_booking_opens_no_form_of_another_one_whoever_booked_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var form = await business.AddFormAsync("Once", Why);
+        await business.GoesWithServiceAsync(form, FormRepeat.OncePerContact);
+        var first = await business.BookAndDrainAsync(TestBusiness.Tuesday);
+        var begun = (await business.FormsAsync()).Single();
+        await business.AnswerAsync(begun.Id, isFinal: false, (Why, "Nobody else reads this"));
+        var second = await business.BookAndDrainAsync(TestBusiness.Tuesday.PlusHours(1));
+        var holder = new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, second.Id);
+        var own = new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, first.Id);
+
+        var shown = await house.Get<BookingFormQueries>().OfBookingAsync(holder, None);
+        var opened = await house.Get<OpenFormOfBookingHandler>().HandleAsync(holder, new OpenFormOfBooking(begun.Id), None);
+        var mine = await house.Get<OpenFormOfBookingHandler>().HandleAsync(own, new OpenFormOfBooking(begun.Id), None);
+
+        Assert.Empty(shown.Forms);
+        Assert.Equal(ErrorKind.NotFound, opened.Error?.Kind);
+        Assert.True(mine.Succeeded);
+    }
+
+    [EachEngine]
+    public async Task Whoever_lands_on_a_booking_finds_its_forms_before_any_worker_came_by_and_gets_each_once(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.GoesWithServiceAsync(await business.AddFormAsync("Intake", Why));
+        var booking = await business.BookAsync(TestBusiness.Tuesday);
+        var holder = new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, booking.Id);
+        var queries = house.Get<BookingFormQueries>();
+
+        Assert.True((await queries.OfBookingAsync(holder, None)).AreOwed);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(
+            _ => house.Get<AskFormsOfBookingHandler>().HandleAsync(holder, new AskFormsOfBooking(), None)));
+        var own = await queries.OfBookingAsync(holder, None);
+        Assert.Equal(("Intake", false), (own.Forms.Single().Title, own.AreOwed));
+        await house.DrainAsync();
+
+        Assert.Single(await business.FormsAsync());
+        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.OutboxEvents.CountAsync(stored => stored.Name == "forms.asked")));
+    }
+
+    [EachEngine]
     public async Task Answers_stay_beside_the_version_they_answer_through_ten_changes(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -315,7 +359,7 @@ public sealed class FormTests
         await business.AnswerAsync(Assert.Single(await business.FormsAsync()).Id, isFinal: true, (Why, "My knee"));
         var filled = await complete.HandleAsync(business.Owner, new CompleteBooking(booking.Id), None);
 
-        Assert.Equal(("booking.blocked", "“Intake” is not filled in."), (blocked.Error?.Code, blocked.Error?.Message));
+        Assert.Equal(("booking.blocked", "This booking can't be completed before “Intake” is filled in."), (blocked.Error?.Code, blocked.Error?.Message));
         Assert.Equal((BookingErrors.WarnedCode, BookingStatus.Confirmed), (warned.Error?.Code, status));
         Assert.True(anyway.Succeeded);
         Assert.True(filled.Succeeded);

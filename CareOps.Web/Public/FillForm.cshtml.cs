@@ -108,6 +108,13 @@ public sealed class FillFormModel(
 
         var content = await forms.ByLinkAsync(holder.Value, cancellationToken);
         var problems = answered.Value.Problems.ToDictionary(static error => error.Field!, static error => error.Message, StringComparer.Ordinal);
+        foreach (var answer in given.Where(answer => content!.Version.Questions.All(question => question.Id != answer.QuestionId)))
+        {
+            problems.TryAdd(
+                FormContent.FieldOf(answer.QuestionId),
+                "This is not saved: the form has changed since you opened it here, and no longer asks this. Open its link again.");
+        }
+
         var marks = given.Where(answer => !problems.ContainsKey(FormContent.FieldOf(answer.QuestionId))).ToDictionary(
             static answer => FormContent.FieldOf(answer.QuestionId),
             answer => FormAnswers.Mark(content!.Answers.GetValueOrDefault(answer.QuestionId)),

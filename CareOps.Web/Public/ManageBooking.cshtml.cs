@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Data;
 using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
@@ -17,10 +18,13 @@ public sealed class ManageBookingModel(
     BookingQueries bookings,
     BookingFormQueries forms,
     OpenFormOfBookingHandler formOpening,
+    AskFormsOfBookingHandler asking,
     CancelOwnBookingHandler cancellation,
     IClock clock)
     : PublicPage(workspaces)
 {
+    private static readonly Duration JustBooked = Duration.FromMinutes(1);
+
     private BookingDetails _details = null!;
 
     public Booking Booking => _details.Booking;
@@ -131,8 +135,30 @@ public sealed class ManageBookingModel(
         CanCancel = BookingWindows.CanCancel(details.Booking, now);
         CanReschedule = BookingWindows.CanReschedule(details, now);
         Windows = BookingWindows.Sentence(details, now);
-        Forms = IsAhead ? await forms.OfBookingAsync(holder, cancellationToken) : [];
+        if (IsAhead)
+        {
+            var own = await forms.OfBookingAsync(holder, cancellationToken);
+            Forms = own.Forms;
+            if (own.AreOwed && now - details.Booking.CreatedAt < JustBooked)
+            {
+                await AskForFormsAsync(holder, cancellationToken);
+            }
+        }
+
         return null;
+    }
+
+    private async Task AskForFormsAsync(Caller.LinkHolder holder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await asking.HandleAsync(holder, new AskFormsOfBooking(), cancellationToken);
+            Forms = (await forms.OfBookingAsync(holder, cancellationToken)).Forms;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // The booking stands, and the worker asks for them as soon as the database writes again.
+        }
     }
 
     private static BookingState StateOf(Booking booking, Instant now) => booking.Status switch

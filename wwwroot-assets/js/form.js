@@ -115,7 +115,14 @@
   function tell(question, problem) {
     let error = question.querySelector("[data-error]");
     if (!problem) {
-      if (error?.dataset.error === "live") error.remove();
+      // What the server said of an answer holds until there is another one.
+      if (error && (error.dataset.error === "live" || valuesOf(question).length)) {
+        error.remove();
+        for (const field of question.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+        const summary = document.querySelector("[data-error-summary]");
+        summary?.querySelector(`[href^="#a-${question.dataset.question}"]`)?.closest("li")?.remove();
+        if (summary && !summary.querySelector("li")) summary.remove();
+      }
       return;
     }
     if (!error) {

@@ -286,8 +286,12 @@ public sealed partial class FormBuilderPage
         });
         if (!isSaved)
         {
-            // What is wrong is opened.
-            _open = _drafts.Find(draft => _state.Of(FormContent.FieldOf(draft.Id)) is not null)?.Id ?? _open;
+            // What is wrong is opened, and brought into sight by the focus.
+            if (_drafts.Find(draft => _state.Of(FormContent.FieldOf(draft.Id)) is not null) is { } wrong)
+            {
+                (_open, _focus) = (wrong.Id, (wrong.Id, QuestionStep.Toggle));
+            }
+
             return;
         }
 

@@ -36,6 +36,7 @@ public sealed partial class FormRowView
             {
                 { SubmittedAt: { } at } => $"Came back {Say.Moment(at, zone)}",
                 { Status: FormStatus.Withdrawn } => $"Sent {Say.Moment(Row.SentAt, zone)}",
+                { DueAt: { } due, RemindedAt: { } at } => $"Due {Say.Moment(due, zone)}, reminded {Say.Moment(at, zone)}",
                 { RemindedAt: { } at } => $"Reminded {Say.Moment(at, zone)}",
                 { DueAt: { } due } => $"Due {Say.Moment(due, zone)}",
                 _ => $"Sent {Say.Moment(Row.SentAt, zone)}",

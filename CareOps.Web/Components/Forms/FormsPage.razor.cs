@@ -232,7 +232,7 @@ public sealed partial class FormsPage
         var error = await Attempt.RunAsync(SendAsync());
         (_isBusy, _asking) = (false, null);
         _refusal = error?.Message ?? reminded?.Refused.Values.Select(static one => one.Message).FirstOrDefault();
-        _said = reminded is { Reminded: > 0 } ? $"Reminded {Say.Count(reminded.Reminded, "person", "people")}." : null;
+        _said = reminded is { Reminded: > 0 } ? $"Sent {Say.Count(reminded.Reminded, "reminder", "reminders")}." : null;
         _selected.Clear();
         await TryLoadAsync();
 
