@@ -29,6 +29,14 @@ public sealed class AlertQueries(ReadDoor door)
     internal static IQueryable<Alert> Shown(CareOpsDb db, IReadOnlyList<AlertKind> kinds, Instant now) => db.Alerts()
         .Where(alert => alert.ResolvedAt == null && (alert.SnoozedUntil == null || alert.SnoozedUntil <= now) && kinds.Contains(alert.Kind));
 
+    /// <summary>How many are open and put off.</summary>
+    internal static Task<int> PutOffAsync(CareOpsDb db, IReadOnlyList<AlertKind> kinds, CancellationToken cancellationToken)
+    {
+        var now = db.Now;
+        return db.Alerts().Where(alert => alert.ResolvedAt == null && alert.SnoozedUntil > now && kinds.Contains(alert.Kind))
+            .Take(MostCounted).CountAsync(cancellationToken);
+    }
+
     private static IQueryable<Alert> Waiting(CareOpsDb db, IReadOnlyList<AlertKind> kinds, Instant now) =>
         Shown(db, kinds, now).Where(static alert => alert.AcknowledgedAt == null);
 }

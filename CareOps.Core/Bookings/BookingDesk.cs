@@ -163,7 +163,7 @@ internal static class BookingDesk
         var contact = await db.Contacts().SingleAsync(row => row.Id == booking.ContactId, cancellationToken);
         contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
-        Message.Activity(db, conversation, $"{note.Text} · {booking.Reference}");
+        Message.Activity(db, conversation, $"{note.Text} · {booking.Reference}", (caller as Caller.Member)?.Id);
         db.Append(TimelineEntry.Of(db, booking.ContactId, note.Action, booking.Id, note.Text));
         db.Audit(caller, note.Action, booking.Id, note.Before, note.After);
     }

@@ -139,6 +139,8 @@ internal static class AttentionReader
 
     private static string Left(Row row) => row switch
     {
+        // How much there is now says nothing about then.
+        { Alert.ResolvedAt: not null } => "There is enough again",
         { Quantity: { } quantity, Unit: { } unit, LowAt: { } low } when low > 0 => $"{Amounts.Say(quantity, unit)} left, low at {Amounts.Say(low)}",
         { Quantity: { } quantity, Unit: { } unit, LowAt: not null } => $"{Amounts.Say(quantity, unit)} left",
         _ => "Nobody counts it any more",

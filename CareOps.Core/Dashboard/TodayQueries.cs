@@ -1,3 +1,4 @@
+using CareOps.Core.Alerts;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -24,7 +25,11 @@ public sealed record TodayPage(
     IReadOnlyList<BookingRow> Upcoming,
     IReadOnlyDictionary<Guid, BookingReadiness> Readiness,
     IReadOnlyDictionary<Guid, NoShowRisk> Risks,
-    TodayFigures Figures);
+    TodayFigures Figures)
+{
+    /// <summary>How much needs someone and was put off, where nothing else does.</summary>
+    public int PutOff { get; init; }
+}
 
 /// <summary>"What is happening in my business right now?"</summary>
 public sealed class TodayQueries(ReadDoor door, NoShowModels models)
@@ -41,14 +46,19 @@ public sealed class TodayQueries(ReadDoor door, NoShowModels models)
         var mayBookings = caller.May(Right.ViewBookings);
         var bookings = mayBookings ? await BookingsAsync(db, caller, Start(0), Start(1), int.MaxValue, cancellationToken) : [];
         var upcoming = mayBookings ? await BookingsAsync(db, caller, Start(1), Start(8), MostUpcoming, cancellationToken) : [];
+        var attention = await AttentionQueries.OpenAsync(db, caller, workspace, MostAlerts, cancellationToken);
         return new TodayPage(
             date,
-            await AttentionQueries.OpenAsync(db, caller, workspace, MostAlerts, cancellationToken),
+            attention,
             bookings,
             upcoming,
             await ReadinessQueries.ReadAsync(db, caller, workspace.Zone, bookings.Concat(upcoming), cancellationToken),
             await models.RisksAsync(db, workspace, bookings, cancellationToken),
-            await FigureReader.ReadAsync(db, caller, workspace, date, cancellationToken));
+            await FigureReader.ReadAsync(db, caller, workspace, date, cancellationToken))
+        {
+            // Only where nothing is shown: it must not look as if there were nothing.
+            PutOff = attention.Count == 0 ? await AlertQueries.PutOffAsync(db, AlertKinds.For(caller), cancellationToken) : 0,
+        };
     }
 
     private static async Task<IReadOnlyList<BookingRow>> BookingsAsync(

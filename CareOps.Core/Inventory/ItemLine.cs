@@ -48,6 +48,7 @@ public static class ItemColumn
         ["reorderlevel"] = LowAt,
         ["mindestbestand"] = LowAt,
         ["reorderquantity"] = Reorder,
+        ["orderatatime"] = Reorder,
         ["orderquantity"] = Reorder,
         ["bestellmenge"] = Reorder,
         ["cost"] = Cost,

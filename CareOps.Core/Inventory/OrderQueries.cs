@@ -1,5 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,11 @@ public sealed record OrderRow(PurchaseOrder Order, string SupplierName, int Line
 public sealed record OrderLineRow(PurchaseOrderLine Line, InventoryItem Item);
 
 /// <summary>An order with what is on it, and the words in which it is mailed.</summary>
-public sealed record OrderPage(PurchaseOrder Order, Supplier Supplier, IReadOnlyList<OrderLineRow> Lines, string Text);
+public sealed record OrderPage(PurchaseOrder Order, Supplier Supplier, IReadOnlyList<OrderLineRow> Lines, string Text)
+{
+    /// <summary>No provider sends mail yet: what is mailed is kept in the Local outbox, and nobody gets it.</summary>
+    public bool IsKeptHere { get; init; }
+}
 
 /// <summary>Reads purchase orders for whoever may see stock.</summary>
 public sealed class OrderQueries(ReadDoor door)
@@ -51,6 +56,9 @@ public sealed class OrderQueries(ReadDoor door)
             order,
             await db.Suppliers().SingleAsync(row => row.Id == order.SupplierId, cancellationToken),
             lines.ConvertAll(static row => new OrderLineRow(row.line, row.item)),
-            await OrderText.OfAsync(db, await db.WorkspaceAsync(cancellationToken), order, lines.ConvertAll(static row => row.line), cancellationToken));
+            await OrderText.OfAsync(db, await db.WorkspaceAsync(cancellationToken), order, lines.ConvertAll(static row => row.line), cancellationToken))
+        {
+            IsKeptHere = !await db.ProviderConnections().AnyAsync(static row => row.Channel == Channel.Email && row.IsEnabled, cancellationToken),
+        };
     }
 }

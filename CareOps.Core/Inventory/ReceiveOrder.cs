@@ -12,11 +12,14 @@ namespace CareOps.Core.Inventory;
 /// <param name="LineId">Which line.</param>
 /// <param name="SubmissionKey">Made with the form; becomes the movement's id.</param>
 /// <param name="Quantity">What came, in units.</param>
+/// <param name="EvenIfMore">More came than was ordered, and somebody was asked.</param>
 [Requires(Right.ManageInventory)]
-public sealed record ReceiveOrder(Guid LineId, Guid SubmissionKey, decimal? Quantity);
+public sealed record ReceiveOrder(Guid LineId, Guid SubmissionKey, decimal? Quantity, bool EvenIfMore = false);
 
 public sealed class ReceiveOrderHandler(IWriteDoor door) : Handler<ReceiveOrder, PurchaseOrder>(door)
 {
+    public const string MoreThanOrdered = "order.more";
+
     protected override IEnumerable<Error> Check(ReceiveOrder command)
     {
         var errors = new FieldChecks();
@@ -47,6 +50,14 @@ public sealed class ReceiveOrderHandler(IWriteDoor door) : Handler<ReceiveOrder,
 
         var quantity = Amounts.Of(command.Quantity)!.Value;
         var item = await StockDesk.LockAsync(db, line.ItemId, cancellationToken);
+        if (line.Received + quantity > line.Quantity && !command.EvenIfMore)
+        {
+            return new Error(
+                MoreThanOrdered,
+                $"With these, {Amounts.Say(line.Received + quantity, item!.Unit)} have come, and {Amounts.Say(line.Quantity)} were ordered. Press Received again if that is right.",
+                ErrorKind.Conflict);
+        }
+
         var change = new StockChange(MovementKind.Received, quantity) { Id = command.SubmissionKey, OrderId = order.Id };
         (await StockDesk.MoveAsync(db, caller, item!, change, cancellationToken)).Required();
         line.Receive(quantity);

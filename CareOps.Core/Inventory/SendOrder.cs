@@ -44,6 +44,11 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
         }
 
         var (mail, connections) = begun.Value;
+        if (connections.Count == 0)
+        {
+            return await _door.RunAsync(caller, (db, token) => KeepAsync(db, caller, command.OrderId, mail, token), cancellationToken);
+        }
+
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain);
         foreach (var connection in connections)
         {
@@ -75,12 +80,11 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
         var connections = await db.ProviderConnections().AsNoTracking()
             .Where(static row => row.Channel == Channel.Email && row.IsEnabled)
             .OrderBy(static row => row.Position).ThenBy(static row => row.Id).ToListAsync(cancellationToken);
-        var refusal = (order, supplier.Email, connections.Count) switch
+        var refusal = (order, supplier.Email) switch
         {
-            ({ Status: not OrderStatus.Draft }, _, _) => OrderDesk.NotADraft,
-            ({ HandedOverAt: not null }, _, _) when !command.Again => MaybeSent,
-            (_, null, _) => new Error("supplier.email", $"{supplier.Name} has no email address yet. Add one, or order in another way and mark it as ordered.", ErrorKind.Conflict),
-            (_, _, 0) => new Error("order.no_provider", "No email provider is connected. Order in another way and mark it as ordered.", ErrorKind.Conflict),
+            ({ Status: not OrderStatus.Draft }, _) => OrderDesk.NotADraft,
+            ({ HandedOverAt: not null }, _) when !command.Again => MaybeSent,
+            (_, null) => new Error("supplier.email", $"{supplier.Name} has no email address yet. Add one, or order in another way and mark it as ordered.", ErrorKind.Conflict),
             _ when lines.Count == 0 => new Error("order.empty", "There is nothing on this order.", ErrorKind.Conflict),
             _ => null,
         };
@@ -97,6 +101,20 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
             ReplyTo = workspace.ContactEmail,
         };
         return (mail, connections);
+    }
+
+    // Without a provider it ends where every message ends: readable in the Local outbox.
+    private static async Task<Result<SendOutcome>> KeepAsync(
+        CareOpsDb db, Caller caller, Guid orderId, OutgoingMessage mail, CancellationToken cancellationToken)
+    {
+        var (order, lines) = (await OrderDesk.FindAsync(db, orderId, cancellationToken)).Required();
+        if (order.Status == OrderStatus.Draft)
+        {
+            db.Add(Delivery.Notice(db, mail.To, mail.Subject, mail.Text, order.Id));
+            OrderSteps.Order(db, caller, order, lines, mail.To);
+        }
+
+        return new SendOutcome(SendOutcomeKind.Accepted);
     }
 
     private static async Task<Result<SendOutcome>> EndAsync(

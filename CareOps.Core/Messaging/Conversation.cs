@@ -123,7 +123,7 @@ public sealed class Conversation : ILive
                 FirstAskedAt ??= message.CreatedAt;
                 Reopen();
                 break;
-            case MessageKind.Activity:
+            case MessageKind.Activity when message.MemberId is null:
                 SetUnread(UnreadCount + 1);
                 break;
             case MessageKind.Reply:

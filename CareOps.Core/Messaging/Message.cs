@@ -82,8 +82,19 @@ public sealed class Message : ILive
         });
 
     /// <summary>Something that happened, told in the thread: "Booked First assessment".</summary>
-    public static Message Activity(CareOpsDb db, Conversation conversation, string body) =>
-        Add(db, conversation, new Message { Kind = MessageKind.Activity, Channel = Channel.Note, Body = body, Status = MessageStatus.Received });
+    /// <param name="db">The transaction.</param>
+    /// <param name="conversation">Where it is told.</param>
+    /// <param name="body">What happened.</param>
+    /// <param name="by">The member who did it; null for customers and rules. What a member did needs nobody's eyes.</param>
+    public static Message Activity(CareOpsDb db, Conversation conversation, string body, MemberId? by = null) =>
+        Add(db, conversation, new Message
+        {
+            Kind = MessageKind.Activity,
+            Channel = Channel.Note,
+            Body = body,
+            MemberId = by,
+            Status = MessageStatus.Received,
+        });
 
     public static Message Note(CareOpsDb db, Conversation conversation, MemberId by, string body) =>
         Add(db, conversation, new Message

@@ -62,6 +62,6 @@ internal static class LocalPrice
             < 50_000 => 500,
             _ => 5_000,
         };
-        return Math.Max(step, Math.Round(amount / step, MidpointRounding.AwayFromZero) * step);
+        return amount == 0 ? 0 : Math.Max(step, Math.Round(amount / step, MidpointRounding.AwayFromZero) * step);
     }
 }

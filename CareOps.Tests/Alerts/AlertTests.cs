@@ -7,6 +7,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
 using CareOps.Core.Webhooks;
+using CareOps.Core.Workspaces;
 using CareOps.Tests.Forms;
 using CareOps.Tests.Inventory;
 using CareOps.Tests.Support;
@@ -186,6 +187,8 @@ public sealed class AlertTests
         var until = house.Clock.Now + Duration.FromHours(1);
         (await house.Get<SnoozeAlertHandler>().HandleAsync(business.Owner, new SnoozeAlert(alert.Id, until), None)).Required();
         Assert.Empty(await OpenAsync(business));
+        var workspace = await house.ReadAsync(business.Id, static db => db.WorkspaceAsync(None));
+        Assert.Equal(1, (await house.Get<TodayQueries>().LoadAsync(business.Owner, workspace, None)).PutOff);
         house.Clock.Now = until;
         Assert.Single(await OpenAsync(business));
         Assert.Equal(new AlertCount(1, 0), await queries.CountAsync(business.Owner, None));

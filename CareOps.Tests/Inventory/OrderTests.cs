@@ -4,6 +4,8 @@ using CareOps.Core.Messaging;
 using CareOps.Tests.Messaging;
 using CareOps.Tests.Support;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace CareOps.Tests.Inventory;
 
 public sealed class OrderTests
@@ -38,7 +40,10 @@ public sealed class OrderTests
         Assert.Equal((25m, 15_000L), (await business.QuantityAsync(oil.Id), await OnOrderAsync(business, oil.Id)));
         Assert.Equal(OrderStatus.Ordered, (await PageAsync(business, order)).Order.Status);
 
-        await ReceiveAsync(business, line.Line.Id, Guid.NewGuid(), 16);
+        var more = new ReceiveOrder(line.Line.Id, Guid.NewGuid(), 16);
+        Assert.Equal(ReceiveOrderHandler.MoreThanOrdered, (await house.Get<ReceiveOrderHandler>().HandleAsync(business.Owner, more, None)).Error?.Code);
+        Assert.Equal(25m, await business.QuantityAsync(oil.Id));
+        (await house.Get<ReceiveOrderHandler>().HandleAsync(business.Owner, more with { EvenIfMore = true }, None)).Required();
         Assert.Equal((41m, 0L), (await business.QuantityAsync(oil.Id), await OnOrderAsync(business, oil.Id)));
         Assert.Equal(OrderStatus.Received, (await PageAsync(business, order)).Order.Status);
         Assert.Equal(order, (await business.LedgerAsync(oil.Id))[^1].OrderId);
@@ -70,7 +75,6 @@ public sealed class OrderTests
         var order = (await house.Get<OrderItemHandler>().HandleAsync(business.Owner, new OrderItem(oil.Id, 12.5m), None)).Required();
         var send = house.Get<SendOrderHandler>();
 
-        Assert.Equal("order.no_provider", (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Error?.Code);
         await business.ConnectSmtpAsync(smtp.Port);
         var outcome = (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Required();
 
@@ -82,6 +86,26 @@ public sealed class OrderTests
         Assert.Equal(12_500, await OnOrderAsync(business, oil.Id));
         Assert.Equal("order.step", (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Error?.Code);
         Assert.Single(await smtp.ReceivedAsync());
+    }
+
+    [EachEngine]
+    public async Task Without_a_provider_an_order_is_kept_in_the_local_outbox_once(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var oil = await business.AddItemAsync(supplier: (await business.AddSupplierAsync()).Id);
+        var order = (await house.Get<OrderItemHandler>().HandleAsync(business.Owner, new OrderItem(oil.Id, 12.5m), None)).Required();
+        var send = house.Get<SendOrderHandler>();
+
+        var outcome = (await send.HandleAsync(business.Owner, new SendOrder(order.Id), None)).Required();
+        var again = await send.HandleAsync(business.Owner, new SendOrder(order.Id), None);
+        await house.DrainAsync();
+
+        Assert.Equal(SendOutcomeKind.Accepted, outcome.Kind);
+        Assert.Equal("order.step", again.Error?.Code);
+        Assert.Equal(12_500, await OnOrderAsync(business, oil.Id));
+        var kept = Assert.Single(await house.ReadAsync(business.Id, static db => db.LocalOutboxEntries().ToListAsync()));
+        Assert.Equal(("orders@nordic.example.org", "Order PO-1 from Riverside Physio"), (kept.Address, kept.Subject));
     }
 
     private static async Task ReceiveAsync(TestBusiness business, Guid line, Guid key, decimal quantity) =>

@@ -11,6 +11,9 @@ namespace CareOps.Web.Components.Inventory;
 /// <summary>One order: what is on it, sending it, and noting what came.</summary>
 public sealed partial class OrderDetailPage
 {
+    // More than was ordered, which the member was asked about.
+    private (Guid Line, string? Came)? _more;
+
     private readonly Dictionary<Guid, string?> _came = [];
 
     // One for each line and each time something of it comes: pressed twice, it is received once.
@@ -77,8 +80,15 @@ public sealed partial class OrderDetailPage
     {
         _keys.TryAdd(row.Line.Id, Guid.CreateVersion7());
         var key = _keys[row.Line.Id];
-        await RunAsync(() => ReceiveOrder.HandleAsync(
-            Member.Caller, new ReceiveOrder(row.Line.Id, key, Typed.Amount(Came(row))), CancellationToken.None));
+        var came = Came(row);
+        var isMeant = _more == (row.Line.Id, came);
+        await RunAsync(async () =>
+        {
+            var received = await ReceiveOrder.HandleAsync(
+                Member.Caller, new ReceiveOrder(row.Line.Id, key, Typed.Amount(came), isMeant), CancellationToken.None);
+            _more = received.Error?.Code == ReceiveOrderHandler.MoreThanOrdered ? (row.Line.Id, came) : null;
+            return received;
+        });
         if (_problem is null)
         {
             _keys.Remove(row.Line.Id);

@@ -16,7 +16,7 @@ public sealed record ReportWords(string Word, string Name, string About)
         ReportKind.Forms => new("forms", "Forms", "By when they were sent. Withdrawn ones are left out."),
         ReportKind.Deliveries => new("deliveries", "Messages", "What members and rules sent, by who took it on, and what became of it."),
         ReportKind.Automation => new("automation", "Automation", "What rules decided in these days."),
-        ReportKind.Stock => new("stock", "Stock used", "What bookings took, at what an item costs now."),
+        ReportKind.Stock => new("stock", "Stock used", "What bookings took and what was noted as used, at what an item costs now."),
         _ => throw new InvalidOperationException($"Nobody knows what {kind} is called."),
     };
 

@@ -37,7 +37,7 @@ public sealed partial class FiguresCard
         _done = Page.Bookings.Count(booking => booking.EndsAt <= Now);
         var ahead = Page.Bookings.Count(booking => booking.StartsAt > Now);
         var under = Page.Bookings.Count - _done - ahead;
-        string[] parts = [$"{_done} done", under == 0 ? string.Empty : $"{under} under way", $"{ahead} ahead"];
+        string[] parts = [$"{_done} over", under == 0 ? string.Empty : $"{under} under way", $"{ahead} ahead"];
         _key = string.Join(" · ", parts.Where(static part => part.Length > 0));
     }
 }

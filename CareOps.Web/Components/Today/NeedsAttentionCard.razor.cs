@@ -29,6 +29,10 @@ public sealed partial class NeedsAttentionCard
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
 
+    /// <summary>How many were put off, where there are no others.</summary>
+    [Parameter]
+    public int PutOff { get; set; }
+
     /// <summary>Whatever one of them became, the screen is to be read again.</summary>
     [Parameter]
     public EventCallback OnHandled { get; set; }
@@ -76,7 +80,7 @@ public sealed partial class NeedsAttentionCard
         item.SeenBy is not null,
         [item.Id]);
 
-    private static Row Together(string key, IReadOnlyList<AttentionItem> items)
+    private Row Together(string key, IReadOnlyList<AttentionItem> items)
     {
         var look = AlertLook.Of(items[0].Kind);
         var oldest = items.MinBy(static item => item.Since)!;
@@ -85,12 +89,18 @@ public sealed partial class NeedsAttentionCard
             AlertLook.ToneOf(items[0].Severity),
             look.Icon,
             $"{look.Word}: {items.Count}",
-            $"The oldest: {oldest.Title}. {oldest.Reason}",
+            $"The oldest: {oldest.Title}. {oldest.Reason}{SeenBy(items)}",
             "See all",
             look.Page,
             oldest.Since,
             items.All(static item => item.SeenBy is not null),
             [.. items.Select(static item => item.Id)]);
+    }
+
+    private string SeenBy(IReadOnlyList<AttentionItem> items)
+    {
+        var names = items.Select(static item => item.SeenBy).Distinct().Select(by => by is { } member ? Names.GetValueOrDefault(member, "A member") : null).ToList();
+        return names is [{ } only] ? $". {only} sees to them" : string.Empty;
     }
 
     private Task SeeAsync(Row row) =>

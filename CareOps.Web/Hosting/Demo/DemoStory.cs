@@ -32,6 +32,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
         }
 
         await FillTheNextDaysAsync();
+        await CloseWhatIsOverAsync();
         await LeaveSomethingToDoAsync();
         clock.Now = clock.RealNow;
         await DrainAsync();
@@ -39,6 +40,7 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
 
     private async Task LiveADayAsync()
     {
+        await CloseWhatIsOverAsync();
         for (var number = 0; number < BookingsADay; number++)
         {
             await BookAsync(DemoPeople.At(_person++), daysAhead: _random.Next(1, 12));
@@ -57,6 +59,30 @@ internal sealed class DemoStory(IServiceProvider services, DemoClock clock, Demo
         await DrainAsync();
         clock.Now += Duration.FromHours(2);
         await DemoForms.AnswerSomeAsync(services, clinic, _random);
+        await DrainAsync();
+    }
+
+    // What a day takes of the stock is written down at its end, not with each booking.
+    private async Task CloseWhatIsOverAsync()
+    {
+        const int Most = 100;
+        const int OneStaysAwayIn = 14;
+        var over = await services.GetRequiredService<BookingQueries>().ListAsync(
+            clinic.Owner, new BookingFilter { Status = BookingStatus.Confirmed, Until = clock.Now }, null, Most, CancellationToken.None);
+        foreach (var booking in over.Where(row => row.EndsAt <= clock.Now).Select(static row => row.Id))
+        {
+            if (_random.Next(OneStaysAwayIn) == 0)
+            {
+                DemoClinic.Must(await services.GetRequiredService<MarkNoShowHandler>()
+                    .HandleAsync(clinic.Staff, new MarkNoShow(booking), CancellationToken.None));
+            }
+            else
+            {
+                DemoClinic.Must(await services.GetRequiredService<CompleteBookingHandler>().HandleAsync(
+                    clinic.Owner, new CompleteBooking(booking) { Used = [], Anyway = true }, CancellationToken.None));
+            }
+        }
+
         await DrainAsync();
     }
 
