@@ -43,24 +43,6 @@ public sealed class FormsOfBooking :
     public Task HandleAsync(CareOpsDb db, BookingCreated domainEvent, CancellationToken cancellationToken) =>
         AskAsync(db, domainEvent.BookingId, cancellationToken);
 
-    /// <summary>Asks for the forms of a booking that was just made, and has its customer told of them, unless that was done.</summary>
-    internal static async Task AskAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
-    {
-        // Whoever cancels it right now comes before or after this, and never in between.
-        await db.LockAsync($"booking:{bookingId}", cancellationToken);
-        var booking = await ById.AskAsync(db, bookingId, cancellationToken);
-        if (!booking.Stands)
-        {
-            return;
-        }
-
-        var asked = await AssignAsync(db, booking, cancellationToken);
-        if (asked.Count > 0)
-        {
-            db.Raise(new FormsAsked(booking.Id, booking.ContactId));
-        }
-    }
-
     public async Task HandleAsync(CareOpsDb db, BookingRescheduled domainEvent, CancellationToken cancellationToken)
     {
         if (await Changed.AskAsync(db, domainEvent.BookingId, cancellationToken) is not { } booking)
@@ -107,6 +89,24 @@ public sealed class FormsOfBooking :
         foreach (var submission in await OfAsync(db, booking, cancellationToken))
         {
             submission.AskAgain(db);
+        }
+    }
+
+    /// <summary>Asks for the forms of a booking that was just made, and has its customer told of them, unless that was done.</summary>
+    internal static async Task AskAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
+    {
+        // Whoever cancels it right now comes before or after this, and never in between.
+        await db.LockAsync($"booking:{bookingId}", cancellationToken);
+        var booking = await ById.AskAsync(db, bookingId, cancellationToken);
+        if (!booking.Stands)
+        {
+            return;
+        }
+
+        var asked = await AssignAsync(db, booking, cancellationToken);
+        if (asked.Count > 0)
+        {
+            db.Raise(new FormsAsked(booking.Id, booking.ContactId));
         }
     }
 
