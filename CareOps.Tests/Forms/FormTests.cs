@@ -179,7 +179,7 @@ public sealed class FormTests
         await house.DrainAsync();
 
         Assert.Single(await business.FormsAsync());
-        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.OutboxEvents.CountAsync(stored => stored.Name == "forms.asked")));
+        Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.OutboxEvents.CountAsync(stored => stored.Name == "forms.asked", None)));
     }
 
     [EachEngine]
