@@ -140,7 +140,8 @@ internal static class AttentionReader
     private static string Left(Row row) => row switch
     {
         // How much there is now says nothing about then.
-        { Alert.ResolvedAt: not null } => "There is enough again",
+        { Alert: { ResolvedAt: not null, Kind: AlertKind.StockOut } } => "It was used up",
+        { Alert.ResolvedAt: not null } => "It had come down to its threshold",
         { Quantity: { } quantity, Unit: { } unit, LowAt: { } low } when low > 0 => $"{Amounts.Say(quantity, unit)} left, low at {Amounts.Say(low)}",
         { Quantity: { } quantity, Unit: { } unit, LowAt: not null } => $"{Amounts.Say(quantity, unit)} left",
         _ => "Nobody counts it any more",

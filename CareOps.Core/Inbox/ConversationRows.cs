@@ -5,7 +5,6 @@ using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Messaging;
 
-
 using NodaTime;
 
 namespace CareOps.Core.Inbox;

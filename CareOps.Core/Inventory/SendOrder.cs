@@ -37,7 +37,7 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
 
     protected override async Task<Result<SendOutcome>> RunAsync(Caller caller, SendOrder command, CancellationToken cancellationToken)
     {
-        var begun = await _door.RunAsync(caller, (db, token) => BeginAsync(db, command, token), cancellationToken);
+        var begun = await _door.RunAsync(caller, (db, token) => BeginAsync(db, caller, command, token), cancellationToken);
         if (!begun.Succeeded)
         {
             return begun.Error;
@@ -46,7 +46,7 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
         var (mail, connections) = begun.Value;
         if (connections.Count == 0)
         {
-            return await _door.RunAsync(caller, (db, token) => KeepAsync(db, caller, command.OrderId, mail, token), cancellationToken);
+            return new SendOutcome(SendOutcomeKind.Accepted);
         }
 
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain);
@@ -67,7 +67,7 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
         throw new NotSupportedException("Sending takes two transactions, with the provider between them.");
 
     private static async Task<Result<(OutgoingMessage Mail, List<ProviderConnection> Connections)>> BeginAsync(
-        CareOpsDb db, SendOrder command, CancellationToken cancellationToken)
+        CareOpsDb db, Caller caller, SendOrder command, CancellationToken cancellationToken)
     {
         var found = await OrderDesk.FindAsync(db, command.OrderId, cancellationToken);
         if (!found.Succeeded)
@@ -93,28 +93,24 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
             return refusal;
         }
 
-        order.HandOver(db.Now);
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var text = await OrderText.OfAsync(db, workspace, order, lines, cancellationToken);
         var mail = new OutgoingMessage(order.Id, order.Key, supplier.Email!, $"Order {order.Reference} from {workspace.Name}", text)
         {
             ReplyTo = workspace.ContactEmail,
         };
-        return (mail, connections);
-    }
-
-    // Without a provider it ends where every message ends: readable in the Local outbox.
-    private static async Task<Result<SendOutcome>> KeepAsync(
-        CareOpsDb db, Caller caller, Guid orderId, OutgoingMessage mail, CancellationToken cancellationToken)
-    {
-        var (order, lines) = (await OrderDesk.FindAsync(db, orderId, cancellationToken)).Required();
-        if (order.Status == OrderStatus.Draft)
+        if (connections.Count > 0)
         {
+            order.HandOver(db.Now);
+        }
+        else
+        {
+            // Without a provider it ends where every message ends: readable in the Local outbox.
             db.Add(Delivery.Notice(db, mail.To, mail.Subject, mail.Text, order.Id));
             OrderSteps.Order(db, caller, order, lines, mail.To);
         }
 
-        return new SendOutcome(SendOutcomeKind.Accepted);
+        return (mail, connections);
     }
 
     private static async Task<Result<SendOutcome>> EndAsync(

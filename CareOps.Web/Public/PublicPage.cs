@@ -14,7 +14,7 @@ namespace CareOps.Web.Public;
 public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
 {
     // What the address of a page that is kept may say: each of it is in what the page is kept by.
-    private static readonly FrozenSet<string> OfKeptPages = FrozenSet.ToFrozenSet(["day", "month", "start", "with", "free"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfKeptPages = FrozenSet.ToFrozenSet(["day", "month", "start", "with", "hold", "free"], StringComparer.Ordinal);
 
     private bool _isKept;
 
