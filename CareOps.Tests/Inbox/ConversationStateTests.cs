@@ -1,3 +1,4 @@
+using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -16,6 +17,21 @@ public sealed class ConversationStateTests
     private const string Jon = "jon@example.org";
 
     private static readonly InboxView Open = new(InboxFilter.Open);
+
+    [EachEngine]
+    public async Task What_a_member_did_is_unread_to_nobody(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = await business.BookAsync(TestBusiness.Tuesday);
+        var conversation = await business.ConversationAsync();
+        (await house.Get<MarkConversationReadHandler>().HandleAsync(business.Owner, new MarkConversationRead(conversation.Id), default)).Required();
+
+        (await house.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(booking.Id), default)).Required();
+
+        var after = await business.ConversationAsync();
+        Assert.Equal((0, MessageKind.Activity), (after.UnreadCount, after.LastMessageKind));
+    }
 
     [EachEngine]
     public async Task An_assigned_conversation_is_on_its_members_list_and_not_among_the_unassigned(Engine engine)

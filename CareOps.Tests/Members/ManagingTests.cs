@@ -1,9 +1,12 @@
+using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Members;
 using CareOps.Core.Workspaces;
+using CareOps.Tests.Forms;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -175,6 +178,30 @@ public sealed class ManagingTests
         Assert.All([cancelled.Error, arrived.Error, moved.Error], static error => Assert.Equal(BookingErrors.NotFound, error));
         Assert.All([given.Error, forOther.Error, blocked.Error], static error => Assert.Equal(BookingErrors.NotOwnCalendar, error));
         Assert.Equal(noah.Id, forAnyone.Required().MemberId);
+    }
+
+    [EachEngine]
+    public async Task Own_calendar_only_hides_what_forms_and_rules_know_of_the_bookings_of_others(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var noah = await business.HireAsync();
+        var limited = noah with { Rights = Rights.Staff.LimitedToOwnCalendar(true) };
+        var form = await business.AddFormAsync("Intake", FormFixtures.Ask(QuestionKind.ShortText, "Why?"));
+        await business.GoesWithServiceAsync(form);
+        var theirs = await business.BookAndDrainAsync(TestBusiness.Tuesday);
+        var tracker = house.Get<FormTrackerQueries>();
+        var runs = house.Get<AutomationQueries>();
+
+        var seen = Assert.Single(await tracker.ListAsync(business.Owner, new FormFilter(), null, 10, default));
+        var hidden = Assert.Single(await tracker.ListAsync(limited, new FormFilter(), null, 10, default));
+
+        Assert.Equal((theirs.Id, theirs.ServiceName, theirs.StartsAt), (seen.BookingId, seen.ServiceName, seen.BookingStartsAt));
+        Assert.Equal((null, null, null), (hidden.BookingId, hidden.ServiceName, hidden.BookingStartsAt));
+        Assert.NotEmpty(await tracker.ByBookingAsync(business.Owner, house.Clock.Now, 10, default));
+        Assert.Empty(await tracker.ByBookingAsync(limited, house.Clock.Now, 10, default));
+        Assert.NotEmpty(await runs.OfBookingAsync(business.Owner, theirs.Id, default));
+        Assert.Empty(await runs.OfBookingAsync(limited, theirs.Id, default));
     }
 
     private static Task<Result<Done>> RemoveAsync(TestBusiness business, MemberId member, MemberId? to) =>

@@ -126,6 +126,25 @@ public sealed class SmtpDeliveryTests
         Assert.Equal("canary-8f2c1b", house.Get<Secrets>().Unlock(stored).Secret);
     }
 
+    [Fact]
+    public async Task Another_server_is_not_told_the_password_that_is_kept()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var business = await ConnectedAsync(house, 2525, "mia", "canary-8f2c1b");
+        var kept = await house.ReadAsync(business.Id, static db => db.ProviderConnections().SingleAsync());
+        var connect = house.Get<ConnectSmtpHandler>();
+        var elsewhere = new ConnectSmtp(
+            "smtp.elsewhere.example", 2525, SmtpSecurity.None, "mia", null, "hello@riverside.example", "Riverside Physio", IsEnabled: true, kept.Id);
+
+        var refused = await connect.HandleAsync(business.Owner, elsewhere, CancellationToken.None);
+        var renamed = await connect.HandleAsync(
+            business.Owner, elsewhere with { Host = "127.0.0.1", FromName = "Riverside" }, CancellationToken.None);
+        var typed = await connect.HandleAsync(business.Owner, elsewhere with { Password = "another" }, CancellationToken.None);
+
+        Assert.Equal(nameof(ConnectSmtp.Password), refused.Error?.Field);
+        Assert.True(renamed.Succeeded && typed.Succeeded);
+    }
+
     private static async Task<TestBusiness> ConnectedAsync(TestHouse house, int port, string? user = null, string? password = null)
     {
         var business = await house.OpenBusinessAsync();

@@ -33,6 +33,9 @@ public sealed class IndustryTests
             Assert.Equal(new ChosenIndustry(0, 0), again);
             var services = await business.ServicesAsync();
             Assert.Equal(trade.Services.Select(static service => service.Name), services.Select(static service => service.Name));
+            Assert.Equal(
+                trade.Services.Where(static service => service.Price == 0).Select(static service => service.Name),
+                services.Where(static service => service.PriceMinor == 0).Select(static service => service.Name));
             Assert.Equal(services.Count, services.DistinctBy(static service => service.Slug).Count());
             var (links, usages, words, hours) = await house.ReadAsync(business.Id, static async db => (
                 await db.ServiceForms().CountAsync(),

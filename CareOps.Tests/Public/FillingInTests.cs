@@ -151,6 +151,21 @@ public sealed class FillingInTests(ServedBusiness served) : IClassFixture<Served
     }
 
     [Fact]
+    public async Task What_is_typed_into_a_question_that_is_gone_is_not_called_saved()
+    {
+        var template = await _business.AddFormAsync("Changing", Why, Reach);
+        var (_, path) = await SentAsync(template);
+        using var client = served.Server.Browse();
+        var old = await WebForm.OpenAsync(client, path);
+        await _business.ChangeFormAsync(template, Why);
+        using var begun = await (await WebForm.OpenAsync(client, path)).Fill((Field(Why), "My knee")).To($"{path}?handler=Autosave").PostAsync();
+
+        using var saved = await old.Fill((Field(Reach), "anna@example.org")).To($"{path}?handler=Autosave").PostAsync();
+
+        Assert.Contains("This is not saved", await saved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_of_a_booking_leads_to_its_forms()
     {
         var business = await served.House.OpenBusinessAsync("Forms with bookings");
