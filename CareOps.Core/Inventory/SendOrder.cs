@@ -105,9 +105,9 @@ public sealed class SendOrderHandler(IWriteDoor door, ProviderChain chain) : Han
         }
         else
         {
-            // Without a provider it ends where every message ends: readable in the Local outbox.
+            // Without a provider it ends where every message ends, readable in the Local outbox: nobody was sent it.
             db.Add(Delivery.Notice(db, mail.To, mail.Subject, mail.Text, order.Id));
-            OrderSteps.Order(db, caller, order, lines, mail.To);
+            OrderSteps.Order(db, caller, order, lines, sentTo: null);
         }
 
         return (mail, connections);

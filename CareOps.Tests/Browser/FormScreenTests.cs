@@ -99,6 +99,25 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
     }
 
     [BrowserFact]
+    public async Task What_was_wrong_is_no_longer_called_wrong_once_it_is_right()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        var (page, _) = await shared.OpenAsync(isOwner: false);
+        await page.GotoAsync(site.Url($"/form/{site.Forms.Open}"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+        var summary = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "need a look" });
+        var before = await summary.GetByRole(AriaRole.Listitem).CountAsync();
+
+        await page.GetByLabel("What troubles you?").FillAsync("My knee");
+
+        await Expect(summary.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(before - 1);
+        await Expect(summary.GetByRole(AriaRole.Heading)).ToContainTextAsync($"{before - 1} answer");
+        await Expect(page.GetByLabel("What troubles you?")).Not.ToHaveAttributeAsync("aria-invalid", "true");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_form_that_comes_back_appears_on_the_tracker_and_one_is_reminded_after_a_look_at_the_words()
     {
         await using var server = new TestServer(clock: new FakeClock());

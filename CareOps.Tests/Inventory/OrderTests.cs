@@ -103,6 +103,7 @@ public sealed class OrderTests
 
         Assert.Equal(SendOutcomeKind.Accepted, outcome.Kind);
         Assert.Equal("order.step", again.Error?.Code);
+        Assert.Null((await PageAsync(business, order.Id)).Order.SentTo);
         Assert.Equal(12_500, await OnOrderAsync(business, oil.Id));
         var kept = Assert.Single(await house.ReadAsync(business.Id, static db => db.LocalOutboxEntries().ToListAsync(None)));
         Assert.Equal(("orders@nordic.example.org", "Order PO-1 from Riverside Physio"), (kept.Address, kept.Subject));

@@ -120,7 +120,7 @@
         error.remove();
         for (const field of question.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
         const summary = document.querySelector("[data-error-summary]");
-        summary?.querySelector(`[href^="#a-${question.dataset.question}"]`)?.closest("li")?.remove();
+        summary?.querySelector(`[href^="#q-${question.dataset.question}"]`)?.closest("li")?.remove();
         const left = summary?.querySelectorAll("li").length;
         if (left === 0) summary.remove();
         else if (left) summary.querySelector("h2").textContent = left === 1 ? "One answer needs a look" : left + " answers need a look";
