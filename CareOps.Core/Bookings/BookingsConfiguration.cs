@@ -134,8 +134,8 @@ internal sealed class WaitlistEntryConfiguration : IEntityTypeConfiguration<Wait
         builder.Property(row => row.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
         builder.HasIndex(row => new { row.ServiceId, row.CreatedAt }, "IX_WaitlistEntries_Waiting").HasFilter("\"Status\" = 'Waiting'");
 
-        // Who waits for a service waits once.
-        builder.HasIndex(row => new { row.ServiceId, row.ContactId }).IsUnique().HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+        // Who waits for a service waits once; who shares an address waits beside them.
+        builder.HasIndex(row => new { row.ServiceId, row.ContactId, row.Name, row.Email, row.Phone }).IsUnique().HasFilter("\"Status\" IN ('Waiting', 'Offered')");
         builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId);
         builder.HasOne<Contact>().WithMany().HasForeignKey(row => row.ContactId);
         builder.HasOne<Booking>().WithMany().HasForeignKey(row => row.BookingId);

@@ -93,7 +93,7 @@ internal sealed class BookingsOfContact : IContactHolder
         });
     }
 
-    // One contact waits for a service once: of two places the one with an offer stays, else the winner's.
+    // Merged, they are one person, who waits for a service once: the contact with an offer keeps its places, else the winner.
     private static async Task<IReadOnlyList<Guid>> LeaveDoublePlacesAsync(CareOpsDb db, Guid from, Guid to, CancellationToken cancellationToken)
     {
         var waiting = await db.WaitlistEntries()
@@ -103,8 +103,11 @@ internal sealed class BookingsOfContact : IContactHolder
         var left = new List<Guid>();
         foreach (var places in waiting.GroupBy(static row => row.ServiceId))
         {
-            var inOrder = places.OrderByDescending(static row => row.Status == WaitlistStatus.Offered).ThenByDescending(row => row.ContactId == to);
-            foreach (var place in inOrder.Skip(1))
+            var kept = places
+                .OrderByDescending(static row => row.Status == WaitlistStatus.Offered)
+                .ThenByDescending(row => row.ContactId == to)
+                .First().ContactId;
+            foreach (var place in places.Where(row => row.ContactId != kept))
             {
                 await WaitlistLinks.LeaveAsync(db, place, cancellationToken);
                 left.Add(place.Id);

@@ -11,8 +11,8 @@ using NodaTime;
 namespace CareOps.Core.Bookings;
 
 /// <summary>
-/// A customer waits for a time on one of these dates. Whoever waits for the service already and gives the same details changes the dates;
-/// knowing an address alone opens nobody's place.
+/// A customer waits for a time on one of these dates. Whoever waits for the service already and gives the same details changes the dates.
+/// Other details with a known address make a place beside it: a family may share an address, and nobody learns who waits.
 /// </summary>
 [Requires(Right.Anyone)]
 public sealed record JoinWaitlist(
@@ -44,12 +44,6 @@ public static class WaitlistErrors
 
     public static readonly Error OfferOver =
         new("waitlist.offer_over", "This offer is over. You are still on the waitlist and hear of the next free time.", ErrorKind.Conflict);
-
-    public static readonly Error WaitsAlready = new(
-        "waitlist.known",
-        "Someone with this email address or phone number waits for this already. To change the days, give the same name and details as before.",
-        ErrorKind.Conflict,
-        "Name");
 
     public static readonly Error NotFound = Error.NotFound("place on the waitlist");
 }
@@ -98,10 +92,11 @@ public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist,
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken);
         contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
-        var entry = await db.WaitlistEntries().SingleOrDefaultAsync(
-            row => row.ServiceId == service.Id && row.ContactId == contact.Id
-                && (row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered),
-            cancellationToken);
+        var places = await db.WaitlistEntries()
+            .Where(row => row.ServiceId == service.Id && row.ContactId == contact.Id
+                && (row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered))
+            .ToListAsync(cancellationToken);
+        var entry = places.Find(place => place.IsOf(details));
         if (entry is null)
         {
             entry = WaitlistEntry.Create(
@@ -109,10 +104,6 @@ public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist,
             db.Add(entry);
             Message.Activity(
                 db, conversation, $"Waits for {service.Name}, {Say.Day(entry.FirstDay)} to {Say.Day(entry.LastDay)}");
-        }
-        else if (!entry.IsOf(details))
-        {
-            return WaitlistErrors.WaitsAlready;
         }
         else
         {

@@ -143,17 +143,21 @@ public sealed class WaitingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Knowing_an_address_opens_nobodys_place()
+    public async Task Knowing_an_address_opens_nobodys_place_and_tells_nobody_that_one_is_there()
     {
-        await JoinAsync("anna@example.org");
+        var hers = await JoinAsync("anna@example.org");
 
-        var stranger = await AnsweredPage.PostAsync((await FormAsync("anna@example.org")).Fill(("Name", "Someone Else")));
+        using var stranger = await (await FormAsync("anna@example.org")).Fill(("Name", "Someone Else")).PostAsync();
+        using var nobody = await (await FormAsync("unknown@example.org")).Fill(("Name", "Someone Else")).PostAsync();
         using var herself = await (await FormAsync("ANNA@example.org")).Fill(("LastDay", "2026-03-20")).PostAsync();
 
-        stranger.AssertRefused(HttpStatusCode.Conflict);
-        Assert.Contains("waits for this already", stranger.Beside("Name"), StringComparison.Ordinal);
+        var beside = stranger.Headers.Location!.OriginalString;
+        Assert.Equal(nobody.StatusCode, stranger.StatusCode);
+        Assert.DoesNotContain("Anna Berg", (await PlaceAsync(beside)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fri 20 Mar", (await PlaceAsync(beside)).Text, StringComparison.Ordinal);
         Assert.Contains("Fri 20 Mar", (await PlaceAsync(herself.Headers.Location!.OriginalString)).Text, StringComparison.Ordinal);
-        Assert.Equal(1, await _business.House.ReadAsync(_business.Id, static db => db.WaitlistEntries().CountAsync()));
+        Assert.Contains("Fri 20 Mar", (await PlaceAsync(hers)).Text, StringComparison.Ordinal);
+        Assert.Equal(3, await _business.House.ReadAsync(_business.Id, static db => db.WaitlistEntries().CountAsync()));
     }
 
     [Theory]

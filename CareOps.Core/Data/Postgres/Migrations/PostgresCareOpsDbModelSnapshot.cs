@@ -928,7 +928,7 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("ContactId");
 
-                    b.HasIndex("ServiceId", "ContactId")
+                    b.HasIndex("ServiceId", "ContactId", "Name", "Email", "Phone")
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
 

@@ -963,7 +963,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ContactId");
 
-                    b.HasIndex("ServiceId", "ContactId")
+                    b.HasIndex("ServiceId", "ContactId", "Name", "Email", "Phone")
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
 
