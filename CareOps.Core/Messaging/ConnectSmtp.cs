@@ -17,7 +17,7 @@ public sealed record ConnectSmtp(
     bool IsEnabled,
     Guid? Id = null);
 
-public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handler<ConnectSmtp, ProviderConnection>(door)
+public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets, ProviderAddresses addresses) : Handler<ConnectSmtp, ProviderConnection>(door)
 {
     private const int ImplicitTlsPort = 465;
 
@@ -33,6 +33,11 @@ public sealed class ConnectSmtpHandler(IWriteDoor door, Secrets secrets) : Handl
             Text.Line(command.Host) is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown,
             "host",
             "This is not a server name. It looks like smtp.example.org.",
+            nameof(command.Host));
+        errors.If(
+            !addresses.AllowsPrivateMailServers && Text.Line(command.Host) is { } name && !NetworkGuard.IsPublicName(name),
+            "host.private",
+            "This server sends no mail into private networks. Enter the name of a mail server on the Internet.",
             nameof(command.Host));
         errors.Range(command.Port, 1, ushort.MaxValue, nameof(command.Port), string.Empty);
         errors.If(

@@ -14,7 +14,10 @@ public static class MessagingModule
         services.AddSingleton<IMemberHolder, ConversationsOfMember>();
         services.AddSingleton(addresses ?? ProviderAddresses.Public);
         services.AddSingleton<ProviderHttp>();
-        services.AddSingleton<SmtpProvider>();
+        services.AddSingleton(static provider => new SmtpProvider
+        {
+            AllowsPrivateNetworks = provider.GetRequiredService<ProviderAddresses>().AllowsPrivateMailServers,
+        });
         services.AddSingleton<IMessageProvider>(static provider => provider.GetRequiredService<SmtpProvider>());
         services.AddSingleton<IMessageProvider, ResendProvider>();
         services.AddSingleton<IMessageProvider, SendGridProvider>();

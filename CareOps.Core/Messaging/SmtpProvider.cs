@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
+using CareOps.Core.Foundation;
+
 using MailAttachment = System.Net.Mail.Attachment;
 
 namespace CareOps.Core.Messaging;
@@ -18,6 +20,12 @@ public sealed class SmtpProvider : IMessageProvider
 
     /// <summary>How long one sending may take; the client ignores cancellation while it waits for the answer to DATA.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether it connects to this machine and its network.</summary>
+    public bool AllowsPrivateNetworks { get; init; } = true;
+
+    /// <summary>Finds the addresses of a name.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     public ProviderKind Kind => ProviderKind.Smtp;
 
@@ -69,7 +77,13 @@ public sealed class SmtpProvider : IMessageProvider
         using var socket = new TcpClient();
         try
         {
-            await socket.ConnectAsync(connection.Host, connection.Port, limit.Token);
+            var addresses = await Resolve(connection.Host, limit.Token);
+            if (!AllowsPrivateNetworks && !addresses.All(NetworkGuard.IsPublic))
+            {
+                return $"The mail server {connection.Host} lies in a private network, which this server does not send into.";
+            }
+
+            await socket.ConnectAsync(addresses, connection.Port, limit.Token);
             limit.CancelAfter(Timeout);
             return await ObstacleAsync(socket, connection, limit.Token);
         }

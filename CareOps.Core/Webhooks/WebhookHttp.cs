@@ -6,6 +6,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
+using CareOps.Core.Foundation;
+
 using NodaTime;
 
 namespace CareOps.Core.Webhooks;

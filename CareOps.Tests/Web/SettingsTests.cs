@@ -22,7 +22,7 @@ public sealed class SettingsTests
         Assert.Equal(Path.Combine(settings.DataDirectory, "careops.db"), settings.Database.SqliteFile);
         Assert.EndsWith("CareOps", settings.DataDirectory, StringComparison.Ordinal);
         Assert.True(settings is { PublicRequestsAMinute: > 0, SignInsAMinute: > 0, BotMinimumSeconds: > 0 });
-        Assert.False(settings.AllowsPrivateWebhooks);
+        Assert.False(settings.AllowsPrivateNetworks);
         Assert.Null(settings.PublicUrl);
         Assert.Empty(settings.TrustedProxies);
     }
@@ -45,12 +45,22 @@ public sealed class SettingsTests
         Assert.Equal(Path.GetFullPath("/srv/careops"), settings.DataDirectory);
         Assert.Equal(Engine.Postgres, settings.Database.Engine);
         Assert.Equal("https://book.example.org/", settings.PublicUrl?.AbsoluteUri);
-        Assert.True(settings.AllowsPrivateWebhooks);
+        Assert.True(settings.AllowsPrivateNetworks);
         Assert.Equal(RegistrationPolicy.Closed, settings.Registration);
         Assert.Equal((0, 1_000_000, 60), (settings.PublicRequestsAMinute, settings.SignInsAMinute, settings.BotMinimumSeconds));
         Assert.Equal(ProviderAddresses.Public with { SendGrid = new Uri("https://api.eu.sendgrid.com") }, settings.Providers);
         Assert.Equal([IPAddress.Parse("10.0.0.1"), IPAddress.IPv6Loopback], settings.TrustedProxies);
     }
+
+    [Theory]
+    [InlineData("FirstOnly", "false", true)]
+    [InlineData("Closed", "false", true)]
+    [InlineData("Open", "false", false)]
+    [InlineData("Open", "true", true)]
+    public void Strangers_who_become_owners_connect_no_mail_server_in_the_servers_own_network(string registration, string allowed, bool expected) =>
+        Assert.Equal(
+            expected,
+            Read(("CareOps:Registration", registration), ("CareOps:Webhooks:AllowPrivateNetworks", allowed)).MessageTargets.AllowsPrivateMailServers);
 
     [Fact]
     public void Proxies_may_be_a_list_in_the_file() => Assert.Equal(

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Webhooks;
 using CareOps.Tests.Support;
 

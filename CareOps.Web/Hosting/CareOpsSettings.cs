@@ -43,8 +43,14 @@ public sealed record CareOpsSettings
     /// <summary>Where the providers' APIs are: their own addresses, or a proxy's.</summary>
     public ProviderAddresses Providers { get; init; } = ProviderAddresses.Public;
 
-    /// <summary>Whether webhooks may be sent to this machine and its network, and by plain http.</summary>
-    public bool AllowsPrivateWebhooks { get; init; }
+    /// <summary>
+    /// Whether webhooks may be sent to this machine and its network, and by plain http; and mail as well, where anyone may become an owner.
+    /// </summary>
+    public bool AllowsPrivateNetworks { get; init; }
+
+    /// <summary>Where messages may go.</summary>
+    public ProviderAddresses MessageTargets =>
+        Providers with { AllowsPrivateMailServers = Registration != RegistrationPolicy.Open || AllowsPrivateNetworks };
 
     public DatabaseLocation Database => new(ConnectionString, Path.Combine(DataDirectory, "careops.db"));
 
@@ -67,7 +73,7 @@ public sealed record CareOpsSettings
         TrustedProxies = Addresses(configuration, "CareOps:TrustedProxies"),
         Mail = OperatorMail.Read(configuration),
         MailPassword = configuration[OperatorMail.Key + ":Password"] is { Length: > 0 } password ? password : null,
-        AllowsPrivateWebhooks = Switch(configuration, "CareOps:Webhooks:AllowPrivateNetworks"),
+        AllowsPrivateNetworks = Switch(configuration, "CareOps:Webhooks:AllowPrivateNetworks"),
         Providers = new ProviderAddresses(
             Url(configuration, "CareOps:Providers:Resend") ?? ProviderAddresses.Public.Resend,
             Url(configuration, "CareOps:Providers:SendGrid") ?? ProviderAddresses.Public.SendGrid,

@@ -77,7 +77,7 @@ public static class Registration
         services.AddWorkspaces(new RegistrationOptions(settings.Registration));
         services.AddAlerts();
         services.AddContacts();
-        services.AddMessaging(settings.Providers);
+        services.AddMessaging(settings.MessageTargets);
         services.AddBookings();
         services.AddBookingLinks();
         services.AddInbox();
@@ -85,7 +85,7 @@ public static class Registration
         services.AddInventory();
         services.AddForms();
         services.AddAutomation();
-        services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateWebhooks));
+        services.AddWebhooks(new WebhookOptions(settings.AllowsPrivateNetworks));
         services.AddDashboard();
         services.AddOnboarding();
         services.AddReports();

@@ -17,9 +17,12 @@ public sealed record AccountMailOptions(SmtpSettings? Server, string? Password, 
 /// Sends account mail through the operator's mail server or, where there is none, leaves it as <c>.eml</c> files that only the operator
 /// can read.
 /// </summary>
-public sealed class AccountPost(AccountMailOptions options, SmtpProvider smtp, IClock clock)
+public sealed class AccountPost(AccountMailOptions options, IClock clock)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // Whoever runs the server says where its own mail goes: anywhere.
+    private readonly SmtpProvider _smtp = new();
 
     private readonly ProviderAccount? _account = options.Server is { } server
         ? new ProviderAccount(ProviderConnection.OfOperator(server), options.Password)
@@ -32,7 +35,7 @@ public sealed class AccountPost(AccountMailOptions options, SmtpProvider smtp, I
     {
         if (_account is not null)
         {
-            return await smtp.SendAsync(
+            return await _smtp.SendAsync(
                 _account, new OutgoingMessage(id, id.ToString("N"), mail.To, mail.Subject, mail.Text), cancellationToken);
         }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CareOps.Core.Webhooks;
+namespace CareOps.Core.Foundation;
 
 /// <summary>
 /// Whether an address is one of the public Internet, by IANA's special-purpose registries. What is inside this machine or its network
