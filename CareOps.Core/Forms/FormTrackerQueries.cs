@@ -208,7 +208,9 @@ public sealed class FormTrackerQueries(ReadDoor door)
                 contact.Id, contact.Name, channel, forms.Count, await FormMessages.PreviewAsync(db, workspace, contact, forms, cancellationToken)));
         }
 
-        return new ReminderPreview([.. messages.OrderBy(static message => message.Name, StringComparer.CurrentCultureIgnoreCase)], refused);
+        return new ReminderPreview(
+            [.. messages.OrderBy(static message => message.Name, StringComparer.CurrentCultureIgnoreCase)],
+            refused.Where(static each => each.Value.Kind != ErrorKind.NotFound).ToDictionary());
     }
 
     /// <summary>Every form that came back for one version, as comma-separated values with a column for each of its questions.</summary>
