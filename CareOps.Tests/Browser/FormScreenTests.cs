@@ -264,6 +264,27 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
     }
 
     [BrowserFact]
+    public async Task On_a_phone_the_tracker_says_all_of_when_a_form_was_due_and_reminded()
+    {
+        var clock = new FakeClock();
+        await using var server = new TestServer(clock: clock);
+        var site = await SeededSite.SeedAsync(server);
+        var template = (await server.Get<SaveFormTemplateHandler>().HandleAsync(
+            site.Owner, new SaveFormTemplate(null, "Diary", null, [new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "How was it?")]), default)).Required();
+        var sent = (await server.Get<SendFormHandler>().HandleAsync(
+            site.Owner, new SendForm(template.Id, site.OtherContactId, null) { DueAt = clock.Now + NodaTime.Duration.FromDays(1) }, default)).Required();
+        (await server.Get<RemindFormsHandler>().HandleAsync(site.Owner, new RemindForms([sent.Id]), default)).Required();
+        var page = await SignInAsync(site);
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync(site.Url(App + "/forms"));
+
+        var when = page.Locator(".forms-table td").Filter(new() { HasText = ", reminded" });
+        await Expect(when).ToBeVisibleAsync();
+        Assert.True(await when.EvaluateAsync<bool>("cell => cell.scrollWidth <= cell.clientWidth && cell.getBoundingClientRect().right <= innerWidth - 16"));
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task Files_go_up_as_they_are_chosen_and_a_document_is_read_and_accepted()
     {
         await using var server = new TestServer(clock: new FakeClock());
