@@ -23,7 +23,11 @@ public sealed record NoteFormOpened;
 /// <param name="QuestionId">The question.</param>
 /// <param name="Value">What stands in its field.</param>
 /// <param name="Shown">The <see cref="FormAnswers.Mark"/> of what the page was drawn with.</param>
-public sealed record GivenAnswer(Guid QuestionId, string? Value, string? Shown);
+public sealed record GivenAnswer(Guid QuestionId, string? Value, string? Shown)
+{
+    /// <summary>The page showed another page's answer beside the field, and its person takes that one.</summary>
+    public bool TakesOther { get; init; }
+}
 
 /// <summary>What became of answers. Whatever could be saved is saved, also where something else is wrong.</summary>
 /// <param name="IsSubmitted">The form came back: nothing is left to do.</param>
@@ -52,11 +56,18 @@ public sealed class NoteFormOpenedHandler(IWriteDoor door) : Handler<NoteFormOpe
 
 /// <summary>
 /// Merges what several tabs and devices hold, question by question: a field that a page did not change is left as it is elsewhere, and
-/// one that was changed in two places is saved by neither until its person has seen both.
+/// one that was changed in two places stays as it was saved first until its person has seen both and chosen. Nothing is submitted for
+/// good that the page which submits it did not show.
 /// </summary>
 public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, AnsweredForm>(door)
 {
-    private const string ConflictCode = "answer.elsewhere";
+    /// <summary>Answered on this page, and otherwise on another one: its person chooses.</summary>
+    public const string ConflictCode = "answer.elsewhere";
+
+    /// <summary>Left alone on this page and answered on another one: its person looks before it goes out for good.</summary>
+    public const string UnseenCode = "answer.unseen";
+
+    private const string Elsewhere = "in another tab or on another device";
 
     protected override async Task<Result<AnsweredForm>> ExecuteAsync(
         CareOpsDb db, Caller caller, AnswerForm command, CancellationToken cancellationToken)
@@ -87,6 +98,7 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
         }
 
         var workspace = await db.WorkspaceAsync(cancellationToken);
+        problems.AddRange(UnseenOf(version, stored, command));
         problems = [.. problems, .. FormAnswers.Check(version.Questions, ValuesOf(stored), workspace.Country)
             .Where(error => !problems.Exists(one => one.Field == error.Field))];
         if (problems.Count > 0)
@@ -127,7 +139,7 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
             .ToDictionary(static question => question.Id);
         foreach (var given in command.Answers)
         {
-            if (!questions.TryGetValue(given.QuestionId, out var question))
+            if (given.TakesOther || !questions.TryGetValue(given.QuestionId, out var question))
             {
                 continue;
             }
@@ -157,12 +169,8 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
             }
             else if (FormAnswers.Mark(known) != given.Shown)
             {
-                var elsewhere = known is null ? "emptied" : $"answered with “{Text.Shorten(FormAnswers.Say(question, known), 200)}”";
                 problems.Add(new Error(
-                    ConflictCode,
-                    $"Somewhere else this was {elsewhere} meanwhile. What stands here counts when you press the button again.",
-                    ErrorKind.Conflict,
-                    field));
+                    ConflictCode, $"This was {(known is null ? "emptied" : "answered differently")} {Elsewhere}. Choose which one counts.", ErrorKind.Conflict, field));
             }
             else
             {
@@ -172,6 +180,25 @@ public sealed class AnswerFormHandler(IWriteDoor door) : Handler<AnswerForm, Ans
         }
 
         return problems;
+    }
+
+    private static IEnumerable<Error> UnseenOf(FormVersion version, Dictionary<Guid, FormAnswer> stored, AnswerForm command)
+    {
+        var asked = FormAnswers.AskedOf(version.Questions, ValuesOf(stored));
+        foreach (var question in version.Questions.Where(question => question.Kind != QuestionKind.File && asked.Contains(question.Id)))
+        {
+            var known = stored.GetValueOrDefault(question.Id)?.Value;
+            if (command.Answers.FirstOrDefault(answer => answer.QuestionId == question.Id) is { } given
+                && FormAnswers.Mark(known) != given.Shown
+                && (given.TakesOther || FormAnswers.Mark(FormAnswers.Clean(question, given.Value)) == given.Shown))
+            {
+                yield return new Error(
+                    UnseenCode,
+                    $"This was {(known is null ? "emptied" : "answered")} {Elsewhere}. Look at it, then press Submit again.",
+                    ErrorKind.Conflict,
+                    FormContent.FieldOf(question.Id));
+            }
+        }
     }
 
     private static void Write(

@@ -30,6 +30,9 @@ public static class FormErrors
     public static readonly Error NotOpen = new(
         "form.not_open", "This form is filled in or withdrawn already.", ErrorKind.Conflict);
 
+    public static readonly Error RemindedJustNow = new(
+        "form.reminded", "They were reminded a moment ago.", ErrorKind.Conflict);
+
     public static readonly Error Unreachable = new(
         "form.unreachable", "There is no address for this contact, or they want no such messages.", ErrorKind.Conflict);
 

@@ -25,31 +25,44 @@ public sealed class FormMessages(PublicAddress address)
     private static readonly HotList<Guid, ConsentChannel> LeftBy = new((db, contact) => db.Set<ContactConsent>()
         .Where(row => row.ContactId == contact && !row.IsSubscribed).Select(row => row.Channel));
 
-    /// <summary>Asks a contact to fill in a form, in their language, with a fresh link.</summary>
-    /// <returns>Whether there is a way to write to them.</returns>
-    internal async Task<bool> AskAsync(
-        CareOpsDb db, Contact contact, FormSubmission submission, FormAsking asking, CancellationToken cancellationToken)
+    /// <summary>Asks a contact to fill in forms, in their language, with a fresh link to each, in one message.</summary>
+    internal async Task AskAsync(
+        CareOpsDb db, Contact contact, Channel channel, IReadOnlyList<FormSubmission> forms, FormAsking asking, CancellationToken cancellationToken)
     {
-        if (contact.ErasedAt is not null || await ChannelAsync(db, contact, cancellationToken) is not { } channel)
-        {
-            return false;
-        }
-
         var workspace = await db.WorkspaceAsync(cancellationToken);
         var wording = Wording.Of(contact.Language ?? workspace.Language);
-        var title = (await TitlesAsync(db, [submission], cancellationToken))[submission.TemplateId];
-        var body = Body(workspace, wording, (contact.FirstName, title, address.Form(FormLinks.Mint(db, submission))), submission, asking, db.Now);
-        await WriteAsync(
-            db,
-            contact,
-            new AutomatedText(RuleOf(asking), channel, Subject(asking, title, workspace.Name, wording.Language), body, SendsWhilePaused: true),
-            cancellationToken);
-        return true;
+        var asked = await AskedAsync(db, forms, form => address.Form(FormLinks.Mint(db, form)), cancellationToken);
+        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
+        Message.Automated(db, conversation, contact, new AutomatedText(
+            RuleOf(asking),
+            channel,
+            Text.Shorten(Subject(asking, [.. asked.Select(static each => each.Title)], workspace.Name, wording.Language), Message.MaxSubjectLength - 1),
+            Body(workspace, wording, contact.FirstName, asked, asking, db.Now),
+            SendsWhilePaused: true));
     }
 
-    /// <summary>What a reminder of this form would say, without sending it; the link is made when it is sent.</summary>
-    internal static string Preview(Workspace workspace, Contact contact, string title, FormSubmission submission, Instant now) => Body(
-        workspace, Wording.Of(contact.Language ?? workspace.Language), (contact.FirstName, title, "(their own link)"), submission, FormAsking.Again, now);
+    /// <summary>What a reminder of these forms would say, without sending it; the links are made when it is sent.</summary>
+    internal static async Task<string> PreviewAsync(
+        CareOpsDb db, Workspace workspace, Contact contact, IReadOnlyList<FormSubmission> forms, CancellationToken cancellationToken) => Body(
+            workspace,
+            Wording.Of(contact.Language ?? workspace.Language),
+            contact.FirstName,
+            await AskedAsync(db, forms, static _ => "(their own link)", cancellationToken),
+            FormAsking.Again,
+            db.Now);
+
+    /// <summary>Email, else SMS: of those there is an address for and that the contact has not left. Null where there is no way to write to them.</summary>
+    internal static async Task<Channel?> ChannelAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
+    {
+        var left = await LeftBy.AskAsync(db, contact.Id, cancellationToken);
+        return contact switch
+        {
+            { ErasedAt: not null } => null,
+            { Email: not null } when !left.Contains(ConsentChannel.Email) => Channel.Email,
+            { Phone: not null } when !left.Contains(ConsentChannel.Sms) => Channel.Sms,
+            _ => null,
+        };
+    }
 
     internal static async Task<Dictionary<Guid, string>> TitlesAsync(
         CareOpsDb db, IReadOnlyList<FormSubmission> submissions, CancellationToken cancellationToken)
@@ -63,58 +76,58 @@ public sealed class FormMessages(PublicAddress address)
         return titles;
     }
 
-    private static async Task WriteAsync(CareOpsDb db, Contact contact, AutomatedText text, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AskedForm>> AskedAsync(
+        CareOpsDb db, IReadOnlyList<FormSubmission> forms, Func<FormSubmission, string> linkTo, CancellationToken cancellationToken)
     {
-        var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
-        Message.Automated(db, conversation, contact, text with { Subject = Text.Shorten(text.Subject!, Message.MaxSubjectLength - 1) });
-    }
-
-    // Email, else SMS: of those there is an address for and that the contact has not left.
-    private static async Task<Channel?> ChannelAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken)
-    {
-        var left = await LeftBy.AskAsync(db, contact.Id, cancellationToken);
-        return contact switch
-        {
-            { Email: not null } when !left.Contains(ConsentChannel.Email) => Channel.Email,
-            { Phone: not null } when !left.Contains(ConsentChannel.Sms) => Channel.Sms,
-            _ => null,
-        };
+        var titles = await TitlesAsync(db, forms, cancellationToken);
+        return [.. forms.Select(form => new AskedForm(titles[form.TemplateId], linkTo(form), form.DueAt))];
     }
 
     private static string RuleOf(FormAsking asking) => asking == FormAsking.Again ? ReminderName : RequestName;
 
-    private static string Subject(FormAsking asking, string title, string business, Language language) => (language, asking) switch
+    private static string Subject(FormAsking asking, IReadOnlyList<string> titles, string business, Language language) => (language, asking, titles) switch
     {
-        (Language.German, FormAsking.Again) => $"Erinnerung: {title}",
-        (Language.German, _) => $"{business}: Bitte füllen Sie „{title}“ aus",
-        (_, FormAsking.Again) => $"Reminder: {title}",
-        _ => $"{business}: please fill in “{title}”",
+        (Language.German, FormAsking.Again, [var title]) => $"Erinnerung: {title}",
+        (Language.German, FormAsking.Again, _) => $"Erinnerung: {titles.Count} Formulare sind noch offen",
+        (Language.German, _, _) => $"{business}: Bitte füllen Sie „{titles[0]}“ aus",
+        (_, FormAsking.Again, [var title]) => $"Reminder: {title}",
+        (_, FormAsking.Again, _) => $"Reminder: {titles.Count} forms are still open",
+        _ => $"{business}: please fill in “{titles[0]}”",
     };
 
     private static string Body(
-        Workspace workspace, Wording wording, (string FirstName, string Title, string Link) about, FormSubmission submission, FormAsking asking, Instant now)
+        Workspace workspace, Wording wording, string firstName, IReadOnlyList<AskedForm> forms, FormAsking asking, Instant now)
     {
         var isGerman = wording.Language == Language.German;
-        var by = (isGerman, submission.DueAt > now) switch
+        var sentence = (isGerman, asking, forms.Count) switch
+        {
+            (true, FormAsking.Again, 1) => "dieses Formular ist noch offen. Es dauert nur wenige Minuten:",
+            (true, FormAsking.Again, _) => $"diese {forms.Count} Formulare sind noch offen. Jedes dauert nur wenige Minuten:",
+            (true, _, _) => "bitte füllen Sie dieses Formular aus. Es dauert nur wenige Minuten:",
+            (_, FormAsking.Again, 1) => "this form is still open. It takes a few minutes:",
+            (_, FormAsking.Again, _) => $"these {forms.Count} forms are still open. Each takes a few minutes:",
+            _ => "please fill in this form. It takes a few minutes:",
+        };
+        var later = isGerman
+            ? "Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät."
+            : "You can stop at any time and go on later, on another device too.";
+        var list = string.Join("\n\n", forms.Select(form => $"{form.Title}{Until(form.DueAt, workspace, wording, now)}\n{form.Link}"));
+        return $"{(isGerman ? "Hallo" : "Hi")} {firstName},\n\n{sentence}\n\n{list}\n\n{later}\n\n{workspace.Name}";
+    }
+
+    private static string Until(Instant? dueAt, Workspace workspace, Wording wording, Instant now)
+    {
+        var by = (wording.Language == Language.German, dueAt > now) switch
         {
             (true, true) => "bis",
             (true, false) => "war fällig am",
             (_, true) => "until",
             _ => "was due",
         };
-        var until = submission.DueAt is { } due ? $" ({by} {wording.Moment(due, workspace.Zone)})" : string.Empty;
-        var sentence = (isGerman, asking) switch
-        {
-            (true, FormAsking.Again) => "dieses Formular ist noch offen. Es dauert nur wenige Minuten:",
-            (true, _) => "bitte füllen Sie dieses Formular aus. Es dauert nur wenige Minuten:",
-            (_, FormAsking.Again) => "this form is still open. It takes a few minutes:",
-            _ => "please fill in this form. It takes a few minutes:",
-        };
-        var later = isGerman
-            ? "Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät."
-            : "You can stop at any time and go on later, on another device too.";
-        return $"{(isGerman ? "Hallo" : "Hi")} {about.FirstName},\n\n{sentence}\n\n{about.Title}{until}\n{about.Link}\n\n{later}\n\n{workspace.Name}";
+        return dueAt is { } due ? $" ({by} {wording.Moment(due, workspace.Zone)})" : string.Empty;
     }
+
+    private sealed record AskedForm(string Title, string Link, Instant? DueAt);
 }
 
 /// <summary>Why a contact is asked to fill in forms.</summary>

@@ -195,20 +195,22 @@ public sealed class FormTrackerQueries(ReadDoor door)
         })]);
     }
 
-    /// <summary>What a reminder of a form would say; null where none can be sent.</summary>
-    public async Task<string?> ReminderAsync(Caller caller, Guid submissionId, CancellationToken cancellationToken)
+    /// <summary>What a reminder of these forms would send now, to whom, and what it would leave out.</summary>
+    public async Task<ReminderPreview> ReminderAsync(Caller caller, IReadOnlyList<Guid> submissionIds, CancellationToken cancellationToken)
     {
-        await using var db = await door.OpenAsync(caller, Right.ViewForms, cancellationToken);
-        var submission = await db.FormSubmissions().SingleOrDefaultAsync(row => row.Id == submissionId, cancellationToken);
-        if (submission is not { IsOpen: true })
+        await using var db = await door.OpenAsync(caller, Right.ManageForms, cancellationToken);
+        var (planned, refused) = await RemindFormsHandler.PlanAsync(db, [.. submissionIds.Distinct().Order()], cancellationToken);
+        var workspace = await db.WorkspaceAsync(cancellationToken);
+        var messages = new List<PreviewedReminder>(planned.Count);
+        foreach (var (contact, channel, forms) in planned)
         {
-            return null;
+            messages.Add(new PreviewedReminder(
+                contact.Id, contact.Name, channel, forms.Count, await FormMessages.PreviewAsync(db, workspace, contact, forms, cancellationToken)));
         }
 
-        var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
-        var titles = await FormMessages.TitlesAsync(db, [submission], cancellationToken);
-        return FormMessages.Preview(
-            await db.WorkspaceAsync(cancellationToken), contact, titles[submission.TemplateId], submission, db.Now);
+        return new ReminderPreview(
+            [.. messages.OrderBy(static message => message.Name, StringComparer.CurrentCultureIgnoreCase)],
+            refused.Where(static each => each.Value.Kind != ErrorKind.NotFound).ToDictionary());
     }
 
     /// <summary>Every form that came back for one version, as comma-separated values with a column for each of its questions.</summary>

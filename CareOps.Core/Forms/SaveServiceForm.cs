@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareOps.Core.Forms;
 
-/// <summary>Whoever books the service is asked to fill in the form, so many hours before.</summary>
+/// <summary>
+/// Whoever books the service is asked to fill in the form, so many hours before. Saved again it is changed, for bookings from then on.
+/// </summary>
 [Requires(Right.ManageWorkspace)]
 public sealed record SaveServiceForm(Guid ServiceId, Guid TemplateId, FormRepeat Repeat, int? Months, int DueHours);
 
@@ -50,6 +52,7 @@ public sealed class SaveServiceFormHandler(IWriteDoor door) : Handler<SaveServic
         await db.LockAsync($"service-forms:{command.ServiceId}", cancellationToken);
         var link = await db.ServiceForms().SingleOrDefaultAsync(
             row => row.ServiceId == command.ServiceId && row.TemplateId == command.TemplateId, cancellationToken);
+        var before = link is null ? null : TermsOf(link);
         if (link is null)
         {
             link = ServiceForm.Of(db, command.ServiceId, command.TemplateId);
@@ -58,14 +61,11 @@ public sealed class SaveServiceFormHandler(IWriteDoor door) : Handler<SaveServic
 
         link.Become(command.Repeat, command.Months, command.DueHours);
         db.Announce(new LiveSubject(nameof(FormTemplate), command.TemplateId));
-        db.Audit(
-            caller,
-            "service.form_added",
-            command.ServiceId,
-            null,
-            new { Form = command.TemplateId, Repeat = command.Repeat.ToString(), link.Months, command.DueHours });
+        db.Audit(caller, before is null ? "service.form_added" : "service.form_changed", command.ServiceId, before, TermsOf(link));
         return Done.It;
     }
+
+    private static object TermsOf(ServiceForm link) => new { Form = link.TemplateId, Repeat = link.Repeat.ToString(), link.Months, link.DueHours };
 }
 
 public sealed class RemoveServiceFormHandler(IWriteDoor door) : Handler<RemoveServiceForm, Done>(door)

@@ -18,13 +18,6 @@ public sealed record SendForm(Guid TemplateId, Guid ContactId, Guid? BookingId)
     public Instant? DueAt { get; init; }
 }
 
-/// <summary>Writes to those whose forms are open. Each is reminded or refused for itself.</summary>
-[Requires(Right.ManageForms)]
-public sealed record RemindForms(IReadOnlyList<Guid> SubmissionIds);
-
-/// <summary>How many were reminded, and why the others were not, by submission.</summary>
-public sealed record RemindedForms(int Reminded, IReadOnlyDictionary<Guid, Error> Refused);
-
 /// <summary>A form is no longer needed: its links open nothing any more.</summary>
 [Requires(Right.ManageForms)]
 public sealed record WithdrawForm(Guid SubmissionId);
@@ -83,11 +76,12 @@ public sealed class SendFormHandler(IWriteDoor door, FormMessages messages) : Ha
             db.Add(submission);
         }
 
-        if (!await messages.AskAsync(db, contact, submission, FormAsking.ByHand, cancellationToken))
+        if (await FormMessages.ChannelAsync(db, contact, cancellationToken) is not { } channel)
         {
             return FormErrors.Unreachable;
         }
 
+        await messages.AskAsync(db, contact, channel, [submission], FormAsking.ByHand, cancellationToken);
         db.Append(TimelineEntry.Of(db, contact.Id, "form.sent", submission.Id, $"Was sent the form “{template.Name}”"));
         db.Audit(caller, "form.sent", submission.Id, null, new { Form = template.Id });
         return submission;
@@ -102,74 +96,6 @@ public sealed class SendFormHandler(IWriteDoor door, FormMessages messages) : Ha
                 row => row.BookingId == command.BookingId && row.TemplateId == command.TemplateId, cancellationToken);
         withdrawn?.AskAgain(db);
         return withdrawn;
-    }
-}
-
-public sealed class RemindFormsHandler(IWriteDoor door, FormMessages messages) : Handler<RemindForms, RemindedForms>(door)
-{
-    private const int MostAtOnce = 200;
-
-    // Pressed twice, or by two members at once, it is one reminder.
-    private static readonly Duration Pause = Duration.FromMinutes(5);
-
-    protected override IEnumerable<Error> Check(RemindForms command)
-    {
-        if (command.SubmissionIds.Count > MostAtOnce)
-        {
-            yield return new Error("too_many", $"Remind of at most {MostAtOnce} forms at once.");
-        }
-    }
-
-    protected override async Task<Result<RemindedForms>> ExecuteAsync(
-        CareOpsDb db, Caller caller, RemindForms command, CancellationToken cancellationToken)
-    {
-        var refused = new Dictionary<Guid, Error>();
-        var reminded = 0;
-        foreach (var id in command.SubmissionIds.Distinct().Order())
-        {
-            if (await RemindAsync(db, caller, id, cancellationToken) is { } error)
-            {
-                refused[id] = error;
-            }
-            else
-            {
-                reminded++;
-            }
-        }
-
-        return reminded == 0 && refused.Values.All(static error => error.Kind == ErrorKind.NotFound)
-            ? FormErrors.NotFound
-            : new RemindedForms(reminded, refused);
-    }
-
-    private async Task<Error?> RemindAsync(CareOpsDb db, Caller caller, Guid id, CancellationToken cancellationToken)
-    {
-        await db.LockAsync($"form:{id}", cancellationToken);
-        var submission = await db.FormSubmissions().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (submission is null)
-        {
-            return FormErrors.NotFound;
-        }
-
-        if (!submission.IsOpen)
-        {
-            return FormErrors.NotOpen;
-        }
-
-        if (submission.RemindedAt > db.Now - Pause)
-        {
-            return new Error("form.reminded", "They were reminded a moment ago.", ErrorKind.Conflict);
-        }
-
-        var contact = await db.ContactAsync(submission.ContactId, cancellationToken);
-        if (!await messages.AskAsync(db, contact, submission, FormAsking.Again, cancellationToken))
-        {
-            return FormErrors.Unreachable;
-        }
-
-        submission.Remind(db.Now);
-        db.Audit(caller, "form.reminded", submission.Id, null, null);
-        return null;
     }
 }
 

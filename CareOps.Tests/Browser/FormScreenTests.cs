@@ -99,6 +99,118 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
     }
 
     [BrowserFact]
+    public async Task Two_tabs_that_answer_differently_say_so_beside_the_question_and_one_that_lay_behind_catches_up()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        var (one, complaints) = await shared.OpenAsync(isOwner: false);
+        var (other, _) = await shared.OpenAsync(isOwner: false, width: 390, height: 844);
+        foreach (var page in new[] { one, other })
+        {
+            await page.GotoAsync(site.Url($"/form/{site.Forms.Open}"));
+        }
+
+        await AnswerAsync(one, "What troubles you?", "My knee");
+        await Expect(one.Locator("[data-fill-state]")).ToContainTextAsync("Saved just now");
+        await AnswerAsync(other, "What troubles you?", "My hip");
+        var choice = other.GetByRole(AriaRole.Group, new() { Name = "Which one counts?" });
+        await Expect(choice).ToContainTextAsync("My knee");
+        await Expect(other.GetByText("This was answered differently in another tab or on another device.")).ToBeVisibleAsync();
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Use the other one" }).ClickAsync();
+        await Expect(other.GetByLabel("What troubles you?")).ToHaveValueAsync("My knee");
+        await Expect(choice).ToHaveCountAsync(0);
+
+        // What is settled here stands on the other page as soon as somebody comes back to it.
+        await AnswerAsync(other, "What troubles you?", "My hip after all");
+        await other.GetByRole(AriaRole.Group, new() { Name = "Do you smoke?" }).GetByLabel("No").CheckAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Draw it instead" }).ClickAsync();
+        await DrawAsync(other);
+        await Expect(other.Locator("[data-fill-state]")).ToContainTextAsync("Saved just now");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await one.EvaluateAsync("dispatchEvent(new Event('focus'))");
+                return await one.Locator("svg.signature-drawn").CountAsync() == 1;
+            },
+            TimeSpan.FromSeconds(30),
+            "the signature that was drawn on the phone");
+        await Expect(one.GetByLabel("What troubles you?")).ToHaveValueAsync("My hip after all");
+        await Expect(one.GetByRole(AriaRole.Group, new() { Name = "Do you smoke?" }).GetByLabel("No")).ToBeCheckedAsync();
+
+        // Sent over there, it is done here as well.
+        await other.GetByLabel("What should we call you?").FillAsync("Tom");
+        await other.GetByLabel("I agree to be treated").CheckAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Submit", Exact = true }).ClickAsync();
+        await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Thank you" })).ToBeVisibleAsync();
+        await one.EvaluateAsync("dispatchEvent(new Event('focus'))");
+        await Expect(one.GetByRole(AriaRole.Heading, new() { Name = "Thank you" })).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        await one.CloseAsync();
+        await other.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_question_that_is_opened_is_shown_in_the_preview_and_one_chosen_there_is_opened()
+    {
+        var site = await shared.SeededAsync();
+        var (page, complaints) = await shared.OpenAsync(isOwner: true);
+        await page.GotoAsync(site.Url($"{App}/forms/templates/{site.Forms.Template}"));
+        var shown = page.Locator(".phone-question.chosen");
+
+        await page.Locator(".question-title").Last.ClickAsync();
+        await Expect(shown).ToContainTextAsync("Signature");
+        await Expect(shown).ToBeInViewportAsync(new() { Ratio = 1 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change “About you”" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByLabel("Heading", new() { Exact = true })).ToHaveValueAsync("About you");
+        await Expect(page.Locator(".question-title").First).ToBeFocusedAsync();
+        await Expect(shown).ToContainTextAsync("About you");
+        await Expect(shown).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_form_is_taken_back_after_saying_what_its_customer_then_sees_and_one_of_a_service_is_changed_in_place()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        var page = await SignInAsync(site);
+        await page.GotoAsync(site.Url($"{App}/forms/answers/{site.Forms.Paper}"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("whoever opens it reads that it is no longer valid");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The answer so far stays here for you to read.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        Assert.True((await server.Get<FormTrackerQueries>().ReadAsync(site.Owner, site.Forms.Paper, default))!.Row.IsOpen);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Withdrawn. Tom Ellis’s link has ended.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("knee.pdf")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true })).ToHaveCountAsync(0);
+
+        await server.Get<SaveServiceFormHandler>().HandleAsync(
+            site.Owner, new SaveServiceForm(site.ServiceId, site.Forms.Template, FormRepeat.EveryTime, null, 24), default);
+        await page.GotoAsync(site.Url($"{App}/settings/services/{site.ServiceId}"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change Before your first visit" }).ClickAsync();
+        var terms = page.GetByRole(AriaRole.Form, new() { Name = "Change Before your first visit" });
+        await Expect(terms.GetByLabel("Sent")).ToBeFocusedAsync();
+        await terms.GetByLabel("Sent").SelectOptionAsync("Again after some months");
+        await terms.GetByLabel("Again after").FillAsync("0");
+        await terms.GetByLabel("Due before the booking").FillAsync("2");
+        await terms.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(terms.GetByLabel("Again after")).ToHaveAttributeAsync("aria-invalid", "true");
+        await terms.GetByLabel("Again after").FillAsync("6");
+        await terms.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByText("Again after 6 months, due 2 hours before")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change Before your first visit" })).ToBeFocusedAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task What_was_wrong_is_no_longer_called_wrong_once_it_is_right()
     {
         await using var server = new TestServer(clock: new FakeClock());
@@ -120,13 +232,10 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
     [BrowserFact]
     public async Task A_form_that_comes_back_appears_on_the_tracker_and_one_is_reminded_after_a_look_at_the_words()
     {
-        await using var server = new TestServer(clock: new FakeClock());
+        var clock = new FakeClock();
+        await using var server = new TestServer(clock: clock);
         var site = await SeededSite.SeedAsync(server);
-        var page = await Support.Browser.NewPageAsync(1440, 900);
-        await page.GotoAsync(site.Url("/account/login"));
-        await page.GetByLabel("Email").FillAsync(SeededSite.Email);
-        await page.GetByLabel("Password").FillAsync(SeededSite.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        var page = await SignInAsync(site);
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).First.GetByRole(AriaRole.Link, new() { Name = "Forms" }).ClickAsync();
         var rows = page.Locator(".forms-table tbody tr");
         await Expect(rows).ToHaveCountAsync(2);
@@ -137,12 +246,41 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         await Expect(page.GetByText("Sent 1 reminder.")).ToBeVisibleAsync();
         await Expect(rows.Filter(new() { HasText = "Before your first visit" })).ToContainTextAsync("Reminded");
 
+        clock.Advance(NodaTime.Duration.FromMinutes(6));
+        await page.GetByLabel("Choose all that are open").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remind 2", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Remind Tom Ellis of 2 forms?" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("these 2 forms are still open");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Sent 1 reminder, about 2 forms.")).ToBeVisibleAsync();
+
         foreach (var open in await server.Get<FormTrackerQueries>().ListAsync(site.Owner, new FormFilter(), null, 5, default))
         {
             await server.Get<WithdrawFormHandler>().HandleAsync(site.Owner, new WithdrawForm(open.Id), default);
         }
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No form is open" })).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_the_tracker_says_all_of_when_a_form_was_due_and_reminded()
+    {
+        var clock = new FakeClock();
+        await using var server = new TestServer(clock: clock);
+        var site = await SeededSite.SeedAsync(server);
+        var template = (await server.Get<SaveFormTemplateHandler>().HandleAsync(
+            site.Owner, new SaveFormTemplate(null, "Diary", null, [new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "How was it?")]), default)).Required();
+        var sent = (await server.Get<SendFormHandler>().HandleAsync(
+            site.Owner, new SendForm(template.Id, site.OtherContactId, null) { DueAt = clock.Now + NodaTime.Duration.FromDays(1) }, default)).Required();
+        (await server.Get<RemindFormsHandler>().HandleAsync(site.Owner, new RemindForms([sent.Id]), default)).Required();
+        var page = await SignInAsync(site);
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync(site.Url(App + "/forms"));
+
+        var when = page.Locator(".forms-table td").Filter(new() { HasText = ", reminded" });
+        await Expect(when).ToBeVisibleAsync();
+        Assert.True(await when.EvaluateAsync<bool>("cell => cell.scrollWidth <= cell.clientWidth && cell.getBoundingClientRect().right <= innerWidth - 16"));
         await page.CloseAsync();
     }
 
@@ -202,6 +340,23 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download agreement.pdf" })).ToBeVisibleAsync();
         Assert.Empty(complaints);
         await page.CloseAsync();
+    }
+
+    private static async Task<IPage> SignInAsync(SeededSite site)
+    {
+        var page = await Support.Browser.NewPageAsync(1440, 900);
+        await page.GotoAsync(site.Url("/account/login"));
+        await page.GetByLabel("Email").FillAsync(SeededSite.Email);
+        await page.GetByLabel("Password").FillAsync(SeededSite.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Today", Level = 1 })).ToBeVisibleAsync();
+        return page;
+    }
+
+    private static async Task AnswerAsync(IPage page, string label, string answer)
+    {
+        await page.GetByLabel(label).FillAsync(answer);
+        await page.GetByLabel(label).BlurAsync();
     }
 
     private static async Task DrawAsync(IPage page)

@@ -1,3 +1,4 @@
+using CareOps.Core.Audit;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
@@ -245,11 +246,33 @@ public sealed class FormTests
         var problem = Assert.Single(elsewhere.Problems);
         Assert.False(elsewhere.IsSubmitted);
         Assert.Equal((ErrorKind.Conflict, FormContent.FieldOf(Why.Id)), (problem.Kind, problem.Field));
-        Assert.Contains("From the phone", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(AnswerFormHandler.ConflictCode, problem.Code);
+        Assert.Equal("From the phone", (await business.AnswersAsync(form.Id))[Why.Id]);
 
         var seen = await business.AnswerAsync(form.Id, 1, isFinal: true, [Why.Gives("Both", shown: "From the phone")]);
         Assert.True(seen.Required().IsSubmitted);
         Assert.Equal("Both", (await business.AnswersAsync(form.Id))[Why.Id]);
+    }
+
+    [EachEngine]
+    public async Task Nothing_goes_out_for_good_that_the_page_which_sends_it_did_not_show(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.BookAndDrainAsync(TestBusiness.Tuesday);
+        var form = await business.SendFormAsync(await business.AddFormAsync("Intake", Why, Name), await business.ContactIdAsync());
+        await business.AnswerAsync(form.Id, isFinal: false, (Why, "From the phone"));
+
+        var unseen = (await business.AnswerAsync(form.Id, 1, isFinal: true, [Why.Gives(null), Name.Gives("Anna Berg")])).Required();
+        Assert.False(unseen.IsSubmitted);
+        Assert.Equal((AnswerFormHandler.UnseenCode, FormContent.FieldOf(Why.Id)), (unseen.Problems.Single().Code, unseen.Problems.Single().Field));
+        Assert.Equal(["Anna Berg", "From the phone"], (await business.AnswersAsync(form.Id)).Values.Order(StringComparer.Ordinal));
+
+        // Who takes the other answer overwrites nothing, whatever still stands in the field.
+        var taken = await business.AnswerAsync(
+            form.Id, 1, isFinal: true, [Why.Gives("Mine", "From the phone") with { TakesOther = true }, Name.Gives("Anna Berg", "Anna Berg")]);
+        Assert.True(taken.Required().IsSubmitted);
+        Assert.Equal("From the phone", (await business.AnswersAsync(form.Id))[Why.Id]);
     }
 
     [EachEngine]
@@ -336,6 +359,56 @@ public sealed class FormTests
         house.Clock.Now += Duration.FromHours(1);
         var unwanted = await house.Get<RemindFormsHandler>().HandleAsync(business.Owner, new RemindForms([form.Id]), None);
         Assert.Equal(FormErrors.Unreachable, Assert.Single(unwanted.Required().Refused.Values));
+    }
+
+    [EachEngine]
+    public async Task Who_owes_several_forms_is_reminded_of_all_in_one_message_as_the_preview_says(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var (intake, consent) = (await business.AddFormAsync("Intake", Why), await business.AddFormAsync("Consent", Name));
+        await business.GoesWithServiceAsync(intake);
+        var booking = await business.BookAndDrainAsync(TestBusiness.Tuesday.PlusDays(1));
+        await business.SendFormAsync(consent, booking.ContactId);
+        await business.AskAsync(email: "jon@example.org", name: "Jon Bakke");
+        await business.SendFormAsync(consent, await business.ContactIdAsync("jon@example.org"));
+        Guid[] ids = [.. (await business.FormsAsync()).Where(static form => form.IsOpen).Select(static form => form.Id)];
+        var remind = house.Get<RemindFormsHandler>();
+
+        var preview = await house.Get<FormTrackerQueries>().ReminderAsync(business.Owner, ids, None);
+        var both = await Task.WhenAll(
+            remind.HandleAsync(business.Owner, new RemindForms(ids), None), remind.HandleAsync(business.Owner, new RemindForms(ids), None));
+        await house.DrainAsync();
+
+        Assert.Equal([("Anna Berg", 2), ("Jon Bakke", 1)], preview.Messages.Select(static message => (message.Name, message.Forms)));
+        Assert.Equal([(0, 0, 3), (3, 2, 0)], both.Select(static each => (each.Required().Reminded, each.Required().Messages, each.Required().Refused.Count)).Order());
+        var written = (await business.MessagesAsync()).Where(static message => message.RuleName == FormMessages.ReminderName).ToList();
+        Assert.Equal(2, written.Count);
+        var toAnna = written.Single(static message => message.Body.StartsWith("Hi Anna", StringComparison.Ordinal));
+        Assert.Equal("Reminder: 2 forms are still open", toAnna.Subject);
+        Assert.Contains("Intake (until Tue 3 Mar, 09:30)\nhttp", toAnna.Body, StringComparison.Ordinal);
+        Assert.Contains("Consent\nhttp", toAnna.Body, StringComparison.Ordinal);
+        Assert.Equal(preview.Messages[0].Body, System.Text.RegularExpressions.Regex.Replace(toAnna.Body, @"https?://\S+", "(their own link)"));
+        Assert.Equal(3, (await house.Get<FormTrackerQueries>().ReminderAsync(business.Owner, ids, None)).Refused.Count);
+    }
+
+    [EachEngine]
+    public async Task When_a_form_goes_with_a_service_is_changed_in_place_for_bookings_from_then_on(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var intake = await business.AddFormAsync("Intake", Why);
+        await business.GoesWithServiceAsync(intake);
+        var before = await business.BookAndDrainAsync(TestBusiness.Tuesday.PlusDays(1));
+
+        await business.GoesWithServiceAsync(intake, FormRepeat.AfterMonths, months: 6, dueHours: 2);
+
+        var link = Assert.Single((await house.Get<FormQueries>().OfServiceAsync(business.Owner, business.Service.Id, None)).Forms);
+        Assert.Equal((FormRepeat.AfterMonths, 6, 2), (link.Repeat, link.Months, link.DueHours));
+        Assert.Equal(before.StartsAt - Duration.FromHours(24), Assert.Single(await business.FormsAsync()).DueAt);
+        var entry = await house.ReadAsync(business.Id, static db => db.Set<AuditEntry>().SingleAsync(row => row.Action == "service.form_changed", None));
+        Assert.Contains("EveryTime", entry.Before, StringComparison.Ordinal);
+        Assert.Contains("AfterMonths", entry.After, StringComparison.Ordinal);
     }
 
     [EachEngine]

@@ -3,6 +3,7 @@ using System.Net;
 using CareOps.Core.Forms;
 using CareOps.Tests.Forms;
 using CareOps.Tests.Support;
+using CareOps.Web.Public;
 
 using static CareOps.Tests.Forms.FormFixtures;
 
@@ -68,13 +69,52 @@ public sealed class FillingInTests(ServedBusiness served) : IClassFixture<Served
 
         var conflict = await AnsweredPage.PostAsync(other.Fill((Field(Why), "From the other")));
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
-        Assert.Contains("From one tab", conflict.Beside(Field(Why)), StringComparison.Ordinal);
+        Assert.Equal("This was answered differently in another tab or on another device. Choose which one counts.", conflict.Beside(Field(Why)));
+        Assert.Contains("The other one: From one tab", conflict.Text, StringComparison.Ordinal);
+        Assert.Equal(["", FillFormModel.TheOther], conflict.Choices(Choice(Why)));
         var again = WebForm.Parse(client, new Uri(client.BaseAddress!, path), conflict.Html);
         Assert.Equal("From the other", again[Field(Why)]);
         using var sent = await again.PostAsync();
 
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         Assert.Equal("From the other", (await _business.AnswersAsync(form.Id))[Why.Id]);
+    }
+
+    [Fact]
+    public async Task Of_two_answers_the_other_one_is_taken_without_being_typed_again()
+    {
+        var (form, path) = await SentAsync();
+        using var client = served.Server.Browse();
+        var (one, other) = (await WebForm.OpenAsync(client, path), await WebForm.OpenAsync(client, path));
+        using var first = await one.Fill((Field(Why), "From one tab")).To($"{path}?handler=Save").PostAsync();
+        var conflict = await AnsweredPage.PostAsync(other.Fill((Field(Why), "From the other")).To($"{path}?handler=Save"));
+
+        var chosen = WebForm.Parse(client, new Uri(client.BaseAddress!, path), conflict.Html).Fill((Choice(Why), FillFormModel.TheOther));
+        using var sent = await chosen.PostAsync();
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal("From one tab", (await _business.AnswersAsync(form.Id))[Why.Id]);
+    }
+
+    [Fact]
+    public async Task What_another_device_changed_is_shown_before_it_is_sent_with_what_stood_here()
+    {
+        var (form, path) = await SentAsync();
+        using var client = served.Server.Browse();
+        using var begun = await (await WebForm.OpenAsync(client, path)).Fill((Field(Why), "My knee")).To($"{path}?handler=Save").PostAsync();
+        var (one, other) = (await WebForm.OpenAsync(client, path), await WebForm.OpenAsync(client, path));
+        using var changed = await one.Fill((Field(Why), "My hip"), (Field(Smokes), "no")).To($"{path}?handler=Save").PostAsync();
+
+        var unseen = await AnsweredPage.PostAsync(other);
+
+        Assert.Equal(HttpStatusCode.Conflict, unseen.Status);
+        Assert.Equal("This was answered in another tab or on another device. Look at it, then press Submit again.", unseen.Beside(Field(Why)));
+        Assert.Equal("My hip", unseen.Typed(Field(Why)));
+        Assert.Contains("Here it said: My knee", unseen.Text, StringComparison.Ordinal);
+        Assert.Equal(FormStatus.InProgress, (await _business.FormAsync(form.Id)).Status);
+        using var sent = await WebForm.Parse(client, new Uri(client.BaseAddress!, path), unseen.Html).PostAsync();
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal("My hip", (await _business.AnswersAsync(form.Id))[Why.Id]);
     }
 
     [Fact]
@@ -126,7 +166,10 @@ public sealed class FillingInTests(ServedBusiness served) : IClassFixture<Served
         await served.House.Get<WithdrawFormHandler>().HandleAsync(_business.Owner, new WithdrawForm(form.Id), CancellationToken.None);
 
         (await AnsweredPage.GetAsync(client, path)).AssertRefused(HttpStatusCode.Gone);
-        (await AnsweredPage.PostAsync(typed.Fill((Field(Why), "Too late")))).AssertRefused(HttpStatusCode.Gone);
+        var late = await AnsweredPage.PostAsync(typed.Fill((Field(Why), "Too late"), (Field(Smokes), "yes")));
+        late.AssertRefused(HttpStatusCode.Gone);
+        Assert.Equal(["Too late"], late.All(".typed-list li").Select(static item => item.TextContent));
+        (await AnsweredPage.GetAsync(client, $"{path}?handler=Answers")).AssertRefused(HttpStatusCode.Gone);
         (await AnsweredPage.GetAsync(client, $"/form/{new string('A', 22)}")).AssertRefused(HttpStatusCode.NotFound);
         var booked = (await _business.TryBookAsync(TestBusiness.Tuesday.PlusDays(9))).Required();
         (await AnsweredPage.GetAsync(client, $"/form/{booked.Link}")).AssertRefused(HttpStatusCode.NotFound);
@@ -183,6 +226,8 @@ public sealed class FillingInTests(ServedBusiness served) : IClassFixture<Served
         Assert.Contains("What troubles you?", page.Text, StringComparison.Ordinal);
         Assert.Contains("Appointment, Tue 3 Mar, 09:30", page.Text, StringComparison.Ordinal);
     }
+
+    private static string Choice(FormQuestion question) => $"c-{FormContent.FieldOf(question.Id)}";
 
     private static string Field(FormQuestion question) => $"a-{FormContent.FieldOf(question.Id)}";
 

@@ -671,7 +671,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(FormCursor?) || type == typeof(int?) => null,
         _ when type == typeof(IReadOnlyList<FormQuestion>) => OneQuestion(),
         _ when type == typeof(IReadOnlyList<GivenAnswer>) => await AnswersOfAsync(house, of),
-        _ when type == typeof(IReadOnlyList<Guid>) && name == "SubmissionIds" => new[] { await FormOfAsync(house, of) },
+        _ when type == typeof(IReadOnlyList<Guid>) && name is "submissionIds" or "SubmissionIds" => new[] { await FormOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<DayInterval>) => new DayInterval[] { new(600, 720) },
         _ when type == typeof(IReadOnlyList<LocalDateTime>) => new[] { TestBusiness.Tuesday.PlusHours(5) },

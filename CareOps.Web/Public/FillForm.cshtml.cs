@@ -30,8 +30,12 @@ public sealed class FillFormModel(
     // Each question brings its mark and at most one value for each of its options.
     private const int MostValues = 2 + (FormContent.MostQuestions * (FormQuestion.MaxOptions + 1));
 
+    /// <summary>What a page says of two answers where its person takes that of another tab or device.</summary>
+    public const string TheOther = "other";
+
     private const string ValuePrefix = "a-";
     private const string ShownPrefix = "s-";
+    private const string ChoicePrefix = "c-";
 
     private FormPageContent _content = null!;
 
@@ -119,7 +123,31 @@ public sealed class FillFormModel(
             static answer => FormContent.FieldOf(answer.QuestionId),
             answer => FormAnswers.Mark(content!.Answers.GetValueOrDefault(answer.QuestionId)),
             StringComparer.Ordinal);
-        return new JsonResult(new { marks, problems });
+        var others = answered.Value.Problems.Where(static error => error.Code == AnswerFormHandler.ConflictCode)
+            .ToDictionary(static error => error.Field!, error => OtherOf(content!, error), StringComparer.Ordinal);
+        return new JsonResult(new { marks, problems, others });
+    }
+
+    /// <summary>What is stored now: the script fills it in where a page has lain behind another one.</summary>
+    public async Task<IActionResult> OnGetAnswersAsync(string token, CancellationToken cancellationToken)
+    {
+        var holder = await links.ResolveAsync(token, LinkPurposes.Form, cancellationToken);
+        if (!holder.Succeeded)
+        {
+            return Spent(holder.Error);
+        }
+
+        return await forms.ByLinkAsync(holder.Value, cancellationToken) switch
+        {
+            null => NotFound(),
+            { Submission.Status: FormStatus.Withdrawn } => StatusCode(StatusCodes.Status410Gone),
+            { } content => new JsonResult(new
+            {
+                sent = content.Submission.SubmittedAt is not null,
+                answers = content.Version.Questions.Where(static question => question.IsAnswered && question.Kind != QuestionKind.File).ToDictionary(
+                    static question => FormContent.FieldOf(question.Id), question => AnswerOf(content, question), StringComparer.Ordinal),
+            }),
+        };
     }
 
     /// <summary>The script sends a file that was just chosen. What is wrong with it is answered as a sentence.</summary>
@@ -173,6 +201,8 @@ public sealed class FillFormModel(
         var (holder, refusal) = await EnterAsync(token, cancellationToken);
         if (holder is null)
         {
+            // The link opens nothing any more, not even the questions. What was typed is its person's own.
+            HttpContext.Items[StatusModel.WhatWasTyped] = TypedIn(Request.Form);
             return refusal!;
         }
 
@@ -226,7 +256,8 @@ public sealed class FillFormModel(
     private IActionResult Again(IReadOnlyList<GivenAnswer> given, IReadOnlyList<Error> problems, bool isStale)
     {
         var values = _content.Answers.ToDictionary(static pair => pair.Key, static pair => pair.Value);
-        foreach (var answer in given.Where(answer => problems.Any(error => error.Field == FormContent.FieldOf(answer.QuestionId))))
+        foreach (var answer in given.Where(answer => problems.Any(error =>
+            error.Field == FormContent.FieldOf(answer.QuestionId) && error.Code != AnswerFormHandler.UnseenCode)))
         {
             if (string.IsNullOrEmpty(answer.Value))
             {
@@ -238,7 +269,7 @@ public sealed class FillFormModel(
             }
         }
 
-        Draw(values, problems);
+        Draw(values, problems, given);
         if (isStale && Unplaced.Count > 0)
         {
             ModelState.AddModelError(string.Empty, "This form has changed since you opened it here. Look through it, then send it.");
@@ -285,12 +316,34 @@ public sealed class FillFormModel(
             if (Guid.TryParseExact(name[ShownPrefix.Length..], "N", out var question))
             {
                 var values = Request.Form[$"{ValuePrefix}{question:N}"].OfType<string>().Where(static value => value.Length > 0).ToList();
-                given.Add(new GivenAnswer(question, values.Count == 0 ? null : string.Join(FormAnswers.Between, values), mark.ToString()));
+                given.Add(new GivenAnswer(question, values.Count == 0 ? null : string.Join(FormAnswers.Between, values), mark.ToString())
+                {
+                    TakesOther = Request.Form[$"{ChoicePrefix}{question:N}"] == TheOther,
+                });
             }
         }
 
         return given;
     }
+
+    // What was ticked or drawn says nothing without its question.
+    private static IReadOnlyList<string> TypedIn(IFormCollection form) =>
+    [
+        .. form.Where(static field => field.Key.StartsWith(ValuePrefix, StringComparison.Ordinal))
+            .SelectMany(static field => field.Value)
+            .OfType<string>()
+            .Where(static value => !string.IsNullOrWhiteSpace(value) && value is not (FormAnswers.Yes or FormAnswers.No)
+                && !value.StartsWith(DrawnSignature.Prefix, StringComparison.Ordinal)),
+    ];
+
+    private static object AnswerOf(FormPageContent content, FormQuestion question)
+    {
+        var value = content.Answers.GetValueOrDefault(question.Id);
+        return new { value = value ?? string.Empty, text = value is null ? string.Empty : FormAnswers.Say(question, value), mark = FormAnswers.Mark(value) };
+    }
+
+    private static object OtherOf(FormPageContent content, Error conflict) =>
+        AnswerOf(content, content.Version.Questions.First(question => FormContent.FieldOf(question.Id) == conflict.Field));
 
     private static IReadOnlyList<(string Label, string Text)> UnplacedOf(
         IReadOnlyList<GivenAnswer> given, FormVersion shown, Func<FormQuestion, bool> isUnplaced) =>
@@ -303,9 +356,10 @@ public sealed class FillFormModel(
             .Select(static each => (each.Label, FormAnswers.Say(each.Question, each.Value!))),
     ];
 
-    private void Draw(IReadOnlyDictionary<Guid, string> values, IReadOnlyList<Error> problems)
+    private void Draw(IReadOnlyDictionary<Guid, string> values, IReadOnlyList<Error> problems, IReadOnlyList<GivenAnswer>? given = null)
     {
         var asked = FormAnswers.AskedOf(Version.Questions, values);
+        var problemOf = problems.DistinctBy(static error => error.Field).ToDictionary(static error => error.Field ?? string.Empty, StringComparer.Ordinal);
         Questions =
         [
             .. Version.Questions.Select(question => new FormQuestionView(
@@ -315,7 +369,13 @@ public sealed class FillFormModel(
                 asked.Contains(question.Id),
                 question.ShowIf is { } condition ? Version.Questions.FirstOrDefault(each => each.Id == condition.QuestionId) : null)
             {
-                Error = problems.FirstOrDefault(error => error.Field == FormContent.FieldOf(question.Id))?.Message,
+                Error = problemOf.GetValueOrDefault(FormContent.FieldOf(question.Id))?.Message,
+                Other = problemOf.GetValueOrDefault(FormContent.FieldOf(question.Id))?.Code == AnswerFormHandler.ConflictCode
+                    ? _content.Answers.GetValueOrDefault(question.Id, string.Empty)
+                    : null,
+                Before = problemOf.GetValueOrDefault(FormContent.FieldOf(question.Id))?.Code == AnswerFormHandler.UnseenCode
+                    ? FormAnswers.Clean(question, given?.FirstOrDefault(answer => answer.QuestionId == question.Id)?.Value)
+                    : null,
                 Files = [.. _content.Files.Where(file => file.QuestionId == question.Id)],
             }),
         ];

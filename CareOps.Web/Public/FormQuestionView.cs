@@ -21,8 +21,20 @@ public sealed record FormQuestionView(FormQuestion Question, string? Value, stri
 
     public string? Error { get; init; }
 
+    /// <summary>What another tab or device answered, where its person has to choose; empty where it was emptied there.</summary>
+    public string? Other { get; init; }
+
+    /// <summary>What stood here before another tab or device changed it; null where nothing did.</summary>
+    public string? Before { get; init; }
+
     /// <summary>What was added so far, of a question for files.</summary>
     public IReadOnlyList<FormFileRow> Files { get; init; } = [];
+
+    /// <summary>Under this name it is sent which of two answers counts.</summary>
+    public string ChoiceName => $"c-{Key}";
+
+    /// <summary>An answer of this question as people read it.</summary>
+    public string Say(string answer) => answer.Length == 0 ? "No answer" : FormAnswers.Say(Question, answer);
 
     public bool IsFile => Question.Kind == QuestionKind.File;
 

@@ -22,6 +22,12 @@ public sealed class StatusModel : PageModel
     /// <summary>Set on the request where the business exists but has not opened yet.</summary>
     public const string NotOpenYet = "CareOps.NotOpenYet";
 
+    /// <summary>Set on the request where somebody typed something that nothing became of: a list of sentences.</summary>
+    public const string WhatWasTyped = "CareOps.WhatWasTyped";
+
+    /// <summary>To be copied.</summary>
+    public IReadOnlyList<string> Typed => HttpContext.Items[WhatWasTyped] as IReadOnlyList<string> ?? [];
+
     public string Heading { get; private set; } = string.Empty;
 
     public string Sentence { get; private set; } = string.Empty;
@@ -61,7 +67,7 @@ public sealed class StatusModel : PageModel
                 "search", "Page not found", "There is nothing at this address. Check it, or ask whoever gave it to you."),
             StatusCodes.Status405MethodNotAllowed => ("warn", "That didn't work", "This page can't be used that way."),
             StatusCodes.Status410Gone => (
-                "link", "This link is no longer valid", "It was used up, replaced or has expired. Ask the business for a new one."),
+                "link", "This link is no longer valid", "It was used up, replaced, taken back or has expired. Ask the business for a new one."),
             StatusCodes.Status413PayloadTooLarge => ("warn", "Too large", "What was sent is larger than this page accepts."),
             StatusCodes.Status415UnsupportedMediaType => ("warn", "That didn't work", "This page doesn't accept what was sent."),
             StatusCodes.Status429TooManyRequests => ("clock", "Too many tries", "Please wait a minute and try again."),

@@ -266,8 +266,18 @@
   });
   window.careops = {
     announce, setTheme, autosize, notify,
+    // Scrolls the box alone, never the page around it.
+    showWithin(box, selector) {
+      const shown = box?.querySelector(selector)?.getBoundingClientRect();
+      if (!shown) return;
+      const frame = box.getBoundingClientRect();
+      const room = Math.max(16, (frame.height - shown.height) / 2);
+      const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+      if (shown.top < frame.top + 16 || shown.bottom > frame.bottom - 16) box.scrollBy({ top: shown.top - frame.top - room, behavior });
+    },
     scrollToEnd(element) { if (element) element.scrollTop = element.scrollHeight; },
     focus(element) { element?.focus(); },
+    focusOn(id) { document.getElementById(id)?.focus(); },
     draft(name) { return drafts.get(name); },
     dropDraft(name) { drafts.drop(name); },
   };

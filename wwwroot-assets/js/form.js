@@ -1,5 +1,6 @@
-// The page of a form works without this file. It saves what is typed, sends files as they are chosen, asks only what is to be asked,
-// keeps the count, and lets a signature be drawn. On the contact page it only asks what is to be asked.
+// The page of a form works without this file. It saves what is typed, fills in what other tabs and devices answered, sends files as
+// they are chosen, asks only what is to be asked, keeps the count, and lets a signature be drawn. On the contact page it only asks
+// what is to be asked.
 (() => {
   const form = document.querySelector("form[data-fill], form[data-asks]");
   if (!form) return;
@@ -80,17 +81,19 @@
     if (isOver || form.dataset.sent) return;
     const sent = [...changed];
     changed.clear();
+    saves++;
     isSaving = true;
     say("Saving…");
     try {
       const response = await fetch(address + "?handler=Autosave", { method: "POST", body: bodyOf(sent), credentials: "same-origin", referrerPolicy: "no-referrer" });
-      if (response.status === 409 || response.status === 410) return end();
+      if (response.status === 409 || response.status === 410) return end(response.status);
       if (!response.ok) throw new Error(response.status);
-      const { marks, problems } = await response.json();
+      const { marks, problems, others } = await response.json();
       for (const question of sent) {
         const key = question.dataset.question;
         if (marks[key]) markOf(question).value = marks[key];
         tell(question, problems[key]);
+        offerChoice(question, others[key]);
       }
       say(Object.keys(problems).length ? "Saved, but for what is marked" : "Saved just now");
     } catch {
@@ -103,9 +106,97 @@
     }
   }
 
-  function end() {
+  function end(status) {
     isOver = true;
-    say("Not saved: this form was sent or taken back meanwhile. What you typed stays here; press Submit to see more.");
+    say(status === 410
+      ? "Not saved: this link has ended meanwhile. What you typed stays on this page, to copy."
+      : "Not saved: the form was sent meanwhile, in another tab or on another device. What you typed stays on this page, to copy.");
+  }
+
+  // ---- Other tabs and devices: what they answered comes in when somebody comes back to this page, unless it was answered here, too.
+
+  const boxOf = (question) => question.querySelector("[data-choice]");
+  let looking = false;
+  let saves = 0;
+
+  async function lookElsewhere() {
+    if (looking || isSaving || isOver || changed.size || uploads || form.dataset.sent || document.hidden) return;
+    looking = true;
+    const before = saves;
+    try {
+      const response = await fetch(address + "?handler=Answers", { credentials: "same-origin", referrerPolicy: "no-referrer" });
+      if (response.status === 410) return end(410);
+      if (!response.ok) return;
+      const { sent, answers } = await response.json();
+      if (saves !== before || changed.size) return;
+      if (sent && !questions.some(boxOf)) return location.reload();
+      if (sent) return end(409);
+      takeIn(answers);
+    } catch { /* the next look, or the next answer, finds it */ } finally {
+      looking = false;
+    }
+  }
+
+  function takeIn(answers) {
+    let count = 0;
+    for (const question of questions) {
+      const answer = answers[question.dataset.question];
+      if (!answer || boxOf(question) || changed.has(question) || markOf(question).value === answer.mark) continue;
+      fill(question, answer);
+      tell(question, "");
+      count++;
+    }
+    if (!count) return;
+    askAgain();
+    say(count === 1 ? "One answer came in from another tab or device" : count + " answers came in from another tab or device");
+  }
+
+  function fill(question, { value, mark }) {
+    const chosen = value.split("\n");
+    for (const field of fieldsOf(question)) {
+      if (["radio", "checkbox"].includes(field.type)) field.checked = chosen.includes(field.value);
+      else field.value = value;
+    }
+    const signature = question.querySelector("[data-signature]");
+    if (signature) showSigned(signature, value);
+    markOf(question).value = mark;
+  }
+
+  // Two answers to one question: neither is saved over the other before somebody has read both.
+  function offerChoice(question, other) {
+    boxOf(question)?.remove();
+    if (!other) return;
+    const [box, said, quote, row] = ["div", "p", "q", "div"].map((name) => document.createElement(name));
+    box.className = "two-answers";
+    box.dataset.choice = "";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Which one counts?");
+    quote.className = "typed";
+    quote.textContent = other.text || "No answer";
+    said.append("There it says: ", quote);
+    row.className = "actions";
+    const settle = (text, decide) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn sm";
+      button.textContent = text;
+      button.addEventListener("click", () => {
+        box.remove();
+        decide();
+        const error = question.querySelector("[data-error]");
+        if (error) error.dataset.error = "live";
+        tell(question, "");
+        askAgain();
+        note(question);
+        save();
+        fieldsOf(question).find((field) => field.type !== "hidden")?.focus();
+      });
+      row.append(button);
+    };
+    settle("Keep what stands here", () => { markOf(question).value = other.mark; });
+    settle("Use the other one", () => fill(question, other));
+    box.append(said, row);
+    (question.querySelector("[data-error]") || question.querySelector(".field").lastElementChild).after(box);
   }
 
   function say(text) {
@@ -186,7 +277,7 @@
           arrived(question, item, { id, name, size });
         } else {
           item.remove();
-          if (request.status === 409 || request.status === 410) end();
+          if (request.status === 409 || request.status === 410) end(request.status);
           else say("Saved, but for what is marked");
           tellOfFile(question, file.name + " was not added. " + (problem || (request.status === 429 ? "Too many at once; wait a minute, then choose it again." : "It could not be sent. Choose it again.")));
         }
@@ -227,7 +318,7 @@
       body.append("file", item.dataset.file);
       try {
         const response = await fetch(address + "?handler=RemoveFile", { method: "POST", body, credentials: "same-origin", referrerPolicy: "no-referrer" });
-        if (response.status === 409 || response.status === 410) return end();
+        if (response.status === 409 || response.status === 410) return end(response.status);
         if (!response.ok) throw new Error(response.status);
         item.remove();
         tellOfFile(question, "");
@@ -262,6 +353,21 @@
       else startDrawing(box, field, offer);
     });
     box.append(offer);
+  }
+
+  // Signed in another tab or on another device: typed, drawn or not at all.
+  function showSigned(box, value) {
+    const field = box.querySelector("[name^='a-']");
+    const isDrawn = value.startsWith("drawn:");
+    box.querySelector("svg, canvas")?.remove();
+    field.type = isDrawn ? "hidden" : "text";
+    box.querySelector("button").textContent = isDrawn ? "Sign again" : "Draw it instead";
+    if (!isDrawn) return;
+    const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+    for (const [name, text] of Object.entries({ class: "signature-drawn", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Your signature" })) svg.setAttribute(name, text);
+    path.setAttribute("d", JSON.parse(value.slice(6)).map((line) => "M" + line.join(" ")).join(""));
+    svg.append(path);
+    box.prepend(svg);
   }
 
   function typeAgain(box, field, offer) {
@@ -330,11 +436,16 @@
   });
   form.addEventListener("change", () => { clearTimeout(timer); save(); });
   addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  if (isKept) for (const name of ["visibilitychange", "focus"]) addEventListener(name, lookElsewhere);
   for (const box of form.querySelectorAll("[data-signature]")) offerDrawing(box);
   askAgain();
   if (!isKept) return;
 
   for (const box of form.querySelectorAll("[data-files]")) offerFiles(box);
+  for (const box of form.querySelectorAll("fieldset[data-choice]")) {
+    const question = box.closest("[data-question]");
+    offerChoice(question, { value: box.dataset.other, text: box.querySelector("q").textContent, mark: markOf(question).value });
+  }
   const opened = ofForm();
   fetch(address + "?handler=Opened", { method: "POST", body: opened, credentials: "same-origin", referrerPolicy: "no-referrer" }).catch(() => { /* the first answer says it, too */ });
 })();

@@ -15,7 +15,9 @@ public sealed partial class FormAnswersPage
 {
     private FormReading? _reading;
     private string? _error;
+    private string? _said;
     private bool _isMissing;
+    private bool _isAsking;
     private bool _isBusy;
 
     [Parameter]
@@ -52,11 +54,16 @@ public sealed partial class FormAnswersPage
         return all.Where(static each => each.At is not null).Select(static each => (each.Word, each.At!.Value));
     }
 
+    private void AskToWithdraw() => (_isAsking, _said, _error) = (true, null, null);
+
+    private void LeaveIt() => _isAsking = false;
+
     private async Task WithdrawAsync()
     {
         _isBusy = true;
         var error = await Attempt.RunAsync(WithdrawForm.HandleAsync(Member.Caller, new WithdrawForm(SubmissionId), CancellationToken.None));
-        (_isBusy, _error) = (false, error?.Message);
+        (_isBusy, _isAsking, _error) = (false, false, error?.Message);
+        _said = error is null ? $"Withdrawn. {_reading!.Row.ContactName}’s link has ended." : null;
         await TryLoadAsync();
     }
 }

@@ -206,6 +206,9 @@ public sealed partial class FormBuilderPage
         OpenAndSay(added, $"Added {QuestionLook.Of(kind).Word}");
     }
 
+    // Chosen in the preview: the focus goes along to where it is changed.
+    private void Open(Guid id) => (_open, _focus) = (id, (id, QuestionStep.Toggle));
+
     private void OpenAndSay(QuestionDraft draft, string said)
     {
         (_open, _focus, _said) = (draft.Id, (draft.Id, QuestionStep.Toggle), said);

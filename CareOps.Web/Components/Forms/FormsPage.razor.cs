@@ -36,7 +36,8 @@ public sealed partial class FormsPage
     private IReadOnlyList<FormsOfOneBooking> _bookings = [];
     private IReadOnlyList<FormChoice> _choices = [];
     private IReadOnlyDictionary<FormStatus, int> _counts = new Dictionary<FormStatus, int>();
-    private ReminderQuestion? _asking;
+    private ReminderPreview? _asking;
+    private IReadOnlyList<Guid> _asked = [];
     private string? _search;
     private string? _shownQuery;
     private string? _said;
@@ -217,10 +218,8 @@ public sealed partial class FormsPage
     private async Task AskAsync(IReadOnlyList<FormRow> forms)
     {
         (_said, _refusal) = (null, null);
-        if (forms.Count > 0 && await Tracker.ReminderAsync(Member.Caller, forms[0].Id, Closed) is { } preview)
-        {
-            _asking = new ReminderQuestion([.. forms.Select(static form => form.Id)], forms[0].ContactName, preview);
-        }
+        _asked = [.. forms.Select(static form => form.Id)];
+        _asking = await Tracker.ReminderAsync(Member.Caller, _asked, Closed);
     }
 
     private void StopAsking() => _asking = null;
@@ -232,21 +231,17 @@ public sealed partial class FormsPage
         var error = await Attempt.RunAsync(SendAsync());
         (_isBusy, _asking) = (false, null);
         _refusal = error?.Message ?? reminded?.Refused.Values.Select(static one => one.Message).FirstOrDefault();
-        _said = reminded is { Reminded: > 0 } ? $"Sent {Say.Count(reminded.Reminded, "reminder", "reminders")}." : null;
+        _said = reminded is { Messages: > 0 } ? $"Sent {Say.Count(reminded.Messages, "reminder", "reminders")}{Of(reminded)}." : null;
         _selected.Clear();
         await TryLoadAsync();
 
         async Task<Result<RemindedForms>> SendAsync()
         {
-            var result = await RemindForms.HandleAsync(Member.Caller, new RemindForms(_asking!.Ids), CancellationToken.None);
+            var result = await RemindForms.HandleAsync(Member.Caller, new RemindForms(_asked), CancellationToken.None);
             reminded = result.Value;
             return result;
         }
+
+        static string? Of(RemindedForms done) => done.Reminded == done.Messages ? null : $", about {done.Reminded} forms";
     }
 }
-
-/// <summary>Whether to remind of these forms.</summary>
-/// <param name="Ids">The forms.</param>
-/// <param name="Name">Whom the first of them is for.</param>
-/// <param name="Preview">What that one would be told.</param>
-public sealed record ReminderQuestion(IReadOnlyList<Guid> Ids, string Name, string Preview);

@@ -27,6 +27,7 @@ public static partial class AuditWords
         ["setup.industry"] = "chose the trade",
         ["setup.tested"] = "made the test booking",
         ["service.form_added"] = "added a form to a service",
+        ["service.form_changed"] = "changed when a form of a service is sent",
         ["service.form_removed"] = "took a form off a service",
         ["service.form_gate"] = "changed what missing forms mean for a service",
         ["usage.changed"] = "changed what a service uses",

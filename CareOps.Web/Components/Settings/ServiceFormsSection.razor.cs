@@ -1,23 +1,15 @@
-using System.Globalization;
-
 using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
 
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CareOps.Web.Components.Settings;
 
 /// <summary>Which forms go with a service, how often and until when, and what it means that they are missing. Each is saved at once.</summary>
 public sealed partial class ServiceFormsSection
 {
-    private static readonly IReadOnlyList<Choice> Repeats =
-    [
-        new(nameof(FormRepeat.EveryTime), "With every booking"),
-        new(nameof(FormRepeat.OncePerContact), "Once per customer"),
-        new(nameof(FormRepeat.AfterMonths), "Again after some months"),
-    ];
-
     private static readonly IReadOnlyList<Choice> Gates =
     [
         new(nameof(FormGateMode.Off), "Goes without a word"),
@@ -26,13 +18,15 @@ public sealed partial class ServiceFormsSection
     ];
 
     private readonly FormState _state = new();
+    private readonly FormState _changing = new();
 
     private FormsOfService? _forms;
     private Guid _shown;
     private string? _chosen;
-    private string? _repeat = nameof(FormRepeat.EveryTime);
-    private string? _months = "12";
-    private string? _dueHours = "24";
+    private ServiceFormTerms _new = new();
+    private ServiceFormTerms _terms = new();
+    private Guid? _changed;
+    private string? _focus;
 
     [Parameter, EditorRequired]
     public Guid ServiceId { get; set; }
@@ -50,6 +44,9 @@ public sealed partial class ServiceFormsSection
     private RemoveServiceFormHandler RemoveServiceForm { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    [Inject]
     private SetFormGateHandler SetFormGate { get; set; } = null!;
 
     private IReadOnlyList<Choice> Others =>
@@ -59,8 +56,18 @@ public sealed partial class ServiceFormsSection
     {
         if (_shown != ServiceId)
         {
-            _shown = ServiceId;
+            (_shown, _changed) = (ServiceId, null);
             await LoadAsync();
+        }
+    }
+
+    // What was pressed is gone; the focus goes to what came in its place.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is { } id)
+        {
+            _focus = null;
+            await Script.InvokeVoidAsync("careops.focusOn", id);
         }
     }
 
@@ -75,26 +82,37 @@ public sealed partial class ServiceFormsSection
         return $"{how}, due {(form.DueHours == 0 ? "at its start" : $"{Say.Count(form.DueHours, "hour", "hours")} before")}";
     }
 
-    private static int NumberOf(string? typed) =>
-        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-
     private async Task LoadAsync() => _forms = await Forms.OfServiceAsync(Member.Caller, ServiceId, CancellationToken.None);
 
     private async Task AddAsync()
     {
         if (await _state.SaveAsync(TryAddAsync))
         {
-            _chosen = null;
+            (_chosen, _new) = (null, new ServiceFormTerms());
             await LoadAsync();
         }
     }
 
     private Task<Result<Done>> TryAddAsync() => Guid.TryParse(_chosen, out var form)
-        ? SaveServiceForm.HandleAsync(
-            Member.Caller,
-            new SaveServiceForm(ServiceId, form, Enum.Parse<FormRepeat>(_repeat!), NumberOf(_months), NumberOf(_dueHours)),
-            CancellationToken.None)
+        ? SaveServiceForm.HandleAsync(Member.Caller, _new.Of(ServiceId, form), CancellationToken.None)
         : Task.FromResult<Result<Done>>(new Error("required", "Choose a form first.", ErrorKind.Invalid, "TemplateId"));
+
+    private void Change(ServiceFormRow form)
+    {
+        _changing.Reset();
+        (_changed, _terms, _focus) = (form.TemplateId, ServiceFormTerms.Of(form), "changed-form-repeat");
+    }
+
+    private void Leave() => (_changed, _focus) = (null, $"change-{_changed:N}");
+
+    private async Task SaveAsync()
+    {
+        if (await _changing.SaveAsync(() => SaveServiceForm.HandleAsync(Member.Caller, _terms.Of(ServiceId, _changed!.Value), CancellationToken.None)))
+        {
+            Leave();
+            await LoadAsync();
+        }
+    }
 
     private async Task RemoveAsync(Guid form)
     {
