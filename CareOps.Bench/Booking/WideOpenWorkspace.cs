@@ -44,12 +44,15 @@ internal static class WideOpenWorkspace
     public static Task<int> CountBookingsAsync(string file, CancellationToken cancellationToken) =>
         CountAsync(file, """SELECT COUNT(*) FROM "Bookings";""", cancellationToken);
 
+    // In microseconds, as instants are stored. Older versions of SQLite answer unixepoch('subsec') with NULL, before which nothing is due.
+    private const string Now = "((julianday('now') - 2440587.5) * 86400000000)";
+
     /// <summary>What is left to do now: a form that falls due tomorrow is an event already, but waits for nobody here.</summary>
     public static Task<int> CountWaitingAsync(string file, CancellationToken cancellationToken) => CountAsync(
         file,
-        """
-        SELECT (SELECT COUNT(*) FROM "OutboxEvents" WHERE "ProcessedAt" IS NULL AND "DeadAt" IS NULL AND "DueAt" <= unixepoch('subsec') * 1000000)
-             + (SELECT COUNT(*) FROM "Deliveries" WHERE "Status" IN ('Queued', 'Sending') AND "DueAt" <= unixepoch('subsec') * 1000000);
+        $"""
+        SELECT (SELECT COUNT(*) FROM "OutboxEvents" WHERE "ProcessedAt" IS NULL AND "DeadAt" IS NULL AND "DueAt" <= {Now})
+             + (SELECT COUNT(*) FROM "Deliveries" WHERE "Status" IN ('Queued', 'Sending') AND "DueAt" <= {Now});
         """,
         cancellationToken);
 
