@@ -30,7 +30,7 @@ public sealed class DraftOrdersHandler(IWriteDoor door) : Handler<DraftOrders, D
     {
         await db.LockAsync(OrderDesk.LockOf(db), cancellationToken);
         var low = await db.InventoryItems().Where(static row => row.AlertId != null).OrderBy(static row => row.NameKey).ToListAsync(cancellationToken);
-        var onOrder = await StockQueries.OnOrderAsync(db, low.ConvertAll(static item => item.Id), cancellationToken);
+        var onOrder = await StockQueries.OnOrderAsync(db.PurchaseOrderLines(), cancellationToken);
         var wanted = low
             .Where(item => item.Quantity + onOrder.GetValueOrDefault(item.Id) <= item.LowAt)
             .ToLookup(static item => item.SupplierId);

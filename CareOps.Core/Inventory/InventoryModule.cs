@@ -29,6 +29,7 @@ public static class InventoryModule
         services.AddSingleton<CancelOrderHandler>();
         services.AddSingleton<ReceiveOrderHandler>();
         services.AddSingleton<ImportItemsHandler>();
+        services.AddSingleton<CorrectUsedHandler>();
         return services;
     }
 }

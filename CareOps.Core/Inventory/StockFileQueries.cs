@@ -25,7 +25,7 @@ public sealed class StockFileQueries(ReadDoor door)
             item.Sku,
             item.Category,
             item.Unit,
-            Amounts.Plain(item.Quantity),
+            item.IsCounted ? Amounts.Plain(item.Quantity) : null,
             Amounts.Plain(item.LowAt),
             item.ReorderQuantity is { } reorder ? Amounts.Plain(reorder) : null,
             item.CostMinor is { } cost ? new Money(cost, currency).Major.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
