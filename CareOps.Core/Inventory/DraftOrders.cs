@@ -1,6 +1,7 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +17,13 @@ public sealed record DraftOrders;
 [Requires(Right.ManageInventory)]
 public sealed record OrderItem(Guid ItemId, decimal? Quantity);
 
-/// <summary>Changes how much of something a draft orders; none, or zero, takes it off.</summary>
+/// <summary>Adds an item to a draft, as much as is usually ordered of it. One that is on it already stays as it is.</summary>
 [Requires(Right.ManageInventory)]
-public sealed record ChangeOrderLine(Guid LineId, decimal? Quantity);
+public sealed record AddOrderLine(Guid OrderId, Guid ItemId);
+
+/// <summary>Changes how much of something a draft orders, and what one unit costs; no quantity, or zero, takes it off.</summary>
+[Requires(Right.ManageInventory)]
+public sealed record ChangeOrderLine(Guid LineId, decimal? Quantity, decimal? UnitCost);
 
 /// <summary>What was drafted, and what could not be because nobody is named to buy it from.</summary>
 public sealed record DraftedOrders(IReadOnlyList<Guid> OrderIds, IReadOnlyList<string> WithoutSupplier);
@@ -40,7 +45,7 @@ public sealed class DraftOrdersHandler(IWriteDoor door) : Handler<DraftOrders, D
             var order = await OrderDesk.DraftOfAsync(db, caller, supplier.Key!.Value, cancellationToken);
             foreach (var item in supplier)
             {
-                await OrderDesk.AddAsync(db, order, item.Id, item.UsualOrder, replaces: false, cancellationToken);
+                await OrderDesk.AddAsync(db, order, item, item.UsualOrder, replaces: false, cancellationToken);
             }
 
             orders.Add(order.Id);
@@ -75,8 +80,40 @@ public sealed class OrderItemHandler(IWriteDoor door) : Handler<OrderItem, Purch
         }
 
         var order = await OrderDesk.DraftOfAsync(db, caller, supplier, cancellationToken);
-        await OrderDesk.AddAsync(db, order, item.Id, Amounts.Of(command.Quantity)!.Value, replaces: true, cancellationToken);
+        await OrderDesk.AddAsync(db, order, item, Amounts.Of(command.Quantity)!.Value, replaces: true, cancellationToken);
         return order;
+    }
+}
+
+public sealed class AddOrderLineHandler(IWriteDoor door) : Handler<AddOrderLine, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, AddOrderLine command, CancellationToken cancellationToken)
+    {
+        var found = await OrderDesk.FindAsync(db, command.OrderId, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        if (!found.Value.Order.IsOpenDraft)
+        {
+            return OrderDesk.NotADraft;
+        }
+
+        if (await db.InventoryItems().AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.ItemId, cancellationToken) is not { } item)
+        {
+            return InventoryErrors.ItemNotFound;
+        }
+
+        if (item.IsArchived)
+        {
+            return InventoryErrors.Archived;
+        }
+
+        await OrderDesk.AddAsync(db, found.Value.Order, item, item.UsualOrder, replaces: false, cancellationToken);
+        db.Announce(found.Value.Order.LiveSubject);
+        return Done.It;
     }
 }
 
@@ -86,6 +123,7 @@ public sealed class ChangeOrderLineHandler(IWriteDoor door) : Handler<ChangeOrde
     {
         var errors = new FieldChecks();
         errors.CheckAmount(command.Quantity, nameof(command.Quantity));
+        errors.CheckCost(command.UnitCost, nameof(command.UnitCost));
         return errors.All;
     }
 
@@ -99,7 +137,7 @@ public sealed class ChangeOrderLineHandler(IWriteDoor door) : Handler<ChangeOrde
         }
 
         var order = await db.PurchaseOrders().SingleAsync(row => row.Id == line.OrderId, cancellationToken);
-        if (order.Status != OrderStatus.Draft || order.HandedOverAt is not null)
+        if (!order.IsOpenDraft)
         {
             return OrderDesk.NotADraft;
         }
@@ -107,6 +145,7 @@ public sealed class ChangeOrderLineHandler(IWriteDoor door) : Handler<ChangeOrde
         if (Amounts.Of(command.Quantity) is > 0 and var quantity)
         {
             line.Change(quantity);
+            line.Price(command.UnitCost is { } cost ? Money.ToMinor(cost, (await db.WorkspaceAsync(cancellationToken)).Currency) : null);
         }
         else
         {
@@ -146,12 +185,12 @@ internal static class OrderDesk
     }
 
     public static async Task AddAsync(
-        CareOpsDb db, PurchaseOrder order, Guid itemId, long quantity, bool replaces, CancellationToken cancellationToken)
+        CareOpsDb db, PurchaseOrder order, InventoryItem item, long quantity, bool replaces, CancellationToken cancellationToken)
     {
-        var line = await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.OrderId == order.Id && row.ItemId == itemId, cancellationToken);
+        var line = await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.OrderId == order.Id && row.ItemId == item.Id, cancellationToken);
         if (line is null)
         {
-            db.Add(PurchaseOrderLine.Of(db, order.Id, itemId, quantity));
+            db.Add(PurchaseOrderLine.Of(db, order.Id, item, quantity));
         }
         else if (replaces)
         {

@@ -23,6 +23,7 @@ public static class InventoryModule
         services.AddSingleton<SetUsageHandler>();
         services.AddSingleton<DraftOrdersHandler>();
         services.AddSingleton<OrderItemHandler>();
+        services.AddSingleton<AddOrderLineHandler>();
         services.AddSingleton<ChangeOrderLineHandler>();
         services.AddSingleton<SendOrderHandler>();
         services.AddSingleton<MarkOrderedHandler>();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
@@ -47,6 +49,8 @@ public sealed partial class OrderDetailPage
 
     private bool CanChange => Member.Caller.May(Right.ManageInventory);
 
+    private bool CanEdit => CanChange && _page!.Order.IsOpenDraft;
+
     protected override bool Concerns(LiveSubject subject) => subject.Id == OrderId || subject.Kind is nameof(Supplier) or nameof(InventoryItem);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
@@ -60,8 +64,20 @@ public sealed partial class OrderDetailPage
 
     private void Type(OrderLineRow row, string? typed) => _came[row.Line.Id] = typed;
 
-    private Task ChangeAsync(OrderLineRow row, string? typed) => RunAsync(() => ChangeOrderLine.HandleAsync(
-        Member.Caller, new ChangeOrderLine(row.Line.Id, Typed.Amount(typed)), CancellationToken.None));
+    private Task ChangeAsync(OrderLineRow row, string? typed) => ChangeAsync(row, Typed.Amount(typed), UnitCostOf(row));
+
+    private Task PriceAsync(OrderLineRow row, string? typed) => ChangeAsync(row, Amounts.Units(row.Line.Quantity), Typed.Amount(typed));
+
+    private Task RemoveAsync(OrderLineRow row) => ChangeAsync(row, null, null);
+
+    private Task ChangeAsync(OrderLineRow row, decimal? quantity, decimal? unitCost) => RunAsync(() => ChangeOrderLine.HandleAsync(
+        Member.Caller, new ChangeOrderLine(row.Line.Id, quantity, unitCost), CancellationToken.None));
+
+    private decimal? UnitCostOf(OrderLineRow row) => row.Line.UnitCostMinor is { } cost ? new Money(cost, Member.Workspace.Currency).Major : null;
+
+    private string? CostOf(OrderLineRow row) => UnitCostOf(row)?.ToString(CultureInfo.InvariantCulture);
+
+    private string Money(long minor) => new Money(minor, Member.Workspace.Currency).ToString();
 
     private Task MarkAsync() => RunAsync(() => MarkOrdered.HandleAsync(Member.Caller, new MarkOrdered(OrderId), CancellationToken.None));
 
