@@ -21,9 +21,13 @@ public sealed record OrderItem(Guid ItemId, decimal? Quantity);
 [Requires(Right.ManageInventory)]
 public sealed record AddOrderLine(Guid OrderId, Guid ItemId);
 
-/// <summary>Changes how much of something a draft orders, and what one unit costs; no quantity, or zero, takes it off.</summary>
+/// <summary>Changes how much of something a draft orders; none, or zero, takes it off.</summary>
 [Requires(Right.ManageInventory)]
-public sealed record ChangeOrderLine(Guid LineId, decimal? Quantity, decimal? UnitCost);
+public sealed record ChangeOrderLine(Guid LineId, decimal? Quantity);
+
+/// <summary>Says what one unit costs on a draft, in the workspace's currency; null: nobody knows.</summary>
+[Requires(Right.ManageInventory)]
+public sealed record PriceOrderLine(Guid LineId, decimal? UnitCost);
 
 /// <summary>What was drafted, and what could not be because nobody is named to buy it from.</summary>
 public sealed record DraftedOrders(IReadOnlyList<Guid> OrderIds, IReadOnlyList<string> WithoutSupplier);
@@ -123,36 +127,50 @@ public sealed class ChangeOrderLineHandler(IWriteDoor door) : Handler<ChangeOrde
     {
         var errors = new FieldChecks();
         errors.CheckAmount(command.Quantity, nameof(command.Quantity));
-        errors.CheckCost(command.UnitCost, nameof(command.UnitCost));
         return errors.All;
     }
 
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, ChangeOrderLine command, CancellationToken cancellationToken)
     {
-        await db.LockAsync(OrderDesk.LockOf(db), cancellationToken);
-        if (await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.Id == command.LineId, cancellationToken) is not { } line)
+        var found = await OrderDesk.LineOfDraftAsync(db, command.LineId, cancellationToken);
+        if (!found.Succeeded)
         {
-            return InventoryErrors.OrderNotFound;
-        }
-
-        var order = await db.PurchaseOrders().SingleAsync(row => row.Id == line.OrderId, cancellationToken);
-        if (!order.IsOpenDraft)
-        {
-            return OrderDesk.NotADraft;
+            return found.Error;
         }
 
         if (Amounts.Of(command.Quantity) is > 0 and var quantity)
         {
-            line.Change(quantity);
-            line.Price(command.UnitCost is { } cost ? Money.ToMinor(cost, (await db.WorkspaceAsync(cancellationToken)).Currency) : null);
+            found.Value.Change(quantity);
         }
         else
         {
-            db.Remove(line);
+            db.Remove(found.Value);
         }
 
-        db.Announce(order.LiveSubject);
+        return Done.It;
+    }
+}
+
+public sealed class PriceOrderLineHandler(IWriteDoor door) : Handler<PriceOrderLine, Done>(door)
+{
+    protected override IEnumerable<Error> Check(PriceOrderLine command)
+    {
+        var errors = new FieldChecks();
+        errors.CheckCost(command.UnitCost, nameof(command.UnitCost));
+        return errors.All;
+    }
+
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, PriceOrderLine command, CancellationToken cancellationToken)
+    {
+        var found = await OrderDesk.LineOfDraftAsync(db, command.LineId, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        found.Value.Price(command.UnitCost is { } cost ? Money.ToMinor(cost, (await db.WorkspaceAsync(cancellationToken)).Currency) : null);
         return Done.It;
     }
 }
@@ -196,6 +214,25 @@ internal static class OrderDesk
         {
             line.Change(quantity);
         }
+    }
+
+    /// <summary>A line of a draft that can be changed still; whoever looks at the order is told.</summary>
+    public static async Task<Result<PurchaseOrderLine>> LineOfDraftAsync(CareOpsDb db, Guid lineId, CancellationToken cancellationToken)
+    {
+        await db.LockAsync(LockOf(db), cancellationToken);
+        if (await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.Id == lineId, cancellationToken) is not { } line)
+        {
+            return InventoryErrors.OrderNotFound;
+        }
+
+        var order = await db.PurchaseOrders().SingleAsync(row => row.Id == line.OrderId, cancellationToken);
+        if (!order.IsOpenDraft)
+        {
+            return NotADraft;
+        }
+
+        db.Announce(order.LiveSubject);
+        return line;
     }
 
     public static async Task<Result<(PurchaseOrder Order, List<PurchaseOrderLine> Lines)>> FindAsync(

@@ -25,6 +25,7 @@ public static class InventoryModule
         services.AddSingleton<OrderItemHandler>();
         services.AddSingleton<AddOrderLineHandler>();
         services.AddSingleton<ChangeOrderLineHandler>();
+        services.AddSingleton<PriceOrderLineHandler>();
         services.AddSingleton<SendOrderHandler>();
         services.AddSingleton<MarkOrderedHandler>();
         services.AddSingleton<CancelOrderHandler>();

@@ -36,6 +36,9 @@ public sealed partial class OrderDetailPage
     private ChangeOrderLineHandler ChangeOrderLine { get; set; } = null!;
 
     [Inject]
+    private PriceOrderLineHandler PriceOrderLine { get; set; } = null!;
+
+    [Inject]
     private SendOrderHandler SendOrder { get; set; } = null!;
 
     [Inject]
@@ -64,18 +67,18 @@ public sealed partial class OrderDetailPage
 
     private void Type(OrderLineRow row, string? typed) => _came[row.Line.Id] = typed;
 
-    private Task ChangeAsync(OrderLineRow row, string? typed) => ChangeAsync(row, Typed.Amount(typed), UnitCostOf(row));
+    // What is typed into one field while another is being saved is saved, too: none of them waits for a button.
+    private Task ChangeAsync(OrderLineRow row, string? typed) => DoAsync(() => ChangeOrderLine.HandleAsync(
+        Member.Caller, new ChangeOrderLine(row.Line.Id, Typed.Amount(typed)), CancellationToken.None));
 
-    private Task PriceAsync(OrderLineRow row, string? typed) => ChangeAsync(row, Amounts.Units(row.Line.Quantity), Typed.Amount(typed));
+    private Task PriceAsync(OrderLineRow row, string? typed) => DoAsync(() => PriceOrderLine.HandleAsync(
+        Member.Caller, new PriceOrderLine(row.Line.Id, Typed.Amount(typed)), CancellationToken.None));
 
-    private Task RemoveAsync(OrderLineRow row) => ChangeAsync(row, null, null);
+    private Task RemoveAsync(OrderLineRow row) => ChangeAsync(row, null);
 
-    private Task ChangeAsync(OrderLineRow row, decimal? quantity, decimal? unitCost) => RunAsync(() => ChangeOrderLine.HandleAsync(
-        Member.Caller, new ChangeOrderLine(row.Line.Id, quantity, unitCost), CancellationToken.None));
-
-    private decimal? UnitCostOf(OrderLineRow row) => row.Line.UnitCostMinor is { } cost ? new Money(cost, Member.Workspace.Currency).Major : null;
-
-    private string? CostOf(OrderLineRow row) => UnitCostOf(row)?.ToString(CultureInfo.InvariantCulture);
+    private string? CostOf(OrderLineRow row) => row.Line.UnitCostMinor is { } cost
+        ? new Money(cost, Member.Workspace.Currency).Major.ToString(CultureInfo.InvariantCulture)
+        : null;
 
     private string Money(long minor) => new Money(minor, Member.Workspace.Currency).ToString();
 
@@ -119,7 +122,13 @@ public sealed partial class OrderDetailPage
             return;
         }
 
-        (_isBusy, _problem) = (true, null);
+        _isBusy = true;
+        await DoAsync(work);
+        _isBusy = false;
+    }
+
+    private async Task DoAsync<T>(Func<Task<Result<T>>> work)
+    {
         try
         {
             _problem = (await work()).Error?.Message;
@@ -127,10 +136,6 @@ public sealed partial class OrderDetailPage
         catch (DatabaseUnavailableException)
         {
             _problem = "This can't be saved right now. Nothing was changed; try again in a moment.";
-        }
-        finally
-        {
-            _isBusy = false;
         }
 
         await TryLoadAsync();
