@@ -33,6 +33,10 @@ public static class Amounts
     /// <summary>"+5", "−0.5".</summary>
     public static string Change(long thousandths) => thousandths < 0 ? $"−{Say(-thousandths)}" : $"+{Say(thousandths)}";
 
+    /// <summary>Notes beside the field where what one unit costs is negative or too much.</summary>
+    internal static void CheckCost(this FieldChecks errors, decimal? cost, string field) =>
+        errors.If(cost is < 0 or > 1_000_000, "cost", "Enter a cost from 0 to 1,000,000, or leave it empty.", field);
+
     /// <summary>Notes beside the field where an amount is missing, negative, too exact or too much.</summary>
     internal static void CheckAmount(this FieldChecks errors, decimal? amount, string field, bool mayBeZero = true)
     {

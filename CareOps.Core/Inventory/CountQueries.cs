@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Inventory;
 
 /// <summary>An item to be counted, and its count where it was.</summary>
-public sealed record CountRow(InventoryItem Item, StockCount? Count);
+public sealed record CountRow(InventoryItem Item, StockCount? Count)
+{
+    /// <summary>What came since it was counted, negative for what went: in thousandths of the unit.</summary>
+    public long Since => Count is null ? 0 : Item.Quantity - Count.Expected;
+
+    /// <summary>What there is as soon as the count is confirmed.</summary>
+    public long Confirmed => Count is null ? Item.Quantity : Item.Quantity + Count.ChangeOf(Item);
+}
 
 /// <summary>Reads how far stocktaking is, for whoever may count.</summary>
 public sealed class CountQueries(ReadDoor door)

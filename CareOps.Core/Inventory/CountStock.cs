@@ -86,10 +86,14 @@ public sealed class ConfirmCountsHandler(IWriteDoor door) : Handler<ConfirmCount
                 continue;
             }
 
-            // What is left can't be less than nothing, whatever was taken since it was counted.
-            var change = new StockChange(MovementKind.Counted, Math.Max(count.Difference, -item!.Quantity))
+            var change = new StockChange(MovementKind.Counted, count.ChangeOf(item!))
             {
-                Reason = count.Difference == 0 ? "Counted as expected" : "Stocktaking",
+                Reason = (item!.IsCounted, count.Difference) switch
+                {
+                    (false, _) => "Counted for the first time",
+                    (_, 0) => "Counted as expected",
+                    _ => "Stocktaking",
+                },
             };
             (await StockDesk.MoveAsync(db, caller, item, change, cancellationToken)).Required();
             db.Remove(count);

@@ -1,6 +1,7 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +17,17 @@ public sealed record DraftOrders;
 [Requires(Right.ManageInventory)]
 public sealed record OrderItem(Guid ItemId, decimal? Quantity);
 
+/// <summary>Adds an item to a draft, as much as is usually ordered of it. One that is on it already stays as it is.</summary>
+[Requires(Right.ManageInventory)]
+public sealed record AddOrderLine(Guid OrderId, Guid ItemId);
+
 /// <summary>Changes how much of something a draft orders; none, or zero, takes it off.</summary>
 [Requires(Right.ManageInventory)]
 public sealed record ChangeOrderLine(Guid LineId, decimal? Quantity);
+
+/// <summary>Says what one unit costs on a draft, in the workspace's currency; null: nobody knows.</summary>
+[Requires(Right.ManageInventory)]
+public sealed record PriceOrderLine(Guid LineId, decimal? UnitCost);
 
 /// <summary>What was drafted, and what could not be because nobody is named to buy it from.</summary>
 public sealed record DraftedOrders(IReadOnlyList<Guid> OrderIds, IReadOnlyList<string> WithoutSupplier);
@@ -30,7 +39,7 @@ public sealed class DraftOrdersHandler(IWriteDoor door) : Handler<DraftOrders, D
     {
         await db.LockAsync(OrderDesk.LockOf(db), cancellationToken);
         var low = await db.InventoryItems().Where(static row => row.AlertId != null).OrderBy(static row => row.NameKey).ToListAsync(cancellationToken);
-        var onOrder = await StockQueries.OnOrderAsync(db, low.ConvertAll(static item => item.Id), cancellationToken);
+        var onOrder = await StockQueries.OnOrderAsync(db.PurchaseOrderLines(), cancellationToken);
         var wanted = low
             .Where(item => item.Quantity + onOrder.GetValueOrDefault(item.Id) <= item.LowAt)
             .ToLookup(static item => item.SupplierId);
@@ -40,7 +49,7 @@ public sealed class DraftOrdersHandler(IWriteDoor door) : Handler<DraftOrders, D
             var order = await OrderDesk.DraftOfAsync(db, caller, supplier.Key!.Value, cancellationToken);
             foreach (var item in supplier)
             {
-                await OrderDesk.AddAsync(db, order, item.Id, item.UsualOrder, replaces: false, cancellationToken);
+                await OrderDesk.AddAsync(db, order, item, item.UsualOrder, replaces: false, cancellationToken);
             }
 
             orders.Add(order.Id);
@@ -75,8 +84,40 @@ public sealed class OrderItemHandler(IWriteDoor door) : Handler<OrderItem, Purch
         }
 
         var order = await OrderDesk.DraftOfAsync(db, caller, supplier, cancellationToken);
-        await OrderDesk.AddAsync(db, order, item.Id, Amounts.Of(command.Quantity)!.Value, replaces: true, cancellationToken);
+        await OrderDesk.AddAsync(db, order, item, Amounts.Of(command.Quantity)!.Value, replaces: true, cancellationToken);
         return order;
+    }
+}
+
+public sealed class AddOrderLineHandler(IWriteDoor door) : Handler<AddOrderLine, Done>(door)
+{
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, AddOrderLine command, CancellationToken cancellationToken)
+    {
+        var found = await OrderDesk.FindAsync(db, command.OrderId, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        if (!found.Value.Order.IsOpenDraft)
+        {
+            return OrderDesk.NotADraft;
+        }
+
+        if (await db.InventoryItems().AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.ItemId, cancellationToken) is not { } item)
+        {
+            return InventoryErrors.ItemNotFound;
+        }
+
+        if (item.IsArchived)
+        {
+            return InventoryErrors.Archived;
+        }
+
+        await OrderDesk.AddAsync(db, found.Value.Order, item, item.UsualOrder, replaces: false, cancellationToken);
+        db.Announce(found.Value.Order.LiveSubject);
+        return Done.It;
     }
 }
 
@@ -92,28 +133,44 @@ public sealed class ChangeOrderLineHandler(IWriteDoor door) : Handler<ChangeOrde
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, ChangeOrderLine command, CancellationToken cancellationToken)
     {
-        await db.LockAsync(OrderDesk.LockOf(db), cancellationToken);
-        if (await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.Id == command.LineId, cancellationToken) is not { } line)
+        var found = await OrderDesk.LineOfDraftAsync(db, command.LineId, cancellationToken);
+        if (!found.Succeeded)
         {
-            return InventoryErrors.OrderNotFound;
-        }
-
-        var order = await db.PurchaseOrders().SingleAsync(row => row.Id == line.OrderId, cancellationToken);
-        if (order.Status != OrderStatus.Draft || order.HandedOverAt is not null)
-        {
-            return OrderDesk.NotADraft;
+            return found.Error;
         }
 
         if (Amounts.Of(command.Quantity) is > 0 and var quantity)
         {
-            line.Change(quantity);
+            found.Value.Change(quantity);
         }
         else
         {
-            db.Remove(line);
+            db.Remove(found.Value);
         }
 
-        db.Announce(order.LiveSubject);
+        return Done.It;
+    }
+}
+
+public sealed class PriceOrderLineHandler(IWriteDoor door) : Handler<PriceOrderLine, Done>(door)
+{
+    protected override IEnumerable<Error> Check(PriceOrderLine command)
+    {
+        var errors = new FieldChecks();
+        errors.CheckCost(command.UnitCost, nameof(command.UnitCost));
+        return errors.All;
+    }
+
+    protected override async Task<Result<Done>> ExecuteAsync(
+        CareOpsDb db, Caller caller, PriceOrderLine command, CancellationToken cancellationToken)
+    {
+        var found = await OrderDesk.LineOfDraftAsync(db, command.LineId, cancellationToken);
+        if (!found.Succeeded)
+        {
+            return found.Error;
+        }
+
+        found.Value.Price(command.UnitCost is { } cost ? Money.ToMinor(cost, (await db.WorkspaceAsync(cancellationToken)).Currency) : null);
         return Done.It;
     }
 }
@@ -146,17 +203,36 @@ internal static class OrderDesk
     }
 
     public static async Task AddAsync(
-        CareOpsDb db, PurchaseOrder order, Guid itemId, long quantity, bool replaces, CancellationToken cancellationToken)
+        CareOpsDb db, PurchaseOrder order, InventoryItem item, long quantity, bool replaces, CancellationToken cancellationToken)
     {
-        var line = await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.OrderId == order.Id && row.ItemId == itemId, cancellationToken);
+        var line = await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.OrderId == order.Id && row.ItemId == item.Id, cancellationToken);
         if (line is null)
         {
-            db.Add(PurchaseOrderLine.Of(db, order.Id, itemId, quantity));
+            db.Add(PurchaseOrderLine.Of(db, order.Id, item, quantity));
         }
         else if (replaces)
         {
             line.Change(quantity);
         }
+    }
+
+    /// <summary>A line of a draft that can be changed still; whoever looks at the order is told.</summary>
+    public static async Task<Result<PurchaseOrderLine>> LineOfDraftAsync(CareOpsDb db, Guid lineId, CancellationToken cancellationToken)
+    {
+        await db.LockAsync(LockOf(db), cancellationToken);
+        if (await db.PurchaseOrderLines().SingleOrDefaultAsync(row => row.Id == lineId, cancellationToken) is not { } line)
+        {
+            return InventoryErrors.OrderNotFound;
+        }
+
+        var order = await db.PurchaseOrders().SingleAsync(row => row.Id == line.OrderId, cancellationToken);
+        if (!order.IsOpenDraft)
+        {
+            return NotADraft;
+        }
+
+        db.Announce(order.LiveSubject);
+        return line;
     }
 
     public static async Task<Result<(PurchaseOrder Order, List<PurchaseOrderLine> Lines)>> FindAsync(

@@ -23,62 +23,56 @@ public readonly record struct ItemForecast(long Booked, Instant? RunsOutAt);
 /// </summary>
 public sealed class Forecast
 {
-    private readonly Dictionary<Guid, List<(Guid ItemId, long Quantity)>> _byService = [];
+    // What one booking of each service takes, by item.
+    private readonly Dictionary<Guid, Dictionary<Guid, long>> _byItem = [];
+    private readonly Dictionary<Guid, int> _bookings;
     private readonly IReadOnlyList<Demand> _demands;
 
-    /// <param name="usages">What one booking of each service takes.</param>
+    /// <param name="usages">What one booking of each service takes of each item, once for each pair.</param>
     /// <param name="demands">Bookings that are yet to take it, in the order of their beginnings.</param>
-    public Forecast(IEnumerable<ServiceUsage> usages, IReadOnlyList<Demand> demands)
-        : this(usages.Select(static row => (row.ServiceId, row.ItemId, row.Quantity)), demands)
-    {
-    }
-
-    internal Forecast(IEnumerable<(Guid ServiceId, Guid ItemId, long Quantity)> usages, IReadOnlyList<Demand> demands)
+    public Forecast(IEnumerable<(Guid ServiceId, Guid ItemId, long Quantity)> usages, IReadOnlyList<Demand> demands)
     {
         _demands = demands;
+        _bookings = demands.CountBy(static demand => demand.ServiceId).ToDictionary();
         foreach (var (service, item, quantity) in usages)
         {
-            if (!_byService.TryGetValue(service, out var lines))
+            if (!_byItem.TryGetValue(item, out var takes))
             {
-                _byService[service] = lines = [];
+                _byItem[item] = takes = [];
             }
 
-            lines.Add((item, quantity));
+            takes.Add(service, quantity);
         }
     }
 
-    /// <summary>The forecast of every item that a booking takes some of. <paramref name="quantities"/> in thousandths; others are not asked for.</summary>
-    public IReadOnlyDictionary<Guid, ItemForecast> Of(IReadOnlyDictionary<Guid, long> quantities)
+    /// <summary>What becomes of an item of which there is <paramref name="quantity"/>: null where nobody knows how much.</summary>
+    public ItemForecast Of(Guid itemId, long? quantity)
     {
-        var found = new Dictionary<Guid, ItemForecast>();
-        foreach (var demand in _demands)
+        if (!_byItem.TryGetValue(itemId, out var takes))
         {
-            foreach (var (item, takes) in _byService.GetValueOrDefault(demand.ServiceId, []))
-            {
-                if (quantities.TryGetValue(item, out var quantity))
-                {
-                    var before = found.GetValueOrDefault(item);
-                    var booked = before.Booked + takes;
-                    found[item] = new ItemForecast(booked, before.RunsOutAt ?? (booked > quantity ? demand.At : null));
-                }
-            }
+            return default;
         }
 
-        return found;
+        // Only for what runs out the bookings have to be gone through.
+        var booked = takes.Sum(row => row.Value * _bookings.GetValueOrDefault(row.Key));
+        return new ItemForecast(
+            booked, quantity is { } there && booked > there ? StepsOf(itemId, there).First(static step => step.Left < 0).At : null);
     }
 
     /// <summary>The bookings that take some of an item, with what each of them leaves.</summary>
     public IEnumerable<ForecastStep> StepsOf(Guid itemId, long quantity)
     {
+        if (!_byItem.TryGetValue(itemId, out var takesOf))
+        {
+            yield break;
+        }
+
         foreach (var demand in _demands)
         {
-            foreach (var (item, takes) in _byService.GetValueOrDefault(demand.ServiceId, []))
+            if (takesOf.TryGetValue(demand.ServiceId, out var takes))
             {
-                if (item == itemId)
-                {
-                    quantity -= takes;
-                    yield return new ForecastStep(demand.BookingId, demand.At, takes, quantity);
-                }
+                quantity -= takes;
+                yield return new ForecastStep(demand.BookingId, demand.At, takes, quantity);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace CareOps.Core.Inventory;
 
 /// <summary>
 /// Takes in a file of items. An item is known by its number, else by its name; one that is known is changed, never added again, and its
-/// quantity is counted to what the file says. So the same file again changes nothing more.
+/// quantity is counted to what the file says; of one without a quantity nothing is known until it is counted. So the same file again changes nothing more.
 /// </summary>
 /// <param name="Content">A file as <see cref="CsvFile"/> reads it.</param>
 /// <param name="Columns">What each column is: <see cref="ItemColumn"/>.</param>
@@ -111,7 +111,7 @@ public sealed class ImportItemsHandler(IWriteDoor door) : Handler<ImportItems, I
             return changed.Error;
         }
 
-        if (line.Quantity is { } counted && counted != changed.Value.Quantity)
+        if (line.Quantity is { } counted && (counted != changed.Value.Quantity || !changed.Value.IsCounted))
         {
             var change = new StockChange(MovementKind.Counted, counted - changed.Value.Quantity) { Reason = "From a file" };
             (await StockDesk.MoveAsync(db, caller, changed.Value, change, cancellationToken)).Required();

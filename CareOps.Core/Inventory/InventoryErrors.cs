@@ -38,5 +38,5 @@ public static class InventoryErrors
         "Quantity");
 
     private static string Left(InventoryItem item) =>
-        item.Quantity <= 0 ? "nothing is left" : $"only {Amounts.Say(item.Quantity, item.Unit)} left";
+        !item.IsCounted ? "nobody has counted it yet" : item.Quantity <= 0 ? "nothing is left" : $"only {Amounts.Say(item.Quantity, item.Unit)} left";
 }

@@ -63,8 +63,10 @@ public sealed class InventoryItem : ILive
 
     public LiveSubject LiveSubject => new(nameof(InventoryItem), Id);
 
-    /// <summary>What never was in stock is not missed yet.</summary>
-    public StockLevel Level => (IsArchived || Movements == 0, Quantity) switch
+    /// <summary>It was counted, or some of it came or went. Before that nobody knows how much there is, and nothing is missed.</summary>
+    public bool IsCounted => Movements > 0;
+
+    public StockLevel Level => (IsArchived || !IsCounted, Quantity) switch
     {
         (true, _) => StockLevel.Enough,
         (_, <= 0) => StockLevel.Out,

@@ -23,12 +23,15 @@ public static class InventoryModule
         services.AddSingleton<SetUsageHandler>();
         services.AddSingleton<DraftOrdersHandler>();
         services.AddSingleton<OrderItemHandler>();
+        services.AddSingleton<AddOrderLineHandler>();
         services.AddSingleton<ChangeOrderLineHandler>();
+        services.AddSingleton<PriceOrderLineHandler>();
         services.AddSingleton<SendOrderHandler>();
         services.AddSingleton<MarkOrderedHandler>();
         services.AddSingleton<CancelOrderHandler>();
         services.AddSingleton<ReceiveOrderHandler>();
         services.AddSingleton<ImportItemsHandler>();
+        services.AddSingleton<CorrectUsedHandler>();
         return services;
     }
 }

@@ -84,9 +84,12 @@ public static class ItemPlan
         }
     }
 
-    private static string? AboutNew(ItemLine line) => line.Quantity is { } quantity ? $"With {Amounts.Say(quantity, line.Unit ?? "pieces")}" : null;
+    private static string AboutNew(ItemLine line) => line.Quantity is { } quantity ? $"With {Amounts.Say(quantity, line.Unit ?? "pieces")}" : "Not counted yet";
 
-    private static string AboutKnown(ItemLine line, InventoryItem item) => line.Quantity is { } quantity && quantity != item.Quantity
-        ? $"Quantity {Amounts.Say(item.Quantity)} → {Amounts.Say(quantity, item.Unit)}"
-        : "Its quantity stays";
+    private static string AboutKnown(ItemLine line, InventoryItem item) => line.Quantity switch
+    {
+        { } quantity when !item.IsCounted => $"Counted for the first time: {Amounts.Say(quantity, item.Unit)}",
+        { } quantity when quantity != item.Quantity => $"Quantity {Amounts.Say(item.Quantity)} → {Amounts.Say(quantity, item.Unit)}",
+        _ => "Its quantity stays",
+    };
 }

@@ -42,6 +42,9 @@ public sealed class PurchaseOrder : ILive
 
     public LiveSubject LiveSubject => new(nameof(PurchaseOrder), Id);
 
+    /// <summary>What is on it can be changed: nobody has sent it, and no provider may have.</summary>
+    public bool IsOpenDraft => Status == OrderStatus.Draft && HandedOverAt is null;
+
     /// <summary>"PO-7".</summary>
     public string Reference => string.Create(CultureInfo.InvariantCulture, $"PO-{Number}");
 
@@ -101,21 +104,30 @@ public sealed class PurchaseOrderLine : IWorkspaceOwned
 
     public long Quantity { get; private set; }
 
+    /// <summary>What one unit costs on this order, in minor units of the workspace's currency; null where nobody said.</summary>
+    public long? UnitCostMinor { get; private set; }
+
     public long Received { get; private set; }
 
     /// <summary>It is ordered and some of it is yet to come.</summary>
     public bool IsOpen { get; private set; }
 
-    public static PurchaseOrderLine Of(CareOpsDb db, Guid orderId, Guid itemId, long quantity) => new()
+    /// <summary>What all of it costs, rounded to the minor unit.</summary>
+    public long? CostMinor => UnitCostMinor is { } cost ? (long)Math.Round(Amounts.Units(Quantity) * cost, MidpointRounding.ToEven) : null;
+
+    public static PurchaseOrderLine Of(CareOpsDb db, Guid orderId, InventoryItem item, long quantity) => new()
     {
         Id = db.NewId(),
         WorkspaceId = db.Workspace,
         OrderId = orderId,
-        ItemId = itemId,
+        ItemId = item.Id,
         Quantity = quantity,
+        UnitCostMinor = item.CostMinor,
     };
 
     public void Change(long quantity) => Quantity = quantity;
+
+    public void Price(long? unitCostMinor) => UnitCostMinor = unitCostMinor;
 
     public void Open() => IsOpen = Received < Quantity;
 

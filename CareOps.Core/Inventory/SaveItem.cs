@@ -22,8 +22,6 @@ public sealed record ArchiveItem(Guid ItemId, bool IsArchived = true);
 
 public sealed class SaveItemHandler(IWriteDoor door) : Handler<SaveItem, InventoryItem>(door)
 {
-    private const decimal MaxCost = 1_000_000;
-
     protected override IEnumerable<Error> Check(SaveItem command)
     {
         var errors = new FieldChecks();
@@ -34,8 +32,7 @@ public sealed class SaveItemHandler(IWriteDoor door) : Handler<SaveItem, Invento
         errors.CheckAmount(command.LowAt, nameof(command.LowAt));
         errors.CheckAmount(command.ReorderQuantity, nameof(command.ReorderQuantity), mayBeZero: false);
         errors.CheckAmount(command.Opening, nameof(command.Opening));
-        errors.If(
-            command.Cost is < 0 or > MaxCost, "cost", "Enter a cost from 0 to 1,000,000, or leave it empty.", nameof(command.Cost));
+        errors.CheckCost(command.Cost, nameof(command.Cost));
         return errors.All;
     }
 

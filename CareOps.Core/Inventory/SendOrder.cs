@@ -202,7 +202,15 @@ internal static class OrderText
         {
             var item = items[line.ItemId];
             text.Append("- ").Append(Amounts.Say(line.Quantity, item.Unit)).Append("  ").Append(item.Name)
-                .Append(item.Sku is null ? string.Empty : $" ({item.Sku})").Append('\n');
+                .Append(item.Sku is null ? string.Empty : $" ({item.Sku})")
+                .Append(line.UnitCostMinor is { } each ? $", {new Money(each, workspace.Currency)} each: {new Money(line.CostMinor!.Value, workspace.Currency)}" : string.Empty)
+                .Append('\n');
+        }
+
+        if (lines.Any(static line => line.UnitCostMinor is not null))
+        {
+            text.Append(lines.TrueForAll(static line => line.UnitCostMinor is not null) ? "\nTotal: " : "\nTotal of what has a price: ")
+                .Append(new Money(lines.Sum(static line => line.CostMinor ?? 0), workspace.Currency)).Append('\n');
         }
 
         text.Append("\nOur reference: ").Append(order.Reference).Append('\n');

@@ -6,8 +6,8 @@ using NodaTime;
 namespace CareOps.Core.Inventory;
 
 /// <summary>
-/// An item that was counted while stock is taken, until someone confirms it. What was there at that moment is kept beside it: what comes or
-/// goes between counting and confirming is not lost.
+/// An item that was counted while stock is taken, until someone confirms it. What the ledger said at that moment is kept beside it, and the
+/// difference is to that: what comes or goes between counting and confirming is in the ledger by itself, and counts neither as lost nor found.
 /// </summary>
 public sealed class StockCount : ILive
 {
@@ -31,6 +31,9 @@ public sealed class StockCount : ILive
     public Instant CountedAt { get; private set; }
 
     public long Difference => Counted - Expected;
+
+    /// <summary>What confirming changes, which is the difference: but what is left can't be less than nothing, whatever was taken since.</summary>
+    public long ChangeOf(InventoryItem item) => Math.Max(Difference, -item.Quantity);
 
     /// <summary>Told as its item.</summary>
     public LiveSubject LiveSubject => new(nameof(InventoryItem), ItemId);

@@ -25,11 +25,38 @@ public sealed class StockFileQueries(ReadDoor door)
             item.Sku,
             item.Category,
             item.Unit,
-            Amounts.Plain(item.Quantity),
+            item.IsCounted ? Amounts.Plain(item.Quantity) : null,
             Amounts.Plain(item.LowAt),
             item.ReorderQuantity is { } reorder ? Amounts.Plain(reorder) : null,
-            item.CostMinor is { } cost ? new Money(cost, currency).Major.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            Major(item.CostMinor, currency),
             item.SupplierId is { } supplier ? suppliers[supplier] : null,
+        ]).Prepend(headings));
+    }
+
+    /// <summary>An order, line by line. Null where there is no such order.</summary>
+    public async Task<string?> OrderAsync(Caller caller, Guid orderId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenForExportAsync(caller, Right.ViewInventory, cancellationToken);
+        if (!await db.PurchaseOrders().AnyAsync(row => row.Id == orderId, cancellationToken))
+        {
+            return null;
+        }
+
+        var currency = (await db.WorkspaceAsync(cancellationToken)).Currency;
+        var lines = await db.PurchaseOrderLines().Where(row => row.OrderId == orderId)
+            .Join(db.InventoryItems(), row => row.ItemId, row => row.Id, (line, item) => new { line, item })
+            .OrderBy(static row => row.item.NameKey)
+            .ToListAsync(cancellationToken);
+        IReadOnlyList<string?> headings = ["Item", "SKU", "Quantity", "Unit", $"Unit cost ({currency})", $"Cost ({currency})", "Received"];
+        return ContactCsv.Write(lines.Select(row => (IReadOnlyList<string?>)
+        [
+            row.item.Name,
+            row.item.Sku,
+            Amounts.Plain(row.line.Quantity),
+            row.item.Unit,
+            Major(row.line.UnitCostMinor, currency),
+            Major(row.line.CostMinor, currency),
+            Amounts.Plain(row.line.Received),
         ]).Prepend(headings));
     }
 
@@ -43,4 +70,7 @@ public sealed class StockFileQueries(ReadDoor door)
             ? new List<PlannedItem>(ItemPlan.Of(lines.Value, columns, await db.InventoryItems().ToListAsync(cancellationToken)))
             : lines.Error;
     }
+
+    private static string? Major(long? minor, string currency) =>
+        minor is { } cost ? new Money(cost, currency).Major.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 }

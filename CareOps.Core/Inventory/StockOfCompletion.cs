@@ -17,9 +17,9 @@ public sealed class StockOfCompletion : ICompletionParticipant
         CareOpsDb db, Caller caller, Booking booking, CompleteBooking command, CancellationToken cancellationToken)
     {
         var used = command.Used ?? await UsualAsync(db, booking.ServiceId, cancellationToken);
-        if (used.Any(static line => line.Quantity < 0) || used.Select(static line => line.ItemId).Distinct().Count() != used.Count)
+        if (Refuse(used) is { } refused)
         {
-            return new Error("stock.used", "Enter for each item how much was used, zero or more.", ErrorKind.Invalid);
+            return refused;
         }
 
         var said = new List<string>();
@@ -33,7 +33,7 @@ public sealed class StockOfCompletion : ICompletionParticipant
             var change = new StockChange(MovementKind.Used, -line.Quantity)
             {
                 BookingId = booking.Id,
-                OverrideReason = Text.Line(command.OverdrawReason) is { } reason ? Text.Shorten(reason, StockMovement.MaxReasonLength) : null,
+                OverrideReason = ReasonOf(command.OverdrawReason),
             };
             var moved = await StockDesk.MoveAsync(db, caller, item, change, cancellationToken);
             if (!moved.Succeeded)
@@ -54,23 +54,36 @@ public sealed class StockOfCompletion : ICompletionParticipant
 
     public async Task<Error?> ReopenedAsync(CareOpsDb db, Caller caller, Booking booking, CancellationToken cancellationToken)
     {
-        var taken = await db.StockMovements().Where(row => row.BookingId == booking.Id)
-            .GroupBy(static row => row.ItemId)
-            .Select(static group => new { ItemId = group.Key, Change = group.Sum(row => row.Change) })
-            .ToListAsync(cancellationToken);
-        foreach (var line in taken.Where(static line => line.Change < 0).OrderBy(static line => line.ItemId))
+        var taken = await TakenAsync(db, booking.Id, cancellationToken);
+        foreach (var (itemId, quantity) in taken.Where(static line => line.Value > 0).OrderBy(static line => line.Key))
         {
-            var item = await StockDesk.LockAsync(db, line.ItemId, cancellationToken);
-            var back = new StockChange(MovementKind.Returned, -line.Change) { BookingId = booking.Id, Reason = "The booking was reopened" };
+            var item = await StockDesk.LockAsync(db, itemId, cancellationToken);
+            var back = new StockChange(MovementKind.Returned, quantity) { BookingId = booking.Id, Reason = "The booking was reopened" };
             (await StockDesk.MoveAsync(db, caller, item!, back, cancellationToken)).Required();
         }
 
         return null;
     }
 
+    /// <summary>What a booking took in all and did not bring back, by item: in thousandths of the unit.</summary>
+    internal static Task<Dictionary<Guid, long>> TakenAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken) =>
+        db.StockMovements().Where(row => row.BookingId == bookingId)
+            .GroupBy(static row => row.ItemId)
+            .Select(static group => new { ItemId = group.Key, Taken = -group.Sum(row => row.Change) })
+            .ToDictionaryAsync(static row => row.ItemId, static row => row.Taken, cancellationToken);
+
+    internal static Error? Refuse(IReadOnlyList<UsedUp> used) =>
+        used.Any(static line => line.Quantity < 0) || used.Select(static line => line.ItemId).Distinct().Count() != used.Count
+            ? new Error("stock.used", "Enter for each item how much was used, zero or more.", ErrorKind.Invalid)
+            : null;
+
+    internal static string? ReasonOf(string? overdrawReason) =>
+        Text.Line(overdrawReason) is { } reason ? Text.Shorten(reason, StockMovement.MaxReasonLength) : null;
+
+    // Nothing is taken of what was never counted: nobody knows what there is, and the first count says what is left.
     private static async Task<IReadOnlyList<UsedUp>> UsualAsync(CareOpsDb db, Guid serviceId, CancellationToken cancellationToken) =>
         await db.ServiceUsages().AsNoTracking().Where(row => row.ServiceId == serviceId)
-            .Join(db.InventoryItems().Where(row => !row.IsArchived), row => row.ItemId, row => row.Id, (usage, _) => usage)
+            .Join(db.InventoryItems().Where(row => !row.IsArchived && row.Movements > 0), row => row.ItemId, row => row.Id, (usage, _) => usage)
             .Select(static row => new UsedUp(row.ItemId, row.Quantity))
             .ToListAsync(cancellationToken);
 }

@@ -41,8 +41,8 @@ public enum StockState
 /// <param name="OnOrder">What is ordered and has not come yet.</param>
 public sealed record StockRow(InventoryItem Item, ItemForecast Forecast, long OnOrder);
 
-/// <summary>How many items are in each state.</summary>
-public sealed record StockCounts(int All, int Low, int OnOrder, int Archived);
+/// <summary>How many items are in each state. Those not counted yet are among all.</summary>
+public sealed record StockCounts(int All, int Low, int OnOrder, int Archived, int Uncounted);
 
 /// <summary>A movement with the one who made it.</summary>
 public sealed record MovementRow(StockMovement Movement, string? MemberName, string? BookingOf);
@@ -91,18 +91,25 @@ public sealed class StockQueries(ReadDoor door)
             rows = rows.Where(row => string.Compare(row.NameKey, after) > 0);
         }
 
-        var items = await rows.OrderBy(static row => row.NameKey).Take(most).ToListAsync(cancellationToken);
-        return await RowsAsync(db, items, cancellationToken);
+        return await RowsAsync(db, rows.OrderBy(static row => row.NameKey).Take(most), cancellationToken);
     }
 
     public async Task<StockCounts> CountsAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInventory, cancellationToken);
-        return new StockCounts(
-            await Matching(db, new StockFilter()).CountAsync(cancellationToken),
-            await Matching(db, new StockFilter { State = StockState.Low }).CountAsync(cancellationToken),
-            await Matching(db, new StockFilter { State = StockState.OnOrder }).CountAsync(cancellationToken),
-            await Matching(db, new StockFilter { State = StockState.Archived }).CountAsync(cancellationToken));
+
+        // All of them with one look at each item: it is the dearest part of the list.
+        var counts = await db.InventoryItems().GroupBy(static _ => 1)
+            .Select(static all => new
+            {
+                All = all.Count(row => !row.IsArchived),
+                Low = all.Count(row => !row.IsArchived && row.AlertId != null),
+                Archived = all.Count(row => row.IsArchived),
+                Uncounted = all.Count(row => !row.IsArchived && row.Movements == 0),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        var onOrder = await Matching(db, new StockFilter { State = StockState.OnOrder }).CountAsync(cancellationToken);
+        return counts is null ? new StockCounts(0, 0, 0, 0, 0) : new StockCounts(counts.All, counts.Low, onOrder, counts.Archived, counts.Uncounted);
     }
 
     /// <summary>The categories in use, by name.</summary>
@@ -128,8 +135,8 @@ public sealed class StockQueries(ReadDoor door)
             return null;
         }
 
-        var forecast = await ForecastReader.ReadAsync(db, [itemId], cancellationToken);
-        var found = forecast.Of(new Dictionary<Guid, long> { [itemId] = item.Quantity }).GetValueOrDefault(itemId);
+        var forecast = await ForecastReader.ReadAsync(db, db.ServiceUsages().Where(row => row.ItemId == itemId), cancellationToken);
+        var found = forecast.Of(itemId, item.IsCounted ? item.Quantity : null);
         var steps = StepsShown(forecast.StepsOf(itemId, item.Quantity), found.RunsOutAt);
         var ids = steps.ConvertAll(static step => step.BookingId);
         var bookings = await db.Bookings().Where(row => ids.Contains(row.Id))
@@ -144,7 +151,7 @@ public sealed class StockQueries(ReadDoor door)
             found,
             steps.ConvertAll(step => new ForecastRow(
                 step, mayBookings && OwnCalendar.Allows(caller, bookings[step.BookingId].MemberId) ? bookings[step.BookingId].Name : "A booking", bookings[step.BookingId].ServiceName)),
-            (await OnOrderAsync(db, [itemId], cancellationToken)).GetValueOrDefault(itemId),
+            (await OnOrderAsync(db.PurchaseOrderLines().Where(row => row.ItemId == itemId), cancellationToken)).GetValueOrDefault(itemId),
             services.ConvertAll(row => new UsageRow(row.Id, row.Name, usage.GetValueOrDefault(row.Id))),
             await db.StockAlerts().Where(row => row.ItemId == itemId).OrderByDescending(static row => row.Id).Take(MostAlerts)
                 .ToListAsync(cancellationToken));
@@ -205,16 +212,18 @@ public sealed class StockQueries(ReadDoor door)
         return shown.Count <= MostSteps ? shown : shown[^MostSteps..];
     }
 
-    private static async Task<IReadOnlyList<StockRow>> RowsAsync(CareOpsDb db, List<InventoryItem> items, CancellationToken cancellationToken)
+    // What belongs to the items is asked for by their query, not by their ids: a statement with thousands of parameters takes longer to
+    // prepare and bind than everything else here together.
+    private static async Task<IReadOnlyList<StockRow>> RowsAsync(CareOpsDb db, IQueryable<InventoryItem> shown, CancellationToken cancellationToken)
     {
-        var ids = items.ConvertAll(static item => item.Id);
-        var forecast = (await ForecastReader.ReadAsync(db, ids, cancellationToken))
-            .Of(items.ToDictionary(static item => item.Id, static item => item.Quantity));
-        var onOrder = await OnOrderAsync(db, ids, cancellationToken);
-        return items.ConvertAll(item => new StockRow(item, forecast.GetValueOrDefault(item.Id), onOrder.GetValueOrDefault(item.Id)));
+        var items = await shown.ToListAsync(cancellationToken);
+        var ids = shown.Select(static row => row.Id);
+        var forecast = await ForecastReader.ReadAsync(db, db.ServiceUsages().Where(row => ids.Contains(row.ItemId)), cancellationToken);
+        var onOrder = await OnOrderAsync(db.PurchaseOrderLines().Where(row => ids.Contains(row.ItemId)), cancellationToken);
+        return items.ConvertAll(item => new StockRow(item, forecast.Of(item.Id, item.IsCounted ? item.Quantity : null), onOrder.GetValueOrDefault(item.Id)));
     }
 
-    private static IQueryable<InventoryItem> Matching(CareOpsDb db, StockFilter filter)
+    internal static IQueryable<InventoryItem> Matching(CareOpsDb db, StockFilter filter)
     {
         var rows = db.InventoryItems().Where(row => row.IsArchived == (filter.State == StockState.Archived));
         rows = filter.State switch
@@ -237,29 +246,26 @@ public sealed class StockQueries(ReadDoor door)
         return rows;
     }
 
-    internal static async Task<Dictionary<Guid, long>> OnOrderAsync(CareOpsDb db, List<Guid> items, CancellationToken cancellationToken)
-    {
-        if (items.Count == 0)
-        {
-            return [];
-        }
-
-        var lines = await db.PurchaseOrderLines().Where(row => row.IsOpen && items.Contains(row.ItemId))
-            .Select(static row => new { row.ItemId, Open = row.Quantity - row.Received })
-            .ToListAsync(cancellationToken);
-        return lines.GroupBy(static line => line.ItemId).ToDictionary(static group => group.Key, static group => group.Sum(static line => line.Open));
-    }
+    /// <summary>What is yet to come of the lines, by item.</summary>
+    internal static Task<Dictionary<Guid, long>> OnOrderAsync(IQueryable<PurchaseOrderLine> lines, CancellationToken cancellationToken) =>
+        lines.Where(static row => row.IsOpen)
+            .GroupBy(static row => row.ItemId)
+            .Select(static group => new { ItemId = group.Key, Open = group.Sum(row => row.Quantity - row.Received) })
+            .ToDictionaryAsync(static row => row.ItemId, static row => row.Open, cancellationToken);
 }
 
 /// <summary>Reads what a forecast is made of.</summary>
 internal static class ForecastReader
 {
-    public static async Task<Forecast> ReadAsync(CareOpsDb db, List<Guid> items, CancellationToken cancellationToken)
+    /// <param name="db">Open for the workspace.</param>
+    /// <param name="usagesOf">What services take of the items that are asked about.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<Forecast> ReadAsync(CareOpsDb db, IQueryable<ServiceUsage> usagesOf, CancellationToken cancellationToken)
     {
-        var usages = await db.ServiceUsages().AsNoTracking().Where(row => items.Contains(row.ItemId)).ToListAsync(cancellationToken);
+        var usages = await usagesOf.AsNoTracking().ToListAsync(cancellationToken);
         if (usages.Count == 0)
         {
-            return new Forecast(usages, []);
+            return new Forecast([], []);
         }
 
         // What began earlier today and is not completed yet is still to take its part.
@@ -272,6 +278,6 @@ internal static class ForecastReader
             .OrderBy(static row => row.StartsAt).ThenBy(static row => row.Id)
             .Select(static row => new Demand(row.Id, row.ServiceId, row.StartsAt))
             .ToListAsync(cancellationToken);
-        return new Forecast(usages, demands);
+        return new Forecast(usages.Select(static row => (row.ServiceId, row.ItemId, row.Quantity)), demands);
     }
 }

@@ -40,7 +40,7 @@ public static class SupplyOfDays
     private static Task<List<Take>> TakesAsync(CareOpsDb db, List<Guid> services, CancellationToken cancellationToken) => db.ServiceUsages()
         .Where(row => db.ServiceUsages().Any(asked => services.Contains(asked.ServiceId) && asked.ItemId == row.ItemId))
         .Join(
-            db.InventoryItems().Where(static item => !item.IsArchived),
+            db.InventoryItems().Where(static item => !item.IsArchived && item.Movements > 0),
             static row => row.ItemId,
             static item => item.Id,
             static (row, item) => new Take(row.ServiceId, item.Id, item.Name, item.Quantity, row.Quantity))

@@ -22,8 +22,11 @@ public sealed record MissingStock(Guid ItemId, string Name, string Unit, long Ta
         : $"{Name}: needs {Amounts.Say(Takes, Unit)}, and {Amounts.Say(Left, Unit)} are left by then.";
 }
 
-/// <summary>What a booking usually takes of an item, and what is there. In thousandths of the unit.</summary>
-public sealed record UsualStock(Guid ItemId, string Name, string Unit, long Usual, long InStock);
+/// <summary>What a booking usually takes of an item, and what is there: null where it was never counted. In thousandths of the unit.</summary>
+public sealed record UsualStock(Guid ItemId, string Name, string Unit, long Usual, long? InStock);
+
+/// <summary>What a booking took of an item, and what is there now. In thousandths of the unit.</summary>
+public sealed record TakenStock(Guid ItemId, string Name, string Unit, long Taken, long InStock);
 
 /// <summary>Tells whoever makes, confirms or completes bookings what they take, and whether it is there.</summary>
 public sealed class SupplyQueries(ReadDoor door)
@@ -54,14 +57,29 @@ public sealed class SupplyQueries(ReadDoor door)
             .Join(db.ServiceUsages(), row => row.ServiceId, row => row.ServiceId, (_, usage) => usage)
             .Join(db.InventoryItems().Where(row => !row.IsArchived), row => row.ItemId, row => row.Id, (usage, item) => new { usage, item })
             .OrderBy(static row => row.item.NameKey)
-            .Select(static row => new UsualStock(row.item.Id, row.item.Name, row.item.Unit, row.usage.Quantity, row.item.Quantity))
+            .Select(static row => new UsualStock(row.item.Id, row.item.Name, row.item.Unit, row.usage.Quantity, row.item.Movements > 0 ? (long?)row.item.Quantity : null))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What a completed booking took of the stock, by name; nothing of one that was reopened.</summary>
+    public async Task<IReadOnlyList<TakenStock>> TakenByAsync(Caller caller, Guid completedId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        if (!await db.BookingsFor(caller).AnyAsync(row => row.Id == completedId, cancellationToken))
+        {
+            return [];
+        }
+
+        var taken = await StockOfCompletion.TakenAsync(db, completedId, cancellationToken);
+        var ids = taken.Keys.ToList();
+        var items = ids.Count == 0 ? [] : await db.InventoryItems().Where(row => ids.Contains(row.Id)).OrderBy(static row => row.NameKey).ToListAsync(cancellationToken);
+        return [.. items.Where(item => taken[item.Id] > 0).Select(item => new TakenStock(item.Id, item.Name, item.Unit, taken[item.Id], item.Quantity))];
     }
 
     private static async Task<IReadOnlyList<MissingStock>> MissingAsync(CareOpsDb db, Demand demand, CancellationToken cancellationToken)
     {
         var takes = await db.ServiceUsages().Where(row => row.ServiceId == demand.ServiceId)
-            .Join(db.InventoryItems().Where(row => !row.IsArchived), row => row.ItemId, row => row.Id, (usage, item) => new { usage, item })
+            .Join(db.InventoryItems().Where(row => !row.IsArchived && row.Movements > 0), row => row.ItemId, row => row.Id, (usage, item) => new { usage, item })
             .OrderBy(static row => row.item.NameKey)
             .ToListAsync(cancellationToken);
         if (takes.Count == 0)
@@ -69,7 +87,8 @@ public sealed class SupplyQueries(ReadDoor door)
             return [];
         }
 
-        var forecast = await ForecastReader.ReadAsync(db, takes.ConvertAll(static row => row.item.Id), cancellationToken);
+        var ids = takes.ConvertAll(static row => row.item.Id);
+        var forecast = await ForecastReader.ReadAsync(db, db.ServiceUsages().Where(row => ids.Contains(row.ItemId)), cancellationToken);
         var missing = new List<MissingStock>();
         foreach (var row in takes)
         {

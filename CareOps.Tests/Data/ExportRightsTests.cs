@@ -18,6 +18,7 @@ public sealed class ExportRightsTests
         (Right.ViewInbox, static (house, caller) => house.Get<AutomationQueries>().LogFileAsync(caller, new RunFilter(), CancellationToken.None)),
         (Right.ViewForms, static (house, caller) => house.Get<FormTrackerQueries>().SheetAsync(caller, Guid.NewGuid(), 1, CancellationToken.None)),
         (Right.ViewInventory, static (house, caller) => house.Get<StockFileQueries>().AllAsync(caller, CancellationToken.None)),
+        (Right.ViewInventory, static (house, caller) => house.Get<StockFileQueries>().OrderAsync(caller, Guid.NewGuid(), CancellationToken.None)),
     ];
 
     [Fact]

@@ -79,4 +79,58 @@ public sealed class ForecastTests
         async Task<long> BookedAsync() =>
             (await house.Get<StockQueries>().ItemAsync(business.Owner, oil.Id, CancellationToken.None))!.Forecast.Booked;
     }
+
+    // Nobody knows what there is of it: neither that it lasts nor that it runs out.
+    [EachEngine]
+    public async Task What_was_never_counted_is_booked_but_not_said_to_run_out(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var oil = await business.AddItemAsync(opening: null);
+        await business.UseAsync(oil.Id, 30);
+        var booking = await business.BookAsync(TestBusiness.Tuesday);
+        var (stock, supply) = (house.Get<StockQueries>(), house.Get<SupplyQueries>());
+
+        var row = Assert.Single(await stock.ListAsync(business.Owner, new StockFilter(), null, 10, CancellationToken.None));
+        Assert.Equal((new ItemForecast(30_000, null), StockLevel.Enough), (row.Forecast, row.Item.Level));
+        Assert.Equal((1, 1, 0), await CountsAsync());
+        Assert.Empty(await supply.ForBookingAsync(business.Owner, booking.Id, CancellationToken.None));
+        var demand = new Demand(booking.Id, booking.ServiceId, booking.StartsAt);
+        Assert.Empty(await MissingAsync());
+
+        // Counted once, it is known: nothing is there.
+        (await business.MoveAsync(oil.Id, MovementKind.Counted, 0)).Required();
+        Assert.Equal(booking.StartsAt, (await stock.ItemAsync(business.Owner, oil.Id, CancellationToken.None))!.Forecast.RunsOutAt);
+        Assert.Equal((1, 0, 1), await CountsAsync());
+        Assert.Single(await MissingAsync());
+        Assert.Single(await business.AlertsAsync(oil.Id));
+
+        async Task<(int All, int Uncounted, int Low)> CountsAsync()
+        {
+            var counts = await stock.CountsAsync(business.Owner, CancellationToken.None);
+            return (counts.All, counts.Uncounted, counts.Low);
+        }
+
+        async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> MissingAsync()
+        {
+            var zone = (await business.WorkspaceAsync()).Zone;
+            return await house.ReadAsync(business.Id, db => SupplyOfDays.MissingAsync(db, zone, [demand], CancellationToken.None));
+        }
+    }
+
+    [Fact]
+    public void A_forecast_adds_up_what_each_service_takes_and_stops_at_the_first_that_is_not_supplied()
+    {
+        var (item, cut, colour, unused) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        Demand[] demands = [.. Enumerable.Range(0, 6).Select(hour => new Demand(Guid.NewGuid(), hour % 2 == 0 ? cut : colour, Instant.FromUnixTimeSeconds(hour)))];
+        var forecast = new Forecast([(cut, item, 10), (colour, item, 25), (unused, item, 5)], demands);
+
+        // 10 25 10 25 10 25: 70 are taken by the fourth, 105 in all.
+        Assert.Equal(new ItemForecast(105, demands[4].At), forecast.Of(item, 70));
+        Assert.Equal(new ItemForecast(105, null), forecast.Of(item, 105));
+        Assert.Equal(new ItemForecast(105, demands[0].At), forecast.Of(item, -1));
+        Assert.Equal(new ItemForecast(105, null), forecast.Of(item, null));
+        Assert.Equal(default, forecast.Of(Guid.NewGuid(), 0));
+        Assert.Equal([60, 35, 25, 0, -10, -35], forecast.StepsOf(item, 70).Select(static step => step.Left));
+    }
 }

@@ -58,6 +58,27 @@ public sealed class ItemFileTests
             other.Owner, new ImportItems(content, ItemPlan.SampleOf(content).Required().Columns, true), CancellationToken.None)).Required();
 
         Assert.Equal(exported, await files.AllAsync(other.Owner, CancellationToken.None));
+        Assert.Equal(1, (await house.Get<StockQueries>().CountsAsync(other.Owner, CancellationToken.None)).Uncounted);
+    }
+
+    [Fact]
+    public async Task A_line_without_a_quantity_is_not_counted_yet_and_one_with_none_is()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var business = await house.OpenBusinessAsync();
+        var known = await business.AddItemAsync("Tape", "rolls", null, 0);
+        var content = Encoding.UTF8.GetBytes("Item;Stock\nOil;\nTape;0\n");
+        var columns = ItemPlan.SampleOf(content).Required().Columns;
+
+        var plan = (await house.Get<StockFileQueries>().PlanAsync(business.Owner, content, columns, true, CancellationToken.None)).Required();
+        for (var time = 0; time < 2; time++)
+        {
+            (await house.Get<ImportItemsHandler>().HandleAsync(business.Owner, new ImportItems(content, columns, true), CancellationToken.None)).Required();
+        }
+
+        Assert.Equal(["Not counted yet", "Counted for the first time: 0 rolls"], plan.Select(static line => line.About));
+        Assert.Equal((MovementKind.Counted, 0L), (Assert.Single(await business.LedgerAsync(known.Id)).Kind, await business.QuantityAsync(known.Id)));
+        Assert.Equal(1, (await house.Get<StockQueries>().CountsAsync(business.Owner, CancellationToken.None)).Uncounted);
     }
 
     [Fact]

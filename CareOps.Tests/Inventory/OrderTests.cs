@@ -109,6 +109,55 @@ public sealed class OrderTests
         Assert.Equal(("orders@nordic.example.org", "Order PO-1 from Riverside Physio"), (kept.Address, kept.Subject));
     }
 
+    [EachEngine]
+    public async Task A_draft_takes_further_items_their_cost_and_gives_a_total_until_it_is_sent(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var supplier = (await business.AddSupplierAsync()).Id;
+        var oil = await business.AddItemAsync(supplier: supplier);
+        var (towels, tape) = (await business.AddItemAsync("Towels", "pieces", 10, 5, supplier), await business.AddItemAsync("Tape", "rolls", 4, 1));
+        var order = (await house.Get<OrderItemHandler>().HandleAsync(business.Owner, new OrderItem(oil.Id, 12.5m), None)).Required().Id;
+        var queries = house.Get<OrderQueries>();
+
+        // What is bought of this supplier comes first, and what is on the order is not offered.
+        Assert.Equal(
+            [("Towels", true), ("Tape", false)],
+            (await queries.OrderableAsync(business.Owner, order, null, 10, None)).Select(static row => (row.Item.Name, row.IsOfSupplier)));
+        await AddAsync(towels.Id);
+        await AddAsync(towels.Id);
+        await AddAsync(tape.Id);
+        await ChangeAsync("Towels", 3);
+        (await PriceAsync("Towels", 8.5m)).Required();
+        (await PriceAsync("Massage oil", 0.4m)).Required();
+        var page = await PageAsync(business, order);
+        Assert.Equal((3_050L, 1), (page.TotalMinor, page.Unpriced));
+        Assert.Contains("\nTotal of what has a price: 30.50 NOK", page.Text, StringComparison.Ordinal);
+        await ChangeAsync("Tape", null);
+
+        page = await PageAsync(business, order);
+        Assert.Equal(["Massage oil", "Towels"], page.Lines.Select(static row => row.Item.Name));
+        Assert.Contains("- 12.5 ml  Massage oil, 0.40 NOK each: 5 NOK\n", page.Text, StringComparison.Ordinal);
+        Assert.Contains("\nTotal: 30.50 NOK", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Towels,,3,pieces,8.5,25.5,0", await house.Get<StockFileQueries>().OrderAsync(business.Owner, order, None), StringComparison.Ordinal);
+        Assert.Equal("cost", (await PriceAsync("Towels", -1)).Error?.Code);
+
+        (await house.Get<MarkOrderedHandler>().HandleAsync(business.Owner, new MarkOrdered(order), None)).Required();
+        Assert.Equal("order.step", (await house.Get<AddOrderLineHandler>().HandleAsync(business.Owner, new AddOrderLine(order, tape.Id), None)).Error?.Code);
+        Assert.Equal("order.step", (await PriceAsync("Towels", 1)).Error?.Code);
+
+        async Task AddAsync(Guid item) =>
+            (await house.Get<AddOrderLineHandler>().HandleAsync(business.Owner, new AddOrderLine(order, item), None)).Required();
+
+        async Task ChangeAsync(string item, decimal? quantity) =>
+            (await house.Get<ChangeOrderLineHandler>().HandleAsync(business.Owner, new ChangeOrderLine(await LineAsync(item), quantity), None)).Required();
+
+        async Task<Core.Foundation.Result<Core.Foundation.Done>> PriceAsync(string item, decimal cost) =>
+            await house.Get<PriceOrderLineHandler>().HandleAsync(business.Owner, new PriceOrderLine(await LineAsync(item), cost), None);
+
+        async Task<Guid> LineAsync(string item) => (await PageAsync(business, order)).Lines.Single(row => row.Item.Name == item).Line.Id;
+    }
+
     private static async Task ReceiveAsync(TestBusiness business, Guid line, Guid key, decimal quantity) =>
         (await business.House.Get<ReceiveOrderHandler>().HandleAsync(business.Owner, new ReceiveOrder(line, key, quantity), None)).Required();
 

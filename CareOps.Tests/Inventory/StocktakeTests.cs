@@ -46,6 +46,32 @@ public sealed class StocktakeTests
         Assert.Equal(0, await business.QuantityAsync(oil.Id));
     }
 
+    // 100 are expected and 90 counted: 10 are missing, and stay missing whatever moves before that is confirmed.
+    [EachEngine]
+    public async Task A_difference_is_to_what_was_expected_at_the_moment_of_counting(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var oil = await business.AddItemAsync(opening: 100);
+        await CountAsync(business, oil.Id, 90);
+        Assert.Equal((100_000L, -10_000L, 0L, 90_000L), await RowAsync());
+
+        (await business.MoveAsync(oil.Id, MovementKind.Used, 30)).Required();
+        Assert.Equal((100_000L, -10_000L, -30_000L, 60_000L), await RowAsync());
+
+        // More went than was counted: what is left then is nothing, not less.
+        (await business.MoveAsync(oil.Id, MovementKind.Used, 65)).Required();
+        Assert.Equal((100_000L, -10_000L, -95_000L, 0L), await RowAsync());
+        (await house.Get<ConfirmCountsHandler>().HandleAsync(business.Owner, new ConfirmCounts(), None)).Required();
+        Assert.Equal(0, await business.QuantityAsync(oil.Id));
+
+        async Task<(long Expected, long Difference, long Since, long Confirmed)> RowAsync()
+        {
+            var row = Assert.Single(await house.Get<CountQueries>().ListAsync(business.Owner, null, None));
+            return (row.Count!.Expected, row.Count.Difference, row.Since, row.Confirmed);
+        }
+    }
+
     private static async Task CountAsync(TestBusiness business, Guid item, decimal? quantity) =>
         (await business.House.Get<CountItemHandler>().HandleAsync(business.Owner, new CountItem(item, quantity), None)).Required();
 }

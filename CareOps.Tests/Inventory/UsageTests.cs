@@ -111,4 +111,53 @@ public sealed class UsageTests
         business.House.Clock.Now = booking.EndsAt;
         return booking;
     }
+
+    [EachEngine]
+    public async Task Nothing_is_taken_of_what_was_never_counted_and_nobody_is_asked_why(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var (oil, tape) = (await business.AddItemAsync(opening: 100), await business.AddItemAsync("Tape", "rolls", null, 1));
+        await business.UseAsync(oil.Id, 30);
+        await business.UseAsync(tape.Id, 1);
+        var booking = await BegunAsync(business);
+        var supply = house.Get<SupplyQueries>();
+
+        Assert.Equal([100_000, null], (await supply.UsualOfAsync(business.Owner, booking.Id, CancellationToken.None)).Select(static line => line.InStock));
+        (await business.CompleteAsync(booking.Id)).Required();
+
+        Assert.Equal((70, 0), (await business.QuantityAsync(oil.Id), await business.QuantityAsync(tape.Id)));
+        Assert.Empty(await business.LedgerAsync(tape.Id));
+        var taken = Assert.Single(await supply.TakenByAsync(business.Owner, booking.Id, CancellationToken.None));
+        Assert.Equal((oil.Id, 30_000), (taken.ItemId, taken.Taken));
+        Assert.Equal(
+            "Tape: nobody has counted it yet, and this takes 1 rolls. Enter what was really taken, or say why it is more than was counted.",
+            (await business.MoveAsync(tape.Id, MovementKind.Used, 1)).Error!.Message);
+    }
+
+    [EachEngine]
+    public async Task What_a_completed_booking_took_is_corrected_by_the_difference_once(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var (oil, towels) = (await business.AddItemAsync(), await business.AddItemAsync("Towels", "pieces", 10, 2));
+        await business.UseAsync(oil.Id, 30);
+        var booking = await BegunAsync(business);
+        Assert.Equal("stock.not_completed", (await CorrectAsync(new UsedUp(oil.Id, 1))).Error?.Code);
+        (await business.CompleteAsync(booking.Id)).Required();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CorrectAsync(new UsedUp(oil.Id, 12_500), new UsedUp(towels.Id, 2_000))));
+        Assert.All(answers, static answer => answer.Required());
+        Assert.Equal((87.5m, 8), (await business.QuantityAsync(oil.Id), await business.QuantityAsync(towels.Id)));
+        Assert.Equal([MovementKind.Counted, MovementKind.Used, MovementKind.Returned], (await business.LedgerAsync(oil.Id)).Select(static row => row.Kind));
+        Assert.Equal(InventoryErrors.ShortCode, (await CorrectAsync(new UsedUp(towels.Id, 11_000))).Error?.Code);
+        Assert.Equal([12_500, 2_000], (await house.Get<SupplyQueries>().TakenByAsync(business.Owner, booking.Id, CancellationToken.None)).Select(static line => line.Taken));
+
+        (await business.ReopenAsync(booking.Id)).Required();
+        Assert.Equal((100, 10), (await business.QuantityAsync(oil.Id), await business.QuantityAsync(towels.Id)));
+        Assert.Empty(await house.Get<SupplyQueries>().TakenByAsync(business.Owner, booking.Id, CancellationToken.None));
+
+        Task<Core.Foundation.Result<Core.Foundation.Done>> CorrectAsync(params UsedUp[] used) =>
+            house.Get<CorrectUsedHandler>().HandleAsync(business.Owner, new CorrectUsed(booking.Id, used), CancellationToken.None);
+    }
 }

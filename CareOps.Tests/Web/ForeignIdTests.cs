@@ -49,7 +49,7 @@ public sealed class ForeignIdTests
 
     // Their step is not one of the booking's now, or takes away the only owner: that they say so shows that they found it.
     private static readonly Type[] Stepping =
-        [typeof(CompleteBookingHandler), typeof(MarkNoShowHandler), typeof(ReopenBookingHandler), typeof(RemoveMemberHandler)];
+        [typeof(CompleteBookingHandler), typeof(MarkNoShowHandler), typeof(ReopenBookingHandler), typeof(CorrectUsedHandler), typeof(RemoveMemberHandler)];
 
     private static readonly Type[] ForForms =
         [typeof(AnswerFormHandler), typeof(NoteFormOpenedHandler), typeof(AddFormFileHandler), typeof(RemoveFormFileHandler)];
@@ -320,7 +320,7 @@ public sealed class ForeignIdTests
         await house.DrainAsync();
     }
 
-    // An item that is low and can't supply what is booked, one order that is on its way and one that is a draft.
+    // An item that is low, can't supply what is booked and was used for one who came early; one order that is on its way and one that is a draft.
     private static async Task StockAsync(TestBusiness business)
     {
         var (house, owner, none) = (business.House, business.Owner, CancellationToken.None);
@@ -329,6 +329,9 @@ public sealed class ForeignIdTests
         var item = (await house.Get<SaveItemHandler>().HandleAsync(
             owner, new SaveItem(null, "Towels", "pieces", business.Slug, business.Slug, 20, null, null, supplier.Id) { Opening = 10 }, none)).Required();
         (await house.Get<SetUsageHandler>().HandleAsync(owner, new SetUsage(business.Service.Id, item.Id, 1000), none)).Required();
+        var early = await business.BookAsync(TestBusiness.Tuesday.PlusDays(1), "early@example.org");
+        (await house.Get<MarkArrivedHandler>().HandleAsync(owner, new MarkArrived(early.Id), none)).Required();
+        (await house.Get<CompleteBookingHandler>().HandleAsync(owner, new CompleteBooking(early.Id) { Used = [new UsedUp(item.Id, 1000)] }, none)).Required();
         (await house.Get<CountItemHandler>().HandleAsync(owner, new CountItem(item.Id, 9), none)).Required();
         var order = new OrderItem(item.Id, 30);
         var ordered = (await house.Get<OrderItemHandler>().HandleAsync(owner, order, none)).Required();
@@ -673,6 +676,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(IReadOnlyList<GivenAnswer>) => await AnswersOfAsync(house, of),
         _ when type == typeof(IReadOnlyList<Guid>) && name is "submissionIds" or "SubmissionIds" => new[] { await FormOfAsync(house, of) },
         _ when type == typeof(IReadOnlyList<Guid>) => new[] { await BookingOfAsync(house, of) },
+        _ when type == typeof(IReadOnlyList<UsedUp>) => Array.Empty<UsedUp>(),
         _ when type == typeof(IReadOnlyList<DayInterval>) => new DayInterval[] { new(600, 720) },
         _ when type == typeof(IReadOnlyList<LocalDateTime>) => new[] { TestBusiness.Tuesday.PlusHours(5) },
         _ when type == typeof(CreateBooking) => new CreateBooking(of.Service.Id, of.Owner.Id, null, null) { Name = "Ida Vik", Phone = "+4755501299" },
@@ -733,13 +737,15 @@ public sealed class ForeignIdTests
         "AccountSid" => AccountSid,
         "From" => "+4755501234",
         "ReplyDomain" => "replies.example.org",
-        "SigningKey" or "InboundKey" => string.Empty,
+        "SigningKey" or "InboundKey" or "nameOrNumber" => string.Empty,
         _ => "Some words",
     };
 
     private static async Task<object> IdAsync(TestHouse house, string name, TestBusiness of) => name switch
     {
         "bookingId" or "BookingId" => await BookingOfAsync(house, of),
+        "completedId" => await house.ReadAsync(
+            of.Id, static db => db.Bookings().Where(row => row.Status == BookingStatus.Completed).Select(row => row.Id).SingleAsync()),
         "serviceId" or "ServiceId" or "SaveService.Id" => of.Service.Id,
         "SaveResource.Id" => await house.ReadAsync(of.Id, static db => db.Resources().Select(row => row.Id).SingleAsync()),
         "SaveSavedReply.Id" or "RemoveSavedReply.Id" => await house.ReadAsync(of.Id, static db => db.SavedReplies().Select(row => row.Id).SingleAsync()),

@@ -97,6 +97,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/inventory/new"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/orders"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/orders/{OrderId:guid}"] = Reach.Members,
+        ["app/{WorkspaceSlug}/inventory/orders/{OrderId:guid}.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/suppliers"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/{ItemId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/inventory/{ItemId:guid}/edit"] = Reach.Members,

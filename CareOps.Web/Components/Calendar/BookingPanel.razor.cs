@@ -21,6 +21,7 @@ public sealed partial class BookingPanel
 
     // What completing it takes, while someone is asked whether it was that.
     private IReadOnlyList<UsualStock>? _completing;
+    private IReadOnlyList<TakenStock> _taken = [];
     private IReadOnlyList<RunRow> _runs = [];
 
     [Parameter, EditorRequired]
@@ -83,8 +84,11 @@ public sealed partial class BookingPanel
     };
 
     // With every load of the screen around it, which hears of runs.
-    protected override async Task OnParametersSetAsync() =>
+    protected override async Task OnParametersSetAsync()
+    {
         _runs = await Automation.OfBookingAsync(Member.Caller, Booking.Id, CancellationToken.None);
+        _taken = await Supply.TakenByAsync(Member.Caller, Booking.Id, CancellationToken.None);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -123,7 +127,7 @@ public sealed partial class BookingPanel
             return await Desk()!.ConfirmAsync([Booking.Id]);
         }
 
-        if (step == BookingStep.Complete && await Supply.UsualOfAsync(caller, Booking.Id, CancellationToken.None) is { Count: > 0 } usual)
+        if (step == BookingStep.Complete && await Supply.UsualOfAsync(caller, Booking.Id, CancellationToken.None) is { } usual && usual.Any(static line => line.InStock is not null))
         {
             _completing = usual;
             return null;
@@ -139,6 +143,18 @@ public sealed partial class BookingPanel
         });
         _warning = error?.Code == BookingErrors.WarnedCode ? error.Message : null;
         return _warning is null ? error?.Message : null;
+    });
+
+    // What it took, and what it usually takes and did not.
+    private Task CorrectAsync() => RunAsync(async () =>
+    {
+        var usual = await Supply.UsualOfAsync(Member.Caller, Booking.Id, CancellationToken.None);
+        _completing =
+        [
+            .. _taken.Select(static line => new UsualStock(line.ItemId, line.Name, line.Unit, line.Taken, line.InStock)),
+            .. usual.Where(line => line.InStock is not null && _taken.All(taken => taken.ItemId != line.ItemId)).Select(static line => line with { Usual = 0 }),
+        ];
+        return null;
     });
 
     private async Task CompletedAsync()

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Settings;
@@ -8,7 +9,7 @@ using Microsoft.JSInterop;
 
 namespace CareOps.Web.Components.Calendar;
 
-/// <summary>Completes a booking, with what it took of the stock: what it usually takes, unless someone says otherwise.</summary>
+/// <summary>Completes a booking, with what it took of the stock: what it usually takes, unless someone says otherwise. Or corrects that later.</summary>
 public sealed partial class CompleteDialog
 {
     private readonly FormState _state = new();
@@ -26,6 +27,10 @@ public sealed partial class CompleteDialog
     [Parameter, EditorRequired]
     public IReadOnlyList<UsualStock> Usual { get; set; } = [];
 
+    /// <summary>The booking is completed, and <see cref="Usual"/> is what it took.</summary>
+    [Parameter]
+    public bool IsCorrection { get; set; }
+
     [Parameter]
     public EventCallback OnDone { get; set; }
 
@@ -39,11 +44,17 @@ public sealed partial class CompleteDialog
     private CompleteBookingHandler CompleteBooking { get; set; } = null!;
 
     [Inject]
+    private CorrectUsedHandler CorrectUsed { get; set; } = null!;
+
+    [Inject]
     private IJSRuntime Script { get; set; } = null!;
+
+    // What is there is not known of the others: they are named only.
+    private IEnumerable<UsualStock> Counted => Usual.Where(static line => line.InStock is not null);
 
     protected override void OnParametersSet()
     {
-        foreach (var line in Usual)
+        foreach (var line in Counted)
         {
             _typed.TryAdd(line.ItemId, Amounts.Plain(line.Usual));
         }
@@ -60,7 +71,7 @@ public sealed partial class CompleteDialog
     private async Task CompleteAsync()
     {
         var used = new List<UsedUp>();
-        foreach (var line in Usual)
+        foreach (var line in Counted)
         {
             if (Amounts.Of(Typed.Amount(_typed[line.ItemId]) ?? 0) is not (>= 0 and var quantity))
             {
@@ -72,17 +83,25 @@ public sealed partial class CompleteDialog
         }
 
         _problem = null;
-        var command = new CompleteBooking(Booking.Id) { Used = used, OverdrawReason = _isShort ? _reason : null, Anyway = _isWarned };
-        var isDone = await _state.SaveAsync(async () =>
-        {
-            var completed = await CompleteBooking.HandleAsync(Member.Caller, command, CancellationToken.None);
-            _isWarned |= completed.Error?.Code == BookingErrors.WarnedCode;
-            _isShort |= completed.Error?.Code == InventoryErrors.ShortCode;
-            return completed;
-        });
-        if (isDone)
+        if (IsCorrection ? await SaveAsync(() => CorrectAsync(used)) : await SaveAsync(() => CompleteAsync(used)))
         {
             await OnDone.InvokeAsync();
         }
     }
+
+    private Task<Result<Booking>> CompleteAsync(List<UsedUp> used) => CompleteBooking.HandleAsync(
+        Member.Caller,
+        new CompleteBooking(Booking.Id) { Used = used, OverdrawReason = _isShort ? _reason : null, Anyway = _isWarned },
+        CancellationToken.None);
+
+    private Task<Result<Done>> CorrectAsync(List<UsedUp> used) => CorrectUsed.HandleAsync(
+        Member.Caller, new CorrectUsed(Booking.Id, used) { OverdrawReason = _isShort ? _reason : null }, CancellationToken.None);
+
+    private Task<bool> SaveAsync<T>(Func<Task<Result<T>>> save) => _state.SaveAsync(async () =>
+    {
+        var saved = await save();
+        _isWarned |= saved.Error?.Code == BookingErrors.WarnedCode;
+        _isShort |= saved.Error?.Code == InventoryErrors.ShortCode;
+        return saved;
+    });
 }

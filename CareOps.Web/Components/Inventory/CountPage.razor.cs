@@ -37,6 +37,27 @@ public sealed partial class CountPage
         _ => "is-off",
     };
 
+    // Of what is counted, what the ledger said then: the difference is to that, and stays what it was while stock moves on.
+    private string ExpectedOf(CountRow row) => row switch
+    {
+        { Count: { } count } when !IsFirst(row, count) =>
+            $"{Amounts.Say(count.Expected, row.Item.Unit)} expected at {Say.Time(count.CountedAt, Member.Workspace.Zone)}",
+        { Item.IsCounted: true } => $"{Amounts.Say(row.Item.Quantity, row.Item.Unit)} by the ledger",
+        _ => "Not counted yet",
+    };
+
+    private static string DifferenceOf(CountRow row, StockCount count) => count.Difference switch
+    {
+        _ when IsFirst(row, count) => "First count",
+        0 => "As expected",
+        _ => $"{Amounts.Change(count.Difference)} {row.Item.Unit}",
+    };
+
+    private static string SinceOf(CountRow row) =>
+        $"{Amounts.Say(Math.Abs(row.Since), row.Item.Unit)} {(row.Since < 0 ? "went" : "came")} since: {Amounts.Say(row.Confirmed, row.Item.Unit)} when confirmed";
+
+    private static bool IsFirst(CountRow row, StockCount count) => !row.Item.IsCounted && count.Expected == 0;
+
     private int Counted => _rows!.Count(static row => row.Count is not null);
 
     private int Differences => _rows!.Count(static row => row.Count is { Difference: not 0 });

@@ -19,7 +19,7 @@ public sealed partial class ItemDetailPage
 
     private ItemPage? _page;
     private IReadOnlyList<MovementRow> _movements = [];
-    private bool? _moving;
+    private MovementKind? _moving;
     private bool _hasMore;
     private bool _isMissing;
 
@@ -38,9 +38,10 @@ public sealed partial class ItemDetailPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private static string OutlookOf(ItemForecast forecast) => forecast switch
+    private static string OutlookOf(ItemPage page) => page.Forecast switch
     {
         { RunsOutAt: not null } => "if nothing comes",
+        _ when !page.Item.IsCounted => "known once it is counted",
         { Booked: > 0 } => "lasts for all booked",
         _ => "nothing booked",
     };
@@ -50,6 +51,15 @@ public sealed partial class ItemDetailPage
         < 0 => "is-less",
         > 0 => "is-more",
         _ => null,
+    };
+
+    private bool IsShort(ForecastRow row) => _page!.Item.IsCounted && row.Step.Left < 0;
+
+    private string LeftBy(ForecastRow row) => (_page!.Item.IsCounted, row.Step.Left) switch
+    {
+        (false, _) => $"takes {Amounts.Say(row.Step.Takes)}",
+        (_, < 0) => $"{Amounts.Say(-row.Step.Left)} missing",
+        _ => $"{Amounts.Say(row.Step.Left)} left",
     };
 
     private bool CanChange => Member.Caller.May(Right.ManageInventory);
@@ -68,7 +78,7 @@ public sealed partial class ItemDetailPage
 
     private LocalDate DateOf(Instant moment) => moment.InZone(Member.Workspace.Zone).Date;
 
-    private void Move(bool isIncoming) => _moving = isIncoming;
+    private void Move(MovementKind first) => _moving = first;
 
     private void Leave() => _moving = null;
 

@@ -27,9 +27,9 @@ public sealed partial class MoveForm
     [Parameter, EditorRequired]
     public InventoryItem Item { get; set; } = null!;
 
-    /// <summary>Whether something came; otherwise something went.</summary>
-    [Parameter]
-    public bool IsIncoming { get; set; }
+    /// <summary>What probably happened: something was received, used or counted.</summary>
+    [Parameter, EditorRequired]
+    public MovementKind First { get; set; }
 
     [Parameter]
     public EventCallback OnDone { get; set; }
@@ -43,11 +43,13 @@ public sealed partial class MoveForm
     [Inject]
     private MoveStockHandler MoveStock { get; set; } = null!;
 
-    private MovementKind[] Kinds => IsIncoming ? Incoming : Outgoing;
+    private MovementKind[] Kinds => First == MovementKind.Used ? Outgoing : Incoming;
+
+    private string Verb => First switch { MovementKind.Used => "Take", MovementKind.Counted => "Count", _ => "Add" };
 
     private string? Problem => Of("Quantity") ?? Of("Reason") ?? _state.General;
 
-    protected override void OnInitialized() => _kind = Kinds[0];
+    protected override void OnInitialized() => _kind = First;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -64,7 +66,7 @@ public sealed partial class MoveForm
     private async Task SaveAsync()
     {
         var amount = Typed.Amount(_quantity);
-        var command = new MoveStock(Item.Id, _key, _kind, _kind == MovementKind.Adjusted && !IsIncoming ? -amount : amount, _reason)
+        var command = new MoveStock(Item.Id, _key, _kind, _kind == MovementKind.Adjusted && First == MovementKind.Used ? -amount : amount, _reason)
         {
             OverrideReason = _asksOverride ? _reason : null,
         };

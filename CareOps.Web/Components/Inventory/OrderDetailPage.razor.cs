@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
@@ -34,6 +36,9 @@ public sealed partial class OrderDetailPage
     private ChangeOrderLineHandler ChangeOrderLine { get; set; } = null!;
 
     [Inject]
+    private PriceOrderLineHandler PriceOrderLine { get; set; } = null!;
+
+    [Inject]
     private SendOrderHandler SendOrder { get; set; } = null!;
 
     [Inject]
@@ -46,6 +51,8 @@ public sealed partial class OrderDetailPage
     private ReceiveOrderHandler ReceiveOrder { get; set; } = null!;
 
     private bool CanChange => Member.Caller.May(Right.ManageInventory);
+
+    private bool CanEdit => CanChange && _page!.Order.IsOpenDraft;
 
     protected override bool Concerns(LiveSubject subject) => subject.Id == OrderId || subject.Kind is nameof(Supplier) or nameof(InventoryItem);
 
@@ -60,8 +67,20 @@ public sealed partial class OrderDetailPage
 
     private void Type(OrderLineRow row, string? typed) => _came[row.Line.Id] = typed;
 
-    private Task ChangeAsync(OrderLineRow row, string? typed) => RunAsync(() => ChangeOrderLine.HandleAsync(
+    // What is typed into one field while another is being saved is saved, too: none of them waits for a button.
+    private Task ChangeAsync(OrderLineRow row, string? typed) => DoAsync(() => ChangeOrderLine.HandleAsync(
         Member.Caller, new ChangeOrderLine(row.Line.Id, Typed.Amount(typed)), CancellationToken.None));
+
+    private Task PriceAsync(OrderLineRow row, string? typed) => DoAsync(() => PriceOrderLine.HandleAsync(
+        Member.Caller, new PriceOrderLine(row.Line.Id, Typed.Amount(typed)), CancellationToken.None));
+
+    private Task RemoveAsync(OrderLineRow row) => ChangeAsync(row, null);
+
+    private string? CostOf(OrderLineRow row) => row.Line.UnitCostMinor is { } cost
+        ? new Money(cost, Member.Workspace.Currency).Major.ToString(CultureInfo.InvariantCulture)
+        : null;
+
+    private string Money(long minor) => new Money(minor, Member.Workspace.Currency).ToString();
 
     private Task MarkAsync() => RunAsync(() => MarkOrdered.HandleAsync(Member.Caller, new MarkOrdered(OrderId), CancellationToken.None));
 
@@ -103,7 +122,13 @@ public sealed partial class OrderDetailPage
             return;
         }
 
-        (_isBusy, _problem) = (true, null);
+        _isBusy = true;
+        await DoAsync(work);
+        _isBusy = false;
+    }
+
+    private async Task DoAsync<T>(Func<Task<Result<T>>> work)
+    {
         try
         {
             _problem = (await work()).Error?.Message;
@@ -111,10 +136,6 @@ public sealed partial class OrderDetailPage
         catch (DatabaseUnavailableException)
         {
             _problem = "This can't be saved right now. Nothing was changed; try again in a moment.";
-        }
-        finally
-        {
-            _isBusy = false;
         }
 
         await TryLoadAsync();

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace CareOps.Web.Components.Inventory;
 
-/// <summary>What is about to be changed by hand: an item, and whether some of it came or went.</summary>
-public sealed record StockMove(Guid ItemId, bool IsIncoming);
+/// <summary>What is about to be changed by hand: an item, and what probably happened to it.</summary>
+public sealed record StockMove(Guid ItemId, MovementKind First);
 
 /// <summary>An item in the list, with the form for adding or taking some of it under it.</summary>
 public sealed partial class StockTableRow
@@ -31,11 +31,13 @@ public sealed partial class StockTableRow
 
     private string About => string.Join(" · ", new[] { Row.Item.Category, Row.Item.Sku }.OfType<string>());
 
-    private bool IsOpen(bool isIncoming) => Moving == new StockMove(Row.Item.Id, isIncoming);
+    private bool IsOpen(MovementKind first) => Moving == new StockMove(Row.Item.Id, first);
 
-    private Task AddAsync() => OnMove.InvokeAsync(new StockMove(Row.Item.Id, true));
+    private Task AddAsync() => OnMove.InvokeAsync(new StockMove(Row.Item.Id, MovementKind.Received));
 
-    private Task TakeAsync() => OnMove.InvokeAsync(new StockMove(Row.Item.Id, false));
+    private Task TakeAsync() => OnMove.InvokeAsync(new StockMove(Row.Item.Id, MovementKind.Used));
+
+    private Task CountAsync() => OnMove.InvokeAsync(new StockMove(Row.Item.Id, MovementKind.Counted));
 
     private Task LeaveAsync() => OnMove.InvokeAsync(null);
 }

@@ -5,6 +5,9 @@ namespace CareOps.Web.Components.Inventory;
 /// <summary>Stock in words.</summary>
 internal static class StockWords
 {
+    /// <summary>"30 ml in stock".</summary>
+    public static string InStock(InventoryItem item) => item.IsCounted ? $"{Amounts.Say(item.Quantity, item.Unit)} in stock" : "Not counted yet";
+
     public static string Of(MovementKind kind) => kind switch
     {
         MovementKind.Received => "Received",

@@ -2125,6 +2125,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<long>("Received")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("UnitCostMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 

@@ -2223,6 +2223,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<long>("Received")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UnitCostMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("WorkspaceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
