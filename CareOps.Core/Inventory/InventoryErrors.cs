@@ -37,6 +37,10 @@ public static class InventoryErrors
         ErrorKind.Conflict,
         "Quantity");
 
-    private static string Left(InventoryItem item) =>
-        !item.IsCounted ? "nobody has counted it yet" : item.Quantity <= 0 ? "nothing is left" : $"only {Amounts.Say(item.Quantity, item.Unit)} left";
+    private static string Left(InventoryItem item) => item switch
+    {
+        { IsCounted: false } => "nobody has counted it yet",
+        { Quantity: <= 0 } => "nothing is left",
+        _ => $"only {Amounts.Say(item.Quantity, item.Unit)} left",
+    };
 }

@@ -41,7 +41,8 @@ public sealed class SmtpNetworkTests
         inside.Start();
         var guarded = new SmtpProvider
         {
-            AllowsPrivateNetworks = false, Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
+            AllowsPrivateNetworks = false,
+            Resolve = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
         };
         var account = new ProviderAccount(
             ProviderConnection.OfOperator(new SmtpSettings(

@@ -359,7 +359,7 @@ public sealed class FillFormModel(
     private void Draw(IReadOnlyDictionary<Guid, string> values, IReadOnlyList<Error> problems, IReadOnlyList<GivenAnswer>? given = null)
     {
         var asked = FormAnswers.AskedOf(Version.Questions, values);
-        var problemOf = problems.DistinctBy(static error => error.Field).ToDictionary(static error => error.Field ?? string.Empty, StringComparer.Ordinal);
+        var problemOf = problems.DistinctBy(static error => error.Field, StringComparer.Ordinal).ToDictionary(static error => error.Field ?? string.Empty, StringComparer.Ordinal);
         Questions =
         [
             .. Version.Questions.Select(question => new FormQuestionView(

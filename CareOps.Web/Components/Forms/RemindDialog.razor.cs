@@ -1,5 +1,4 @@
 using CareOps.Core.Forms;
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Calendar;
 
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,3 @@
-using CareOps.Core.Foundation;
 using CareOps.Web.Components.Calendar;
 
 using Microsoft.AspNetCore.Components;
