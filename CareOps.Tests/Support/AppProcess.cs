@@ -104,6 +104,7 @@ public sealed class AppProcess : IAsyncDisposable
                 ["CareOps__DataDirectory"] = dataDirectory,
                 ["ConnectionStrings__CareOps"] = postgres ?? string.Empty,
                 ["CareOps__Registration"] = "Open",
+                ["CareOps__Webhooks__AllowPrivateNetworks"] = "true", // its mail servers stand on this machine
                 ["CareOps__RateLimits__Public"] = "0",
                 ["CareOps__RateLimits__SignIn"] = "0",
                 ["CareOps__Bots__MinimumSeconds"] = "0",

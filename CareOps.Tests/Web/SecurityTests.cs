@@ -448,6 +448,7 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
                 .Replace("{ContactId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{FileId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{AttachmentId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
+                .Replace("{OrderId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{ImportId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{TemplateId:guid}", served.Business.Owner.Id.ToString(), StringComparison.Ordinal)
                 .Replace("{Version:int}", "1", StringComparison.Ordinal)
