@@ -187,7 +187,7 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         Assert.True((await server.Get<FormTrackerQueries>().ReadAsync(site.Owner, site.Forms.Paper, default))!.Row.IsOpen);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true }).DblClickAsync();
         await Expect(page.GetByText("Withdrawn. Tom Ellis’s link has ended.")).ToBeVisibleAsync();
         await Expect(page.GetByText("knee.pdf")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Withdraw", Exact = true })).ToHaveCountAsync(0);
@@ -242,8 +242,9 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Remind Tom Ellis of Before your first visit" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Before your first visit");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).DblClickAsync();
         await Expect(page.GetByText("Sent 1 reminder.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("reminded a moment ago")).ToHaveCountAsync(0);
         await Expect(rows.Filter(new() { HasText = "Before your first visit" })).ToContainTextAsync("Reminded");
 
         clock.Advance(NodaTime.Duration.FromMinutes(6));

@@ -60,6 +60,12 @@ public sealed partial class FormAnswersPage
 
     private async Task WithdrawAsync()
     {
+        // Pressed twice in a row, the second refusal would hide that it was done.
+        if (_isBusy || !_isAsking)
+        {
+            return;
+        }
+
         _isBusy = true;
         var error = await Attempt.RunAsync(WithdrawForm.HandleAsync(Member.Caller, new WithdrawForm(SubmissionId), CancellationToken.None));
         (_isBusy, _isAsking, _error) = (false, false, error?.Message);

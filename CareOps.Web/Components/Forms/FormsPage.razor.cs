@@ -226,6 +226,12 @@ public sealed partial class FormsPage
 
     private async Task RemindAsync()
     {
+        // Pressed twice in a row, it would be refused the second time, and that refusal would hide that it was sent.
+        if (_isBusy || _asking is null)
+        {
+            return;
+        }
+
         _isBusy = true;
         RemindedForms? reminded = null;
         var error = await Attempt.RunAsync(SendAsync());
