@@ -219,6 +219,7 @@ public sealed class FormScreenTests(SharedSite shared) : IClassFixture<SharedSit
         await page.GotoAsync(site.Url($"/form/{site.Forms.Open}"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
         var summary = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "need a look" });
+        await Expect(summary).ToBeVisibleAsync();
         var before = await summary.GetByRole(AriaRole.Listitem).CountAsync();
 
         await page.GetByLabel("What troubles you?").FillAsync("My knee");
