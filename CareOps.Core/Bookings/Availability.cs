@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Linq.Expressions;
 
 using CareOps.Core.Data;
@@ -238,10 +237,11 @@ internal static class Availability
         {
             foreach (var subject in subjects)
             {
-                rows.AddRange(await db.ReadAsync(
-                    Occupying,
-                    [db.Sql(db.Workspace.Value), db.Sql(subject), db.Sql(earliest), db.Sql(until), db.Sql(from)],
-                    row => OccupancyRow.At(db, row),
+                rows.AddRange(await db.LookAsync(
+                    new Look<OccupancyRow>(
+                        Occupying,
+                        [db.Sql(db.Workspace.Value), db.Sql(subject), db.Sql(earliest), db.Sql(until), db.Sql(from)],
+                        OccupancyRow.At),
                     cancellationToken));
             }
         }
@@ -288,21 +288,21 @@ internal readonly record struct OccupancyRow(OccupiedSeat Seat, Guid? BookingId,
         row.ExpiresAt);
 
     /// <summary>The same from the columns in this order.</summary>
-    public static OccupancyRow At(CareOpsDb db, DbDataReader row)
+    public static OccupancyRow At(IRowReader row)
     {
         const int Ids = 4;
         const int Booking = 8;
         return new OccupancyRow(
             new OccupiedSeat(
-                db.IdAt(row, 0),
-                db.IdAt(row, 1),
-                row.GetInt32(2),
-                db.IdAt(row, Ids - 1),
-                new Interval(db.MomentAt(row, Ids), db.MomentAt(row, Ids + 1)),
-                new Interval(db.MomentAt(row, Ids + 2), db.MomentAt(row, Ids + 3))),
-            row.IsDBNull(Booking) ? null : db.IdAt(row, Booking),
-            row.IsDBNull(Booking + 1) ? null : db.IdAt(row, Booking + 1),
-            row.IsDBNull(Booking + 2) ? null : db.MomentAt(row, Booking + 2));
+                row.Id(0),
+                row.Id(1),
+                row.Number(2),
+                row.Id(Ids - 1),
+                new Interval(row.Moment(Ids), row.Moment(Ids + 1)),
+                new Interval(row.Moment(Ids + 2), row.Moment(Ids + 3))),
+            row.IsNull(Booking) ? null : row.Id(Booking),
+            row.IsNull(Booking + 1) ? null : row.Id(Booking + 1),
+            row.IsNull(Booking + 2) ? null : row.Moment(Booking + 2));
     }
 }
 

@@ -51,15 +51,38 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
             return error;
         }
 
-        var earlier = await Submission.FindAsync(db, command.SubmissionKey, Content(command), cancellationToken);
+        var details = new ContactDetails(
+            Text.Line(command.Name)!,
+            EmailAddress.Parse(command.Email),
+            PhoneNumber.Parse(command.Phone, workspace.Country));
+        var reference = BookingReference.Any();
+        await Submission.LockAsync(db, command.SubmissionKey, cancellationToken);
+        await ContactMatching.LockAsync(db, details, cancellationToken);
+        var submission = Submission.LookFor(db, command.SubmissionKey);
+        var contact = ContactMatching.LookFor(db, details);
+        var used = BookingReference.LookFor(db, reference);
+        await db.LookAsync([submission, contact, used], cancellationToken);
+
+        var earlier = Submission.Judge(submission.Rows, Content(command));
         if (!earlier.Succeeded)
         {
             return earlier.Error;
         }
 
-        return earlier.Value is { } bookingId
-            ? await AgainAsync(db, bookingId, cancellationToken)
-            : await BookAsync(db, command, workspace, cancellationToken);
+        if (earlier.Value is { } bookingId)
+        {
+            return await AgainAsync(db, bookingId, cancellationToken);
+        }
+
+        var customer = new Customer(
+            contact.Rows is []
+                ? ContactMatching.Create(db, details, ContactSource.Booking)
+                : await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken),
+            details,
+            Text.Lines(command.Notes));
+        var birth = new BookingBirth(
+            BookingOrigin.Online, used.Rows is [] ? reference : await BookingReference.FreeAsync(db, cancellationToken));
+        return await BookAsync(db, command, workspace, customer, birth, cancellationToken);
     }
 
     private static string Content(BookSlot command) => Submission.ContentOf(
@@ -79,14 +102,8 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
     }
 
     private static async Task<Result<BookedSlot>> BookAsync(
-        CareOpsDb db, BookSlot command, Workspace workspace, CancellationToken cancellationToken)
+        CareOpsDb db, BookSlot command, Workspace workspace, Customer customer, BookingBirth birth, CancellationToken cancellationToken)
     {
-        var details = new ContactDetails(
-            Text.Line(command.Name)!,
-            EmailAddress.Parse(command.Email),
-            PhoneNumber.Parse(command.Phone, workspace.Country));
-        var customer = await Customer.OfAsync(db, details, Text.Lines(command.Notes), cancellationToken);
-        var birth = new BookingBirth(BookingOrigin.Online, await BookingReference.FreeAsync(db, cancellationToken));
         if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: true, command.HoldId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;

@@ -106,18 +106,14 @@ internal static class BookingDesk
     }
 
     // Raw SQL, since it runs with every booking and EF builds a DELETE from its expression anew each time.
-    private static FormattableString HoldsToLetGo(CareOpsDb db, Guid? own)
+    private static IReadOnlyList<FormattableString> HoldsToLetGo(CareOpsDb db, Guid? own)
     {
         var (workspace, now) = (db.Sql(db.Workspace.Value), db.Sql(db.Now));
-        if (own is null)
-        {
-            return $"""DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {now} AND "WorkspaceId" = {workspace}""";
-        }
-
-        return $"""
-            DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {now} AND "WorkspaceId" = {workspace};
-            DELETE FROM "Occupancies" WHERE "HoldId" = {db.Sql(own.Value)} AND "WorkspaceId" = {workspace}
-            """;
+        FormattableString expired =
+            $"""DELETE FROM "Occupancies" WHERE "ExpiresAt" IS NOT NULL AND "ExpiresAt" <= {now} AND "WorkspaceId" = {workspace}""";
+        return own is null
+            ? [expired]
+            : [expired, $"""DELETE FROM "Occupancies" WHERE "HoldId" = {db.Sql(own.Value)} AND "WorkspaceId" = {workspace}"""];
     }
 
     /// <summary>Takes the buffers of neighbours that <paramref name="placement"/> needs for itself. To be saved before it is written.</summary>

@@ -17,24 +17,43 @@ public static class ContactMatching
     private static readonly HotQuery<string, Contact?> ByPhone = new((db, phone, _) =>
         db.Set<Contact>().AsTracking().Where(contact => contact.Phone == phone).OrderBy(contact => contact.CreatedAt).FirstOrDefault());
 
+    private const string KnownByEmail = """
+        SELECT 1 FROM "Contacts" WHERE "WorkspaceId" = $1 AND "NormalisedEmail" = $2 LIMIT 1
+        """;
+
+    private const string KnownByPhone = """
+        SELECT 1 FROM "Contacts" WHERE "WorkspaceId" = $1 AND "Phone" = $2 LIMIT 1
+        """;
+
     public static async Task<Contact> FindOrCreateAsync(
         CareOpsDb db, ContactDetails details, ContactSource source, CancellationToken cancellationToken)
+    {
+        await LockAsync(db, details, cancellationToken);
+        return await FindAsync(db, details, cancellationToken) ?? Create(db, details, source);
+    }
+
+    /// <summary>Whoever brings the same details at the same time waits from here on.</summary>
+    internal static async Task LockAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken)
     {
         // By both, always in this order: one who gives only the number must not slip past one who gives both.
         foreach (var key in new[] { details.Email?.Normalised, details.Phone?.Value }.OfType<string>())
         {
             await db.LockAsync($"contact:{db.Workspace}:{key}", cancellationToken);
         }
-
-        return await FindAsync(db, details, cancellationToken) ?? Create(db, details, source);
     }
+
+    /// <summary>Whether there is such a contact, to be looked at together with something else. The details are locked by the caller.</summary>
+    internal static Look<int> LookFor(CareOpsDb db, ContactDetails details) => details.Email is { } email
+        ? new Look<int>(KnownByEmail, [db.Sql(db.Workspace.Value), email.Normalised], static row => row.Number(0))
+        : new Look<int>(KnownByPhone, [db.Sql(db.Workspace.Value), details.Phone!.Value.Value], static row => row.Number(0));
 
     private static Task<Contact?> FindAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken) =>
         details.Email is { } email
             ? ByEmail.AskAsync(db, email.Normalised, cancellationToken)
             : ByPhone.AskAsync(db, details.Phone!.Value.Value, cancellationToken);
 
-    private static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
+    /// <summary>Creates the contact, of whom there is none yet.</summary>
+    internal static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
     {
         var contact = Contact.Create(db, details, source);
         db.Append(contact);

@@ -104,18 +104,18 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     /// Locks several keys in one order that all transactions share, so that none waits for another in a circle.
     /// <paramref name="then"/> runs as soon as they are held, before the next statement: statements without rows, one after the other.
     /// </summary>
-    public abstract Task LockAllAsync(IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken);
+    public abstract Task LockAllAsync(
+        IReadOnlyCollection<string> keys, IReadOnlyList<FormattableString> then, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Reads rows by a question in SQL and by hand, for the two looks that each public page and each booking begins with: EF makes a
-    /// command, a reader and its delegates anew for each question, which is ten times what the answer costs.
-    /// </summary>
-    /// <param name="question">Names its workspace itself: no filter is added. Values are numbered <c>$1</c>, <c>$2</c> …</param>
-    /// <param name="values">As this engine's columns hold them (<see cref="SqlValues"/>).</param>
-    /// <param name="read">Reads the row that the reader is at.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    internal abstract Task<List<T>> ReadAsync<T>(
-        string question, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+    /// <summary>Makes these looks, one after the other and in one journey; what is locked before is held by then.</summary>
+    internal abstract Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellationToken);
+
+    /// <summary>Makes one look.</summary>
+    internal async Task<IReadOnlyList<T>> LookAsync<T>(Look<T> look, CancellationToken cancellationToken)
+    {
+        await LookAsync([look], cancellationToken);
+        return look.Rows;
+    }
 
     /// <summary>Sets who this context works for, and forgets its last user. Called by the doors only.</summary>
     internal void Open(WorkspaceId workspace, Instant now, IdGenerator ids)

@@ -74,9 +74,14 @@ internal sealed class InsertStatement
 
         public int Rank => statement.Rank;
 
-        public int Columns => statement._columns.Length;
-
-        public object? Value(int number) => statement._columns[number].Value(row);
+        public void Give(IRowValues to)
+        {
+            var columns = statement._columns;
+            for (var number = 0; number < columns.Length; number++)
+            {
+                columns[number].Give(row, number + 1, to);
+            }
+        }
 
         public void Bind(DbCommand maker, DbParameterCollection parameters)
         {

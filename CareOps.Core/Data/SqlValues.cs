@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 using NodaTime;
 
 namespace CareOps.Core.Data;
@@ -14,14 +12,11 @@ public static class SqlValues
     public static object Sql(this CareOpsDb db, Instant moment) =>
         db.Engine == Engine.Sqlite ? moment.ToUnixTimeTicks() / TicksOfAMicrosecond : moment.ToDateTimeUtc();
 
-    /// <summary>What <see cref="Sql(CareOpsDb, Guid)"/> wrote.</summary>
-    public static Guid IdAt(this CareOpsDb db, DbDataReader reader, int column) =>
-        db.Engine == Engine.Sqlite ? new Guid((byte[])reader.GetValue(column), bigEndian: true) : reader.GetGuid(column);
+    /// <summary>What <see cref="Sql(CareOpsDb, Guid)"/> wrote into SQLite.</summary>
+    public static Guid IdOf(ReadOnlySpan<byte> stored) => new(stored, bigEndian: true);
 
-    /// <summary>What <see cref="Sql(CareOpsDb, Instant)"/> wrote.</summary>
-    public static Instant MomentAt(this CareOpsDb db, DbDataReader reader, int column) => db.Engine == Engine.Sqlite
-        ? Instant.FromUnixTimeTicks(reader.GetInt64(column) * TicksOfAMicrosecond)
-        : Instant.FromDateTimeUtc(reader.GetDateTime(column));
+    /// <summary>What <see cref="Sql(CareOpsDb, Instant)"/> wrote into SQLite.</summary>
+    public static Instant MomentOf(long stored) => Instant.FromUnixTimeTicks(stored * TicksOfAMicrosecond);
 
     /// <summary>Ends a claim's inner SELECT: rows another node is claiming are passed over, not waited for.</summary>
     public static string SkipLocked(this CareOpsDb db) => db.Engine == Engine.Sqlite ? string.Empty : " FOR UPDATE SKIP LOCKED";

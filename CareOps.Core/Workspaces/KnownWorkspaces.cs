@@ -39,7 +39,8 @@ internal static class KnownWorkspaces
     private static async Task<Workspace?> FindAsync(
         CareOpsDb db, string question, object value, Func<Task<Workspace?>> read, CancellationToken cancellationToken)
     {
-        var found = await db.ReadAsync(question, [value], row => (Id: db.IdAt(row, 0), Version: row.GetInt32(1)), cancellationToken);
+        var found = await db.LookAsync(
+            new Look<(Guid, int)>(question, [value], static row => (row.Id(0), row.Number(1))), cancellationToken);
         if (found is not [var (id, version)])
         {
             return null;

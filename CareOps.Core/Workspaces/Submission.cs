@@ -4,8 +4,6 @@ using System.Text;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
-using Microsoft.EntityFrameworkCore;
-
 using NodaTime;
 
 namespace CareOps.Core.Workspaces;
@@ -13,8 +11,9 @@ namespace CareOps.Core.Workspaces;
 /// <summary>Remembers what a public post led to, so that the identical post again answers with the first result.</summary>
 public sealed class Submission : IWorkspaceOwned
 {
-    private static readonly HotQuery<Guid, Submission?> OfKey =
-        new((db, key, _) => db.Set<Submission>().AsNoTracking().SingleOrDefault(row => row.Key == key));
+    private const string OfKey = """
+        SELECT "ContentHash", "ResultId" FROM "Submissions" WHERE "WorkspaceId" = $1 AND "Key" = $2
+        """;
 
     private Submission()
     {
@@ -36,16 +35,28 @@ public sealed class Submission : IWorkspaceOwned
     public static async Task<Result<Guid?>> FindAsync(
         CareOpsDb db, Guid key, string content, CancellationToken cancellationToken)
     {
-        // Two copies of one post must not both find nothing; the second waits here.
-        await db.LockAsync($"submission:{db.Workspace}:{key}", cancellationToken);
-        var earlier = await OfKey.AskAsync(db, key, cancellationToken);
-        if (earlier is null)
+        await LockAsync(db, key, cancellationToken);
+        return Judge(await db.LookAsync(LookFor(db, key), cancellationToken), content);
+    }
+
+    /// <summary>Two copies of one post must not both find nothing; the second waits from here on.</summary>
+    internal static Task LockAsync(CareOpsDb db, Guid key, CancellationToken cancellationToken) =>
+        db.LockAsync($"submission:{db.Workspace}:{key}", cancellationToken);
+
+    /// <summary>What is known of a key, to be looked at together with something else. The key is locked by the caller.</summary>
+    internal static Look<(byte[] ContentHash, Guid ResultId)> LookFor(CareOpsDb db, Guid key) =>
+        new(OfKey, [db.Sql(db.Workspace.Value), db.Sql(key)], static row => (row.Bytes(0), row.Id(1)));
+
+    /// <summary>What <see cref="FindAsync"/> answers, of what was looked up.</summary>
+    internal static Result<Guid?> Judge(IReadOnlyList<(byte[] ContentHash, Guid ResultId)> found, string content)
+    {
+        if (found is not [var (hash, result)])
         {
             return (Guid?)null;
         }
 
-        return earlier.ContentHash.AsSpan().SequenceEqual(HashOf(content))
-            ? earlier.ResultId
+        return hash.AsSpan().SequenceEqual(HashOf(content))
+            ? result
             : new Error(
                 "submission.altered",
                 "This form was already sent with other details. Open the page again to send a new one.",

@@ -70,8 +70,8 @@ public sealed class LockTests
     private static Task<int> MinutesAsync(CareOpsDb db, CancellationToken cancellationToken) =>
         db.Services().AsNoTracking().Select(static row => row.DurationMinutes).SingleAsync(cancellationToken);
 
-    private static FormattableString Add(CareOpsDb db, int minutes) =>
-        $"""UPDATE "Services" SET "DurationMinutes" = "DurationMinutes" + {minutes} WHERE "WorkspaceId" = {db.Sql(db.Workspace.Value)}""";
+    private static IReadOnlyList<FormattableString> Add(CareOpsDb db, int minutes) =>
+        [$"""UPDATE "Services" SET "DurationMinutes" = "DurationMinutes" + {minutes} WHERE "WorkspaceId" = {db.Sql(db.Workspace.Value)}"""];
 
     private static Task AllAtOnceAsync(TestBusiness business, Func<CareOpsDb, CancellationToken, Task> work) =>
         Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => business.House.Get<IWriteDoor>().RunAsync(

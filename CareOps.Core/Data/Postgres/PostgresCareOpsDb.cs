@@ -29,7 +29,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
     }
 
     public override Task LockAllAsync(
-        IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> keys, IReadOnlyList<FormattableString> then, CancellationToken cancellationToken)
     {
         Locks.Add(keys, then);
         return Task.CompletedTask;
@@ -50,8 +50,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
-    internal override async Task<List<T>> ReadAsync<T>(
-        string question, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    internal override async Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellationToken)
     {
         await Database.OpenConnectionAsync(cancellationToken);
         try
@@ -59,26 +58,27 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
             await using var batch = new NpgsqlBatch(
                 (NpgsqlConnection)Database.GetDbConnection(), (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction());
             var answersAhead = Locks.TakeInto(batch);
-            var command = new NpgsqlBatchCommand(question);
-            foreach (var value in values)
+            foreach (var look in looks)
             {
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
+                batch.BatchCommands.Add(CommandOf(look));
             }
 
-            batch.BatchCommands.Add(command);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             for (var answer = 0; answer < answersAhead; answer++)
             {
                 await reader.NextResultAsync(cancellationToken);
             }
 
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
+            var row = new Row(reader);
+            foreach (var look in looks)
             {
-                rows.Add(read(reader));
-            }
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    look.Take(row);
+                }
 
-            return rows;
+                await reader.NextResultAsync(cancellationToken);
+            }
         }
         finally
         {
@@ -110,6 +110,30 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
         }
 
         return wroteEach;
+    }
+
+    private static NpgsqlBatchCommand CommandOf(Look look)
+    {
+        var command = new NpgsqlBatchCommand(look.Question);
+        foreach (var value in look.Values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
+
+    private sealed class Row(NpgsqlDataReader reader) : IRowReader
+    {
+        public bool IsNull(int column) => reader.IsDBNull(column);
+
+        public Guid Id(int column) => reader.GetGuid(column);
+
+        public Instant Moment(int column) => Instant.FromDateTimeUtc(reader.GetDateTime(column));
+
+        public int Number(int column) => reader.GetInt32(column);
+
+        public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
     }
 
     private sealed class WorkspaceIdGuid() : ValueConverter<WorkspaceId, Guid>(id => id.Value, id => new WorkspaceId(id));

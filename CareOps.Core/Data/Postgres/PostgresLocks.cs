@@ -33,10 +33,10 @@ internal sealed class PostgresLocks
     public void Add(string key) => _waiting.Add((One, [key], true));
 
     /// <summary>Several locks, and the statements that are to run once they are held.</summary>
-    public void Add(IReadOnlyCollection<string> keys, FormattableString then)
+    public void Add(IReadOnlyCollection<string> keys, IReadOnlyList<FormattableString> then)
     {
         _waiting.Add((Several, [keys.ToArray()], true));
-        _waiting.Add((then.Format, then.GetArguments(), false));
+        _waiting.AddRange(then.Select(static each => (each.Format, each.GetArguments(), false)));
     }
 
     public void Clear() => _waiting.Clear();
@@ -62,12 +62,7 @@ internal sealed class PostgresLocks
         foreach (var (text, values, hasRows) in _waiting)
         {
             withRows += hasRows ? 1 : 0;
-
-            // Each may hold several statements, which a batch takes one by one.
-            foreach (var statement in text.Split(';'))
-            {
-                batch.BatchCommands.Add(CommandOf(statement, values));
-            }
+            batch.BatchCommands.Add(CommandOf(text, values));
         }
 
         Clear();
@@ -107,13 +102,8 @@ internal sealed class PostgresLocks
         var places = new object[values.Length];
         for (var value = 0; value < values.Length; value++)
         {
-            var mark = $"{{{value.ToString(CultureInfo.InvariantCulture)}}}";
-            if (text.Contains(mark, StringComparison.Ordinal))
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = values[value] });
-            }
-
-            places[value] = string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}");
+            command.Parameters.Add(new NpgsqlParameter { Value = values[value] });
+            places[value] = string.Create(CultureInfo.InvariantCulture, $"${value + 1}");
         }
 
         command.CommandText = string.Format(CultureInfo.InvariantCulture, text, places);

@@ -35,15 +35,25 @@ internal sealed class PreparedStatements : DbCommandInterceptor
     {
         if (Stores.TryGetValue(connection, out var store))
         {
-            return store.Row(row.Text).Execute(row);
+            return store.Native(row.Text).Execute(row);
         }
 
-        using var once = new PreparedRow(connection, row.Text);
+        using var once = new NativeStatement(connection, row.Text);
         return once.Execute(row);
     }
 
-    /// <summary>Reads by a command that EF did not make.</summary>
-    public static DbDataReader Query(SqliteCommand command) => Kept(command)?.Query(command) ?? command.ExecuteReader();
+    /// <summary>Reads what EF does not ask, by a statement that is prepared where its connection keeps what it prepares.</summary>
+    public static void Answer(SqliteConnection connection, Look look)
+    {
+        if (Stores.TryGetValue(connection, out var store))
+        {
+            store.Native(look.Question).Answer(look);
+            return;
+        }
+
+        using var once = new NativeStatement(connection, look.Question);
+        once.Answer(look);
+    }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
@@ -79,29 +89,29 @@ internal sealed class PreparedStatements : DbCommandInterceptor
 
         private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
-        // As many as there are tables, and sets of columns that change together.
-        private readonly Dictionary<string, PreparedRow> _rows = new(StringComparer.Ordinal);
+        // As many as there are tables, sets of columns that change together, and questions by hand.
+        private readonly Dictionary<string, NativeStatement> _native = new(StringComparer.Ordinal);
 
-        public PreparedRow Row(string text)
+        public NativeStatement Native(string text)
         {
-            if (!_rows.TryGetValue(text, out var row))
+            if (!_native.TryGetValue(text, out var statement))
             {
-                row = new PreparedRow(connection, text);
-                _rows.Add(text, row);
+                statement = new NativeStatement(connection, text);
+                _native.Add(text, statement);
             }
 
-            return row;
+            return statement;
         }
 
         /// <summary>What commands prepared, the connection lets go itself.</summary>
         public void LetGo()
         {
-            foreach (var row in _rows.Values)
+            foreach (var statement in _native.Values)
             {
-                row.Dispose();
+                statement.Dispose();
             }
 
-            _rows.Clear();
+            _native.Clear();
         }
 
         /// <summary>The statement of this text; null where it is to be run without being kept.</summary>

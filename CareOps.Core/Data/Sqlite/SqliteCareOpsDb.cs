@@ -1,11 +1,7 @@
-using System.Data.Common;
-using System.Globalization;
-
 using CareOps.Core.Foundation;
 
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 using NodaTime;
@@ -24,16 +20,19 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
     public override Task LockAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override Task LockAllAsync(
-        IReadOnlyCollection<string> keys, FormattableString then, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync(then, cancellationToken);
+        IReadOnlyCollection<string> keys, IReadOnlyList<FormattableString> then, CancellationToken cancellationToken) =>
+        ExecuteAsync([.. then.Select(PlainStatement.Of)], cancellationToken);
 
-    internal override async Task<List<T>> ReadAsync<T>(
-        string question, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    internal override async Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellationToken)
     {
         await Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return Read(question, values, read);
+            // At once: SQLite reads without waiting for anything but the disk.
+            foreach (var look in looks)
+            {
+                PreparedStatements.Answer((SqliteConnection)Database.GetDbConnection(), look);
+            }
         }
         finally
         {
@@ -75,26 +74,6 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
         return Task.FromResult(wroteEach);
     }
 
-    // At once: SQLite reads without waiting for anything but the disk.
-    private List<T> Read<T>(string question, IReadOnlyList<object> values, Func<DbDataReader, T> read)
-    {
-        using var command = new SqliteCommand(
-            question, (SqliteConnection)Database.GetDbConnection(), (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction());
-        for (var place = 0; place < values.Count; place++)
-        {
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${place + 1}"), values[place]);
-        }
-
-        using var reader = PreparedStatements.Query(command);
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
-
     // Before the context itself is let go: it may be in use again by the next line.
     private (SqliteReaders? Readers, SqliteConnection? Connection) Forget()
     {
@@ -115,7 +94,7 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
 
     private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
 
-    private static Guid Id(byte[] bytes) => new(bytes, bigEndian: true);
+    private static Guid Id(byte[] bytes) => SqlValues.IdOf(bytes);
 
     private sealed class GuidBytes() : ValueConverter<Guid, byte[]>(id => Bytes(id), bytes => Id(bytes));
 

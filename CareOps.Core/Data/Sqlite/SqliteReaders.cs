@@ -61,7 +61,7 @@ internal sealed class SqliteReaders(string connectionString) : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA query_only=1;";
+            command.CommandText = "PRAGMA query_only=1; PRAGMA busy_timeout=5000;";
             command.ExecuteNonQuery();
         }
         catch
