@@ -20,13 +20,6 @@ internal sealed class NativeStatement : IDisposable
     // As Microsoft.Data.Sqlite writes it, which reads it: ASP.NET Core Identity's type, where ours is Instant.
     private const string Moment = @"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFFzzz";
 
-    // By name, since the compiler would hold the two versions of the bindings against each other (OperatingSystemSqlite).
-    private static readonly Func<SqliteConnection, sqlite3?> HandleOf = typeof(SqliteConnection)
-        .GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, sqlite3?>>();
-
-    private static readonly Action<int, sqlite3> Require = typeof(SqliteException)
-        .GetMethod("ThrowExceptionForRC")!.CreateDelegate<Action<int, sqlite3>>();
-
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly Places _places;
@@ -34,8 +27,8 @@ internal sealed class NativeStatement : IDisposable
 
     public NativeStatement(SqliteConnection connection, string text)
     {
-        _database = HandleOf(connection) ?? throw new InvalidOperationException("The connection is closed.");
-        Require(sqlite3_prepare_v3(_database, text, SQLITE_PREPARE_PERSISTENT, out _statement), _database);
+        _database = SqliteHandle.Of(connection);
+        SqliteHandle.Require(sqlite3_prepare_v3(_database, text, SQLITE_PREPARE_PERSISTENT, out _statement), _database);
         _places = new Places(_database, _statement);
         _row = new Row(_statement);
     }
@@ -48,7 +41,7 @@ internal sealed class NativeStatement : IDisposable
         {
             row.Give(_places);
             var result = sqlite3_step(_statement);
-            Require(result == SQLITE_DONE ? SQLITE_OK : result, _database);
+            SqliteHandle.Require(result == SQLITE_DONE ? SQLITE_OK : result, _database);
 
             return sqlite3_changes(_database);
         }
@@ -74,7 +67,7 @@ internal sealed class NativeStatement : IDisposable
                 look.Take(_row);
             }
 
-            Require(result == SQLITE_DONE ? SQLITE_OK : result, _database);
+            SqliteHandle.Require(result == SQLITE_DONE ? SQLITE_OK : result, _database);
         }
         finally
         {
@@ -89,13 +82,13 @@ internal sealed class NativeStatement : IDisposable
 
     private sealed class Places(sqlite3 database, sqlite3_stmt statement) : IRowValues
     {
-        public void Null(int place) => Require(sqlite3_bind_null(statement, place), database);
+        public void Null(int place) => SqliteHandle.Require(sqlite3_bind_null(statement, place), database);
 
-        public void Text(int place, string value) => Require(sqlite3_bind_text(statement, place, value), database);
+        public void Text(int place, string value) => SqliteHandle.Require(sqlite3_bind_text(statement, place, value), database);
 
-        public void Bytes(int place, byte[] value) => Require(sqlite3_bind_blob(statement, place, value), database);
+        public void Bytes(int place, byte[] value) => SqliteHandle.Require(sqlite3_bind_blob(statement, place, value), database);
 
-        public void Whole(int place, long value) => Require(sqlite3_bind_int64(statement, place, value), database);
+        public void Whole(int place, long value) => SqliteHandle.Require(sqlite3_bind_int64(statement, place, value), database);
 
         public void Any(int place, object? value)
         {
@@ -120,7 +113,7 @@ internal sealed class NativeStatement : IDisposable
                     Whole(place, truth ? 1 : 0);
                     break;
                 case double number:
-                    Require(sqlite3_bind_double(statement, place, number), database);
+                    SqliteHandle.Require(sqlite3_bind_double(statement, place, number), database);
                     break;
                 case DateTimeOffset moment:
                     Text(place, moment.ToString(Moment, CultureInfo.InvariantCulture));

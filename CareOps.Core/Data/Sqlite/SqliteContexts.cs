@@ -73,10 +73,24 @@ public sealed class SqliteContexts : ICareOpsContexts, IDisposable
         var connection = new SqliteConnection(_connectionString + ";Pooling=False");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+        command.CommandText =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0;";
         await command.ExecuteNonQueryAsync(cancellationToken);
         PreparedStatements.KeepOn(connection);
         return connection;
+    }
+
+    /// <summary>What copies the log into the file for the writer, which leaves it to this one.</summary>
+    internal async Task<SqliteCheckpoints> OpenCheckpointsAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString + ";Pooling=False");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+
+        // A connection that has read nothing yet knows of no log, and would copy nothing.
+        command.CommandText = "PRAGMA synchronous=FULL; SELECT count(*) FROM sqlite_schema;";
+        await command.ExecuteScalarAsync(cancellationToken);
+        return new SqliteCheckpoints(connection);
     }
 
     public void Dispose() => _readers.Dispose();

@@ -24,9 +24,6 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     // it: shared out over more commits they were slower by a tenth, and so was each of them.
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(25);
 
-    // One background write goes along with so many of people's, so that confirmations are late in a rush but never starve.
-    private const int PeoplePerBackground = 8;
-
     // So many people in one commit are a rush: the next ones are on their way here while these get their answers. Background work that
     // took the writer and a processor in every such gap would keep all of them waiting, so it keeps to its share for a moment.
     private const int PeopleInARush = 4;
@@ -49,9 +46,10 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     private readonly IdGenerator _ids;
     private readonly IEnumerable<ICommitObserver> _observers;
     private readonly JoinedHandlers _joined;
+    private readonly BackgroundShare _share = new(LongestGathering);
     private readonly Task _writer;
     private SqliteConnection? _connection;
-    private int _peopleSinceBackground;
+    private SqliteCheckpoints? _checkpoints;
     private long? _rushSince;
 
     public SqliteWriteQueue(
@@ -130,7 +128,9 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         try
         {
             _connection ??= await _contexts.OpenWriterAsync(CancellationToken.None);
+            _checkpoints ??= await _contexts.OpenCheckpointsAsync(CancellationToken.None);
             await CommitAsync(_connection, batch);
+            _checkpoints.Follow(_connection);
         }
         catch (Exception exception)
         {
@@ -142,6 +142,12 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     private async Task CloseAsync()
     {
+        if (_checkpoints is not null)
+        {
+            await _checkpoints.DisposeAsync();
+            _checkpoints = null;
+        }
+
         if (_connection is not null)
         {
             await _connection.DisposeAsync();
@@ -173,23 +179,16 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     /// <summary>
     /// What goes along in this commit. Once someone waits for it, background work is let in by its share only, so that the commit
-    /// comes as soon as the last one who waits is in it.
+    /// comes as soon as the last one who waits is in it, and confirmations are late in a rush but never starve.
     /// </summary>
     private bool TryTakeNext(bool someoneWaits, [NotNullWhen(true)] out Write? write)
     {
-        if (_peopleSinceBackground >= PeoplePerBackground && _background.TryDequeue(out write))
+        if (_share.IsDue && _background.TryDequeue(out write))
         {
-            _peopleSinceBackground = 0;
             return true;
         }
 
-        if (_people.TryDequeue(out write))
-        {
-            _peopleSinceBackground++;
-            return true;
-        }
-
-        return !someoneWaits && _background.TryDequeue(out write);
+        return _people.TryDequeue(out write) || (!someoneWaits && _background.TryDequeue(out write));
     }
 
     private async Task CommitAsync(SqliteConnection connection, List<Write> batch)
@@ -203,7 +202,9 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         {
             someoneWaits |= !write.IsBackground;
             batch.Add(write);
+            var began = Stopwatch.GetTimestamp();
             await RunAsync(transaction, write);
+            Share(write, someoneWaits || !_people.IsEmpty, Stopwatch.GetElapsedTime(began));
         }
 
         await transaction.CommitAsync();
@@ -212,6 +213,18 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         {
             Publish(write);
             write.Acknowledge();
+        }
+    }
+
+    private void Share(Write write, bool someoneWaits, TimeSpan time)
+    {
+        if (!write.IsBackground)
+        {
+            _share.PeopleTook(time);
+        }
+        else if (someoneWaits)
+        {
+            _share.BackgroundTook(time);
         }
     }
 

@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+using SQLitePCL;
+
+using static SQLitePCL.raw;
+
+namespace CareOps.Core.Data.Sqlite;
+
+/// <summary>What SQLite can do and Microsoft.Data.Sqlite does not offer.</summary>
+internal static class SqliteHandle
+{
+    // SQLITE_DBSTATUS_CACHE_WRITE (sqlite.org/c3ref/c_dbstatus_options.html): in WAL mode, pages written to the log.
+    private const int CacheWrite = 9;
+
+    // By name, since the compiler would hold the two versions of the bindings against each other (OperatingSystemSqlite).
+    private static readonly Func<SqliteConnection, sqlite3?> HandleOf = typeof(SqliteConnection)
+        .GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, sqlite3?>>();
+
+    private static readonly Action<int, sqlite3> ThrowUnless = typeof(SqliteException)
+        .GetMethod("ThrowExceptionForRC")!.CreateDelegate<Action<int, sqlite3>>();
+
+    /// <exception cref="InvalidOperationException">The connection is closed.</exception>
+    public static sqlite3 Of(SqliteConnection connection) =>
+        HandleOf(connection) ?? throw new InvalidOperationException("The connection is closed.");
+
+    /// <exception cref="SqliteException">The result is an error.</exception>
+    public static void Require(int result, sqlite3 database) => ThrowUnless(result, database);
+
+    /// <summary>How many pages this connection has written since it was asked last.</summary>
+    public static int PagesWritten(SqliteConnection connection)
+    {
+        Require(sqlite3_db_status(Of(connection), CacheWrite, out var pages, out _, 1), Of(connection));
+        return pages;
+    }
+
+    /// <summary>Copies as much of the log as is possible without waiting for anybody.</summary>
+    /// <returns>How many pages the log holds; 0 where nothing could be copied now.</returns>
+    /// <exception cref="InvalidOperationException">The connection knows of no log.</exception>
+    public static int Checkpoint(SqliteConnection connection)
+    {
+        if (sqlite3_wal_checkpoint_v2(Of(connection), "main", SQLITE_CHECKPOINT_PASSIVE, out var log, out _) != SQLITE_OK)
+        {
+            return 0;
+        }
+
+        return log >= 0 ? log : throw new InvalidOperationException("The connection knows of no log.");
+    }
+}
