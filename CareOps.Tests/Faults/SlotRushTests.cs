@@ -33,13 +33,14 @@ public sealed class SlotRushTests
         var postgres = engine == Engine.Postgres ? await TestHouse.EmptyPostgresAsync() : null;
         var (code, output) = await AppProcess.RunAsync(folders[0], postgres, "demo", "--password", "correct horse");
         Assert.True(code == 0, output);
+        await WidenHorizonAsync(folders[0], postgres);
         var before = await CountAsync(folders[0], postgres);
         await using var first = await AppProcess.StartAsync(folders[0], postgres);
         await using var second = postgres is null ? null : await AppProcess.StartAsync(folders[1], postgres);
         var nodes = new[] { first, second }.OfType<AppProcess>().Select(static node => ClientOf(node)).ToList();
 
         var done = 0;
-        foreach (var slot in (await SlotsAsync(nodes[0])).Take(rounds))
+        foreach (var slot in (await SlotsAsync(nodes[0], rounds)).Take(rounds))
         {
             var forms = await Task.WhenAll(nodes.Select(node => WebForm.OpenAsync(node, slot)));
             var answers = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(number => Task.Run(
@@ -62,11 +63,11 @@ public sealed class SlotRushTests
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = node.Address };
 
     // Free slots of the weeks to come, far enough apart from each other that one booking takes no other's time.
-    private static async Task<IReadOnlyList<string>> SlotsAsync(HttpClient client)
+    private static async Task<IReadOnlyList<string>> SlotsAsync(HttpClient client, int wanted)
     {
         var slots = new List<string>();
         var today = SystemClock.Instance.GetCurrentInstant().InUtc().Date;
-        for (var day = 2; day < 58; day++)
+        for (var day = 2; day < Service.MaxHorizonDays && slots.Count < wanted; day++)
         {
             slots.AddRange(await PublicPages.SlotsAsync(client, "demo", "follow-up", $"?day={LocalDatePattern.Iso.Format(today.PlusDays(day))}"));
         }
@@ -80,6 +81,16 @@ public sealed class SlotRushTests
             .Fill(("SubmissionKey", Guid.NewGuid().ToString()), ("Name", "Anna Berg"), ("Email", email))
             .PostAsync();
         return answer.StatusCode;
+    }
+
+    // The demo's sixty days have some nine hundred slots.
+    private static async Task WidenHorizonAsync(string folder, string? postgres)
+    {
+        await using var contexts = postgres is null ? null : new PostgresContexts(postgres);
+        using var file = postgres is null ? new SqliteContexts(Path.Combine(folder, "careops.db")) : null;
+        await using var db = ((ICareOpsContexts?)contexts ?? file!).ForMigrating();
+        await db.Set<Service>().IgnoreQueryFilters().ExecuteUpdateAsync(
+            static set => set.SetProperty(static service => service.HorizonDays, Service.MaxHorizonDays));
     }
 
     private static async Task<(int Bookings, int Overlaps)> CountAsync(string folder, string? postgres)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
