@@ -204,7 +204,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
             batch.Add(write);
             var began = Stopwatch.GetTimestamp();
             await RunAsync(transaction, write);
-            Share(write, someoneWaits || !_people.IsEmpty, Stopwatch.GetElapsedTime(began));
+            Share(write, someoneWaits, Stopwatch.GetElapsedTime(began));
         }
 
         await transaction.CommitAsync();
@@ -216,15 +216,16 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         }
     }
 
+    // Time that nobody else waited for is owed to nobody: else a calm hour would be paid back by the first who comes in a rush.
     private void Share(Write write, bool someoneWaits, TimeSpan time)
     {
-        if (!write.IsBackground)
-        {
-            _share.PeopleTook(time);
-        }
-        else if (someoneWaits)
+        if (write.IsBackground && (someoneWaits || !_people.IsEmpty))
         {
             _share.BackgroundTook(time);
+        }
+        else if (!write.IsBackground && !_background.IsEmpty)
+        {
+            _share.PeopleTook(time);
         }
     }
 
