@@ -45,18 +45,20 @@ internal sealed class RowColumn(IProperty property)
     public const char Marker = '$';
 
     private readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
-    private readonly Func<object, object?> _read = Reader(property);
-    private readonly Action<object, int, IRowValues> _give = Giver(property);
+
+    // Compiled when first used: each engine needs one of them, and most tables are not written in the first minutes.
+    private readonly Lazy<Func<object, object?>> _read = new(() => Reader(property));
+    private readonly Lazy<Action<object, int, IRowValues>> _give = new(() => Giver(property));
 
     public string Name { get; } = property.GetColumnName();
 
     public static RowColumn Of(IProperty property) => new(property);
 
     /// <summary>The value as a parameter that is known by its place.</summary>
-    public DbParameter Parameter(DbCommand maker, object row) => _mapping.CreateParameter(maker, string.Empty, _read(row));
+    public DbParameter Parameter(DbCommand maker, object row) => _mapping.CreateParameter(maker, string.Empty, _read.Value(row));
 
     /// <summary>Hands the value over as the database holds it.</summary>
-    public void Give(object row, int place, IRowValues to) => _give(row, place, to);
+    public void Give(object row, int place, IRowValues to) => _give.Value(row, place, to);
 
     private static Func<object, object?> Reader(IProperty property)
     {
