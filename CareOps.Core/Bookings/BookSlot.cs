@@ -75,9 +75,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         }
 
         var customer = new Customer(
-            contact.Rows is []
-                ? ContactMatching.Create(db, details, ContactSource.Booking)
-                : await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken),
+            await ContactMatching.FindOrCreateAsync(db, details, contact, ContactSource.Booking, cancellationToken),
             details,
             Text.Lines(command.Notes));
         var birth = new BookingBirth(

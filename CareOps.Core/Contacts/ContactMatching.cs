@@ -42,6 +42,11 @@ public static class ContactMatching
         }
     }
 
+    /// <summary>The same where the details are locked and were looked at (<see cref="LookFor"/>): most are new, and need no question by EF.</summary>
+    internal static async Task<Contact> FindOrCreateAsync(
+        CareOpsDb db, ContactDetails details, Look<int> look, ContactSource source, CancellationToken cancellationToken) =>
+        (look.Rows is [] ? null : await FindAsync(db, details, cancellationToken)) ?? Create(db, details, source);
+
     /// <summary>Whether there is such a contact, to be looked at together with something else. The details are locked by the caller.</summary>
     internal static Look<int> LookFor(CareOpsDb db, ContactDetails details) => details.Email is { } email
         ? new Look<int>(KnownByEmail, [db.Sql(db.Workspace.Value), email.Normalised], static row => row.Number(0))
@@ -52,8 +57,7 @@ public static class ContactMatching
             ? ByEmail.AskAsync(db, email.Normalised, cancellationToken)
             : ByPhone.AskAsync(db, details.Phone!.Value.Value, cancellationToken);
 
-    /// <summary>Creates the contact, of whom there is none yet.</summary>
-    internal static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
+    private static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
     {
         var contact = Contact.Create(db, details, source);
         db.Append(contact);
