@@ -14,8 +14,8 @@ internal abstract class Look(string question, IReadOnlyList<object> values)
 
     public IReadOnlyList<object> Values => values;
 
-    /// <summary>Takes the next row of the answer.</summary>
-    public abstract void Take(IRowReader row);
+    /// <summary>Adds the next row of the answer.</summary>
+    public abstract void Add(IRowReader row);
 }
 
 /// <inheritdoc cref="Look"/>
@@ -29,7 +29,7 @@ internal sealed class Look<T>(string question, IReadOnlyList<object> values, Fun
     /// <summary>The answer, once the look was made.</summary>
     public IReadOnlyList<T> Rows => _rows;
 
-    public override void Take(IRowReader row) => _rows.Add(read(row));
+    public override void Add(IRowReader row) => _rows.Add(read(row));
 }
 
 /// <summary>A row of an answer, as each engine holds it. Columns are counted from 0.</summary>

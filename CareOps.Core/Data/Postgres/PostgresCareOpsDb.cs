@@ -72,7 +72,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
             {
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    look.Take(row);
+                    look.Add(row);
                 }
 
                 await reader.NextResultAsync(cancellationToken);

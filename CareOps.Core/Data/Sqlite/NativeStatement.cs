@@ -52,7 +52,7 @@ internal sealed class NativeStatement : IDisposable
     }
 
     /// <exception cref="SqliteException">The database refused it.</exception>
-    public void Answer(Look look)
+    public void Read(Look look)
     {
         try
         {
@@ -64,7 +64,7 @@ internal sealed class NativeStatement : IDisposable
             int result;
             while ((result = sqlite3_step(_statement)) == SQLITE_ROW)
             {
-                look.Take(_row);
+                look.Add(_row);
             }
 
             SqliteHandle.Require(result == SQLITE_DONE ? SQLITE_OK : result, _database);

@@ -43,16 +43,16 @@ internal sealed class PreparedStatements : DbCommandInterceptor
     }
 
     /// <summary>Reads what EF does not ask, by a statement that is prepared where its connection keeps what it prepares.</summary>
-    public static void Answer(SqliteConnection connection, Look look)
+    public static void Read(SqliteConnection connection, Look look)
     {
         if (Stores.TryGetValue(connection, out var store))
         {
-            store.Native(look.Question).Answer(look);
+            store.Native(look.Question).Read(look);
             return;
         }
 
         using var once = new NativeStatement(connection, look.Question);
-        once.Answer(look);
+        once.Read(look);
     }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(

@@ -31,7 +31,7 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
             // At once: SQLite reads without waiting for anything but the disk.
             foreach (var look in looks)
             {
-                PreparedStatements.Answer((SqliteConnection)Database.GetDbConnection(), look);
+                PreparedStatements.Read((SqliteConnection)Database.GetDbConnection(), look);
             }
         }
         finally

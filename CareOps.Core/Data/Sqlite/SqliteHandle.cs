@@ -26,6 +26,10 @@ internal static class SqliteHandle
     /// <exception cref="SqliteException">The result is an error.</exception>
     public static void Require(int result, sqlite3 database) => ThrowUnless(result, database);
 
+    /// <summary>Lets statements that are not commands wait for others as long as commands do.</summary>
+    public static void WaitWhenBusy(SqliteConnection connection) =>
+        Require(sqlite3_busy_timeout(Of(connection), connection.DefaultTimeout * 1_000), Of(connection));
+
     /// <summary>How many pages this connection has written since it was asked last.</summary>
     public static int PagesWritten(SqliteConnection connection)
     {
@@ -34,15 +38,7 @@ internal static class SqliteHandle
     }
 
     /// <summary>Copies as much of the log as is possible without waiting for anybody.</summary>
-    /// <returns>How many pages the log holds; 0 where nothing could be copied now.</returns>
-    /// <exception cref="InvalidOperationException">The connection knows of no log.</exception>
-    public static int Checkpoint(SqliteConnection connection)
-    {
-        if (sqlite3_wal_checkpoint_v2(Of(connection), "main", SQLITE_CHECKPOINT_PASSIVE, out var log, out _) != SQLITE_OK)
-        {
-            return 0;
-        }
-
-        return log >= 0 ? log : throw new InvalidOperationException("The connection knows of no log.");
-    }
+    /// <returns>How many pages the log holds; 0 where nothing could be copied now, or there is no log.</returns>
+    public static int Checkpoint(SqliteConnection connection) =>
+        sqlite3_wal_checkpoint_v2(Of(connection), "main", SQLITE_CHECKPOINT_PASSIVE, out var log, out _) == SQLITE_OK ? Math.Max(log, 0) : 0;
 }

@@ -61,8 +61,9 @@ internal sealed class SqliteReaders(string connectionString) : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA query_only=1; PRAGMA busy_timeout=5000;";
+            command.CommandText = "PRAGMA query_only=1";
             command.ExecuteNonQuery();
+            SqliteHandle.WaitWhenBusy(connection);
         }
         catch
         {
