@@ -11,8 +11,8 @@ namespace CareOps.Core.Data.Sqlite;
 /// </summary>
 internal sealed class SqliteCheckpoints : IAsyncDisposable
 {
-    // 16 MB. Pages that change again and again, which most do, are copied once instead of with every few commits.
-    private const int PagesBetween = 4_000;
+    // 4 MB, as SQLite itself would: whoever looks at the file finds nearly all in it. In a rush one follows the other.
+    private const int PagesBetween = 1_000;
 
     // 64 MB. The log begins anew only when all of it is in the file, which never happens while commits go on beside.
     private const int LongLog = 16_000;
@@ -30,6 +30,9 @@ internal sealed class SqliteCheckpoints : IAsyncDisposable
     public SqliteCheckpoints(SqliteConnection connection)
     {
         _connection = connection;
+
+        // A migration, or a process that was killed, may have left all of the database in the log.
+        _calls.Writer.TryWrite(true);
         _working = Task.Run(WorkAsync);
     }
 
