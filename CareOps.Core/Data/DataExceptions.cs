@@ -9,4 +9,4 @@ public sealed class AccessDeniedException(Right right) : Exception($"The caller 
 }
 
 /// <summary>The database can't write now. Public pages answer 503 with Retry-After; nothing was changed.</summary>
-public sealed class DatabaseUnavailableException(string message, Exception inner) : Exception(message, inner);
+public sealed class DatabaseUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -25,6 +25,33 @@ public sealed class WriteDoorTests
     }
 
     [EachEngine]
+    public async Task What_a_caller_is_told_is_what_is_stored_though_a_neighbour_is_taken_back(Engine engine)
+    {
+        const int Rounds = 10;
+        const int Neighbours = 12;
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var told = new List<Guid>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Nobody is done before all of them wait, so that they share a commit where commits are shared.
+            var all = new TaskCompletionSource();
+            var first = WriteAsync(house, business, Neighbours * round, all.Task, fails: false);
+            var others = Enumerable.Range((Neighbours * round) + 1, Neighbours - 1)
+                .Select(number => WriteAsync(house, business, number, Task.CompletedTask, fails: number % 5 == 0)).ToList();
+            all.SetResult();
+            foreach (var write in others.Prepend(first))
+            {
+                told.AddRange(await write is { } id ? [id] : Array.Empty<Guid>());
+            }
+        }
+
+        var stored = await house.ReadAsync(business.Id, static db => db.Contacts().Select(static row => row.Id).ToListAsync());
+        Assert.Equal(told.Order(), stored.Order());
+        Assert.InRange(told.Count, 1, (Rounds * Neighbours) - 1);
+    }
+
+    [EachEngine]
     public async Task A_cancelled_caller_writes_nothing(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -89,6 +116,28 @@ public sealed class WriteDoorTests
 
         Assert.Contains(new LiveSubject(nameof(Booking), booking.Id), heardHere);
         Assert.Empty(heardThere);
+    }
+
+    private static async Task<Guid?> WriteAsync(TestHouse house, TestBusiness business, int number, Task until, bool fails)
+    {
+        try
+        {
+            return await house.Get<IWriteDoor>().RunAsync(
+                business.Owner,
+                async (db, token) =>
+                {
+                    await until.WaitAsync(token);
+                    var contact = NewContact(db, number);
+                    db.Add(contact);
+                    await db.SaveChangesAsync(token);
+                    return fails ? throw new TimeoutException("The work itself failed.") : contact.Id;
+                },
+                CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private static async Task<bool> AddAsync(IWriteDoor door, TestBusiness business, int number)

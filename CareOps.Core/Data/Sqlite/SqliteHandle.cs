@@ -37,6 +37,12 @@ internal static class SqliteHandle
         return pages;
     }
 
+    /// <summary>How many rows this connection has written since it was opened.</summary>
+    public static int TotalChanges(SqliteConnection connection) => sqlite3_total_changes(Of(connection));
+
+    /// <summary>Whether a transaction is open: SQLite ends one by itself where the disk is full or fails.</summary>
+    public static bool IsInTransaction(SqliteConnection connection) => sqlite3_get_autocommit(Of(connection)) == 0;
+
     /// <summary>Copies as much of the log as is possible without waiting for anybody.</summary>
     /// <returns>How many pages the log holds; 0 where nothing could be copied now, or there is no log.</returns>
     public static int Checkpoint(SqliteConnection connection) =>

@@ -13,8 +13,8 @@ using NodaTime;
 namespace CareOps.Core.Data.Sqlite;
 
 /// <summary>
-/// SQLite's one writer. Waiting writes share one durable commit, each inside a savepoint of its own,
-/// and are acknowledged after it: many callers cost one sync of the disk, and none starves. People go before background work.
+/// SQLite's one writer. Waiting writes share one durable commit and are acknowledged after it: many callers cost one sync of the disk,
+/// and none starves. Where one fails, the others of its commit are kept. People go before background work.
 /// </summary>
 public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 {
@@ -28,11 +28,6 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
     // took the writer and a processor in every such gap would keep all of them waiting, so it keeps to its share for a moment.
     private const int PeopleInARush = 4;
     private static readonly TimeSpan RushGap = TimeSpan.FromMilliseconds(5);
-
-    // SqliteTransaction has methods for these that prepare the statement anew each time.
-    private static readonly PlainStatement Savepoint = new("SAVEPOINT write");
-    private static readonly PlainStatement RollBack = new("ROLLBACK TO write");
-    private static readonly PlainStatement Release = new("RELEASE write");
 
     private readonly ConcurrentQueue<Write> _people = new();
     private readonly ConcurrentQueue<Write> _background = new();
@@ -193,7 +188,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
     private async Task CommitAsync(SqliteConnection connection, List<Write> batch)
     {
-        await using var transaction = connection.BeginTransaction(deferred: false);
+        await using var transaction = new SharedTransaction(_contexts, connection);
         var started = Stopwatch.GetTimestamp();
         var someoneWaits = false;
         while (batch.Count < MostInOneCommit
@@ -203,7 +198,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
             someoneWaits |= !write.IsBackground;
             batch.Add(write);
             var began = Stopwatch.GetTimestamp();
-            await RunAsync(transaction, write);
+            await RunAsync(transaction, write, batch);
             Share(write, someoneWaits, Stopwatch.GetElapsedTime(began));
         }
 
@@ -229,30 +224,41 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(SqliteTransaction transaction, Write write)
+    private async Task RunAsync(SharedTransaction transaction, Write write, List<Write> batch)
     {
-        var connection = transaction.Connection!;
-        PreparedStatements.Execute(connection, Savepoint);
-        if (!await TryAsync(transaction, write))
+        if (transaction.IsGuarded)
         {
-            PreparedStatements.Execute(connection, RollBack);
+            await transaction.GuardAsync(() => TryAsync(transaction, write));
+            return;
         }
 
-        PreparedStatements.Execute(connection, Release);
+        var before = transaction.Written;
+        if (await TryAsync(transaction, write) || (transaction.Written == before && !transaction.IsLost))
+        {
+            return;
+        }
+
+        // What it wrote can only be taken back with what the others wrote, who then write it again. It has its answer already, and so
+        // has whoever wrote nothing: they looked at what is still there.
+        await transaction.StartOverAsync();
+        foreach (var other in batch.FindAll(static each => each.Written))
+        {
+            await transaction.GuardAsync(() => TryAsync(transaction, other));
+        }
     }
 
-    private async Task<bool> TryAsync(SqliteTransaction transaction, Write write)
+    /// <returns>Whether what it wrote is to be kept.</returns>
+    private async Task<bool> TryAsync(SharedTransaction transaction, Write write)
     {
         try
         {
             write.Cancellation.ThrowIfCancellationRequested();
-            await using var db = _contexts.ForWriting(transaction);
-            db.Open(write.Workspace, _clock.GetCurrentInstant(), _ids);
-            return await write.RunAsync(db, _joined);
+            return await write.RunAsync(transaction.For(write.Workspace, _clock.GetCurrentInstant(), _ids), _joined);
         }
         catch (Exception exception)
         {
             // Whatever the work threw belongs to its caller; the others of the batch go on.
+            await transaction.ForgetContextAsync();
             write.Refuse(Explained(exception));
             return false;
         }
@@ -286,6 +292,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
         public IReadOnlyList<LiveUpdate> Updates { get; protected set; } = [];
 
+        /// <summary>May be called again, where a neighbour has to be taken back.</summary>
         /// <returns>Whether what the work wrote is to be kept.</returns>
         public abstract Task<bool> RunAsync(CareOpsDb db, JoinedHandlers joined);
 
@@ -310,6 +317,7 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
 
         public override async Task<bool> RunAsync(CareOpsDb db, JoinedHandlers joined)
         {
+            Written = false;
             _value = await work(db, Cancellation);
             if (_value is IOutcome { Succeeded: false })
             {
