@@ -40,12 +40,16 @@ internal static class Availability
 
     private static readonly IReadOnlyDictionary<LocalDate, int> NoBookings = new Dictionary<LocalDate, int>();
 
-    // The part of the slot commit that everyone else waits for, and most of what a public page asks.
+    // The part of the slot commit that everyone else waits for, and most of what a public page asks. Of what began before, only the
+    // session that began last can last until then: sessions of one subject don't overlap, the database sees to it.
     private const string Occupying = """
         SELECT "SubjectId", "SessionId", "Seat", "ServiceId", "AppointmentStartsAt", "AppointmentEndsAt", "StartsAt", "EndsAt",
           "BookingId", "HoldId", "ExpiresAt"
         FROM "Occupancies"
-        WHERE "WorkspaceId" = $1 AND "SubjectId" = $2 AND "StartsAt" > $3 AND "StartsAt" < $4 AND "EndsAt" > $5
+        WHERE "WorkspaceId" = $1 AND "SubjectId" = $2 AND "StartsAt" < $3 AND "EndsAt" > $4 AND "StartsAt" >= COALESCE(
+          (SELECT MIN("StartsAt") FROM "Occupancies" WHERE "SubjectId" = $2 AND "SessionId" =
+            (SELECT "SessionId" FROM "Occupancies" WHERE "SubjectId" = $2 AND "StartsAt" <= $4 ORDER BY "StartsAt" DESC LIMIT 1)),
+          $4)
         """;
 
     /// <summary>The plan of an active service, or of any; null where there is none.</summary>
@@ -231,7 +235,6 @@ internal static class Availability
         CareOpsDb db, List<Guid> subjects, Interval during, Except except, CancellationToken cancellationToken)
     {
         var (from, until, now) = (during.Start, during.End, db.Now);
-        var earliest = from - Occupancy.MaxLength;
         List<OccupancyRow> rows = [];
         if (subjects.Count <= MostAskedOneByOne)
         {
@@ -240,13 +243,14 @@ internal static class Availability
                 rows.AddRange(await db.LookAsync(
                     new Look<OccupancyRow>(
                         Occupying,
-                        [db.Sql(db.Workspace.Value), db.Sql(subject), db.Sql(earliest), db.Sql(until), db.Sql(from)],
+                        [db.Sql(db.Workspace.Value), db.Sql(subject), db.Sql(until), db.Sql(from)],
                         OccupancyRow.At),
                     cancellationToken));
             }
         }
         else
         {
+            var earliest = from - Occupancy.MaxLength;
             rows = await db.Occupancies()
                 .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
                 .Select(OccupancyRow.Of)
