@@ -183,8 +183,17 @@ public sealed class SlotEngine(
         }
     }
 
-    private bool IsOnGrid(Timetable timetable, Slot slot) =>
-        Grid(timetable, slot.Local.Date).Any(candidate => candidate.Local == slot.Local);
+    // What Grid yields for the slot's wall time, without counting up to it.
+    private bool IsOnGrid(Timetable timetable, Slot slot)
+    {
+        var (date, time) = (slot.Local.Date, slot.Local.TimeOfDay);
+        var minute = (time.Hour * NodaConstants.MinutesPerHour) + time.Minute;
+        return time == new LocalTime(time.Hour, time.Minute) && timetable.OpenOn(date).Any(open =>
+            open.StartMinute <= minute
+            && minute < open.EndMinute
+            && (minute - open.StartMinute) % rules.StepMinutes == 0
+            && slot.Start + rules.Length <= ClosingMoment(WallTime(date, open.EndMinute)));
+    }
 
     private Slot? SlotAt(LocalDateTime local, Duration length)
     {

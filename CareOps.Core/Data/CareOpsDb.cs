@@ -222,7 +222,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         {
             var isPlain = entry.State switch
             {
-                EntityState.Added => InsertStatement.Of(entry.Metadata) is not null,
+                EntityState.Added => InsertStatement.Of(entry.Metadata.Model).ContainsKey(entry.Metadata.ClrType),
                 EntityState.Modified => UpdateStatement.Takes(entry.Metadata) && changed.Add(entry.Metadata),
                 _ => false,
             };
@@ -258,9 +258,8 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     private async Task InsertAsync(List<EntityEntry> added, CancellationToken cancellationToken)
     {
-        var rows = _appended
-            .ConvertAll(row => InsertStatement.Of(Model.FindRuntimeEntityType(row.GetType())!)!.For(row))
-            .Concat(added.Select(static entry => InsertStatement.Of(entry.Metadata)!.For(entry.Entity)));
+        var statements = InsertStatement.Of(Model);
+        var rows = _appended.Concat(added.Select(static entry => entry.Entity)).Select(row => statements[row.GetType()].For(row));
         await ExecuteOnceEachAsync([.. rows.OrderBy(static row => row.Rank)], cancellationToken);
         _appended.Clear();
         Settle(added);

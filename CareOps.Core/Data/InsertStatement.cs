@@ -12,7 +12,7 @@ namespace CareOps.Core.Data;
 /// </summary>
 internal sealed class InsertStatement
 {
-    private static readonly ConditionalWeakTable<IModel, Dictionary<IEntityType, InsertStatement>> OfModels = [];
+    private static readonly ConditionalWeakTable<IModel, Dictionary<Type, InsertStatement>> OfModels = [];
 
     private readonly RowColumn[] _columns;
 
@@ -30,13 +30,12 @@ internal sealed class InsertStatement
     /// <summary>Rows of a lower rank are written first: what refers to others comes after them.</summary>
     public int Rank { get; }
 
-    /// <summary>The statement of a type; null for one that EF has to write itself (keys made by the database, references to its own rows).</summary>
-    public static InsertStatement? Of(IEntityType type) =>
-        OfModels.GetValue(type.Model, static model => AllOf(model)).GetValueOrDefault(type);
+    /// <summary>The statements by their rows' types, but for those that EF has to write itself (keys made by the database, references to its own rows).</summary>
+    public static IReadOnlyDictionary<Type, InsertStatement> Of(IModel model) => OfModels.GetValue(model, static each => AllOf(each));
 
     public IRowStatement For(object row) => new Insert(this, row);
 
-    private static Dictionary<IEntityType, InsertStatement> AllOf(IModel model)
+    private static Dictionary<Type, InsertStatement> AllOf(IModel model)
     {
         var ranks = new Dictionary<IEntityType, int>();
         var left = model.GetEntityTypes().Where(IsPlain).ToList();
@@ -54,7 +53,7 @@ internal sealed class InsertStatement
         }
 
         return ranks.ToDictionary(
-            static ranked => ranked.Key,
+            static ranked => ranked.Key.ClrType,
             static ranked => new InsertStatement(ranked.Key, ranked.Key.GetTableName()!, ranked.Value));
     }
 

@@ -32,7 +32,7 @@ internal sealed class UpdateStatement
 
     /// <summary>Whether a change of this type is no more than its columns. Each set of them is one number, so there may be 64.</summary>
     public static bool Takes(IEntityType type) =>
-        InsertStatement.Of(type) is not null && type.GetProperties().Count() <= 64 && !type.GetProperties().Any(static property => property.IsConcurrencyToken);
+        InsertStatement.Of(type.Model).ContainsKey(type.ClrType) && type.GetProperties().Count() <= 64 && !type.GetProperties().Any(static property => property.IsConcurrencyToken);
 
     public static IRowStatement For(EntityEntry entry)
     {

@@ -40,7 +40,7 @@ public sealed class BookServiceModel(
     public Guid HoldId { get; private set; } = Guid.NewGuid();
 
     /// <summary>Of what is sent with this form.</summary>
-    public Guid SubmissionKey { get; } = Guid.NewGuid();
+    public Guid SubmissionKey { get; } = Guid.CreateVersion7();
 
     /// <summary>The details were filled in from a link that a member shared, not typed.</summary>
     public bool IsPrefilled { get; private set; }
