@@ -35,6 +35,19 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         return errors.All;
     }
 
+    // What is written is saved by the door, with the commit: on PostgreSQL that is one journey less under the member's lock.
+    protected override async Task<Result<BookedSlot>> RunAsync(Caller caller, BookSlot command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.RunAsync(caller, command, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (BookingDesk.IsTaken(exception))
+        {
+            return BookingErrors.SlotTaken;
+        }
+    }
+
     protected override async Task<Result<BookedSlot>> ExecuteAsync(
         CareOpsDb db, Caller caller, BookSlot command, CancellationToken cancellationToken)
     {
@@ -117,7 +130,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
 
         var booking = await BookingDesk.AppendAsync(db, workspace, plan.Service, placement, customer, birth, cancellationToken);
         db.Append(Submission.Of(db, command.SubmissionKey, Content(command), booking.Id));
-        return await BookingDesk.SavedAsync(db, new BookedSlot(booking.Id, BookingLinks.Mint(db, booking)), cancellationToken);
+        return new BookedSlot(booking.Id, BookingLinks.Mint(db, booking));
     }
 }
 

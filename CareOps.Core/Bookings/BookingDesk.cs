@@ -143,14 +143,17 @@ internal static class BookingDesk
             await db.SaveChangesAsync(cancellationToken);
             return written;
         }
-        catch (DbUpdateException exception) when (
-            db.WasRefusedBy(exception, Occupancy.NoOverlap)
-            || db.WasRefusedBy(exception, Occupancy.OneSeatEach)
-            || db.WasRefusedBy(exception, Occupancy.OneSeatEachOnSqlite))
+        catch (DbUpdateException exception) when (IsTaken(exception))
         {
             return BookingErrors.SlotTaken;
         }
     }
+
+    /// <summary>Whether the database itself refused an overlap, or a seat that somebody has.</summary>
+    public static bool IsTaken(DbUpdateException exception) =>
+        exception.WasRefusedBy(Occupancy.NoOverlap)
+        || exception.WasRefusedBy(Occupancy.OneSeatEach)
+        || exception.WasRefusedBy(Occupancy.OneSeatEachOnSqlite);
 
     /// <summary>A line in the contact's thread and timeline, and in the audit log, about a change of a booking.</summary>
     public static async Task NoteAsync(

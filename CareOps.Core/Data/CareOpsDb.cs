@@ -27,6 +27,8 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     private IdGenerator? _ids;
 
+    private bool _mayCommit;
+
     /// <summary>The workspace this context works for; <see cref="WorkspaceId.None"/> matches no row.</summary>
     public WorkspaceId Workspace { get; private set; }
 
@@ -35,6 +37,9 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Whether this transaction left something for the outbox worker or the delivery worker.</summary>
     public bool OutboxHasWork { get; private set; }
+
+    /// <summary>Whether the transaction was committed with the last that was saved.</summary>
+    internal bool HasCommitted { get; private protected set; }
 
     /// <summary>Whether this transaction changed what decides when something can be booked: what it reads of that is not to be kept.</summary>
     public bool ScheduleHasChanged { get; private set; }
@@ -125,10 +130,25 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         _raised.Clear();
         ForgetLocks();
         OutboxHasWork = false;
+        HasCommitted = false;
         ScheduleHasChanged = false;
         Workspace = workspace;
         Now = now;
         _ids = ids;
+    }
+
+    /// <summary>Saves the last of a transaction, and commits along with it where the engine can: see <see cref="HasCommitted"/>.</summary>
+    internal async Task SaveLastAsync(CancellationToken cancellationToken)
+    {
+        _mayCommit = true;
+        try
+        {
+            await SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            _mayCommit = false;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
@@ -167,8 +187,10 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
             tracked.Clear();
         }
 
-        await InsertAsync(tracked.FindAll(static entry => entry.State == EntityState.Added), cancellationToken);
-        await UpdateAsync(tracked.FindAll(static entry => entry.State == EntityState.Modified), cancellationToken);
+        var changed = tracked.FindAll(static entry => entry.State == EntityState.Modified);
+        var commits = _mayCommit && changed.Count == 0 && !scheduleChanged;
+        await InsertAsync(tracked.FindAll(static entry => entry.State == EntityState.Added), commits, cancellationToken);
+        await UpdateAsync(changed, cancellationToken);
         if (scheduleChanged)
         {
             await ScheduleChangedAsync(cancellationToken);
@@ -200,8 +222,12 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <summary>Runs statements in this order, with nothing between them.</summary>
+    /// <param name="statements">What to run.</param>
+    /// <param name="commits">Whether the transaction may end with them, in the same journey. Where it does, <see cref="HasCommitted"/> says so.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Whether each of them wrote exactly one row.</returns>
-    private protected abstract Task<bool> ExecuteAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken);
+    private protected abstract Task<bool> ExecuteAsync(
+        IReadOnlyList<IRowStatement> statements, bool commits, CancellationToken cancellationToken);
 
     private protected virtual void ForgetLocks()
     {
@@ -256,22 +282,22 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
         }
     }
 
-    private async Task InsertAsync(List<EntityEntry> added, CancellationToken cancellationToken)
+    private async Task InsertAsync(List<EntityEntry> added, bool commits, CancellationToken cancellationToken)
     {
         var statements = InsertStatement.Of(Model);
         var rows = _appended.Concat(added.Select(static entry => entry.Entity)).Select(row => statements[row.GetType()].For(row));
-        await ExecuteOnceEachAsync([.. rows.OrderBy(static row => row.Rank)], cancellationToken);
+        await ExecuteOnceEachAsync([.. rows.OrderBy(static row => row.Rank)], commits, cancellationToken);
         _appended.Clear();
         Settle(added);
     }
 
     private async Task UpdateAsync(List<EntityEntry> changed, CancellationToken cancellationToken)
     {
-        await ExecuteOnceEachAsync(changed.ConvertAll(UpdateStatement.For), cancellationToken);
+        await ExecuteOnceEachAsync(changed.ConvertAll(UpdateStatement.For), commits: false, cancellationToken);
         Settle(changed);
     }
 
-    private async Task ExecuteOnceEachAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
+    private async Task ExecuteOnceEachAsync(IReadOnlyList<IRowStatement> statements, bool commits, CancellationToken cancellationToken)
     {
         if (statements.Count == 0)
         {
@@ -280,7 +306,7 @@ public abstract class CareOpsDb(DbContextOptions options) : DbContext(options)
 
         try
         {
-            if (!await ExecuteAsync(statements, cancellationToken))
+            if (!await ExecuteAsync(statements, commits, cancellationToken))
             {
                 throw new DbUpdateConcurrencyException("A row that was to be written is no longer there.");
             }

@@ -8,9 +8,8 @@ namespace CareOps.Core.Data;
 /// <summary>Tells a handler which of the database's own rules refused what it saved.</summary>
 public static class ConstraintRefusals
 {
-    /// <param name="db">The context that saved.</param>
     /// <param name="exception">What saving threw.</param>
     /// <param name="name">The constraint's, index's or trigger's name; on SQLite, for an index: <c>Table.Column</c> of its last column.</param>
-    public static bool WasRefusedBy(this CareOpsDb db, DbUpdateException exception, string name) =>
-        db.Engine == Engine.Sqlite ? SqliteErrors.IsRefusal(exception, name) : PostgresErrors.IsRefusal(exception, name);
+    public static bool WasRefusedBy(this DbUpdateException exception, string name) =>
+        SqliteErrors.IsRefusal(exception, name) || PostgresErrors.IsRefusal(exception, name);
 }

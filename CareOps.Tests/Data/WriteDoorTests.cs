@@ -52,6 +52,29 @@ public sealed class WriteDoorTests
     }
 
     [EachEngine]
+    public async Task A_row_that_is_refused_with_the_commit_takes_the_rows_before_it_along(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var door = house.Get<IWriteDoor>();
+
+        await door.RunAsync(business.Owner, (db, _) => AppendAsync(db, 1), CancellationToken.None);
+        await Assert.ThrowsAsync<DbUpdateException>(() => door.RunAsync(
+            business.Owner,
+            async (db, _) =>
+            {
+                await AppendAsync(db, 2);
+                return await AppendAsync(db, 1);
+            },
+            CancellationToken.None));
+        await door.RunAsync(business.Owner, (db, _) => AppendAsync(db, 3), CancellationToken.None);
+
+        Assert.Equal(
+            ["someone1@example.org", "someone3@example.org"],
+            await house.ReadAsync(business.Id, static db => db.Contacts().Select(static row => row.Email!).Order().ToListAsync()));
+    }
+
+    [EachEngine]
     public async Task A_cancelled_caller_writes_nothing(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -116,6 +139,12 @@ public sealed class WriteDoorTests
 
         Assert.Contains(new LiveSubject(nameof(Booking), booking.Id), heardHere);
         Assert.Empty(heardThere);
+    }
+
+    private static Task<Done> AppendAsync(CareOpsDb db, int number)
+    {
+        db.Append(NewContact(db, number));
+        return Task.FromResult(Done.It);
     }
 
     private static async Task<Guid?> WriteAsync(TestHouse house, TestBusiness business, int number, Task until, bool fails)

@@ -85,7 +85,7 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
     }
 
     private protected override async Task<bool> ExecuteAsync(
-        IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
+        IReadOnlyList<IRowStatement> statements, bool commits, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)Database.GetDbConnection();
         var transaction = (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction();
@@ -103,8 +103,17 @@ public sealed class PostgresCareOpsDb(DbContextOptions<PostgresCareOpsDb> option
                 batch.BatchCommands.Add(command);
             }
 
+            // Where one of them fails, the server skips what follows it, the commit included.
+            var ends = commits && statements.Count == some.Length;
+            if (ends)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+            }
+
             await batch.ExecuteNonQueryAsync(cancellationToken);
-            wroteEach &= batch.BatchCommands.Cast<NpgsqlBatchCommand>().Skip(first).All(static command => command.RecordsAffected == 1);
+            HasCommitted |= ends;
+            wroteEach &= batch.BatchCommands.Cast<NpgsqlBatchCommand>().Skip(first).Take(some.Length)
+                .All(static command => command.RecordsAffected == 1);
         }
 
         return wroteEach;

@@ -45,8 +45,12 @@ public sealed class PostgresWriteDoor(
         }
 
         await joined.HandleAsync(db, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await db.SaveLastAsync(cancellationToken);
+        if (!db.HasCommitted)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         Publish(db);
         return value;
     }

@@ -21,7 +21,7 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
 
     public override Task LockAllAsync(
         IReadOnlyCollection<string> keys, IReadOnlyList<FormattableString> then, CancellationToken cancellationToken) =>
-        ExecuteAsync([.. then.Select(PlainStatement.Of)], cancellationToken);
+        ExecuteAsync([.. then.Select(PlainStatement.Of)], commits: false, cancellationToken);
 
     internal override async Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellationToken)
     {
@@ -61,7 +61,9 @@ public sealed class SqliteCareOpsDb(DbContextOptions<SqliteCareOpsDb> options) :
         _connection = connection;
     }
 
-    private protected override Task<bool> ExecuteAsync(IReadOnlyList<IRowStatement> statements, CancellationToken cancellationToken)
+    // The commit belongs to the queue, which has others in it.
+    private protected override Task<bool> ExecuteAsync(
+        IReadOnlyList<IRowStatement> statements, bool commits, CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)Database.GetDbConnection();
         var wroteEach = true;
