@@ -62,12 +62,12 @@ public sealed class Occupancy : IWorkspaceOwned
     public Instant? ExpiresAt { get; private set; }
 
     /// <summary>What a booking takes: its member and each of its resources.</summary>
-    public static IEnumerable<Occupancy> Of(CareOpsDb db, Booking booking, Placement placement) =>
-        placement.Subjects.Select(subject => Of(db, subject, placement, booking.ServiceId, booking.Id, null, null));
+    public static IReadOnlyList<Occupancy> Of(CareOpsDb db, Booking booking, Placement placement) =>
+        Of(db, placement, booking.ServiceId, booking.Id, null, null);
 
     /// <summary>What a hold keeps free until it expires.</summary>
-    public static IEnumerable<Occupancy> Hold(CareOpsDb db, Guid holdId, Guid serviceId, Placement placement, Instant expiresAt) =>
-        placement.Subjects.Select(subject => Of(db, subject, placement, serviceId, null, holdId, expiresAt));
+    public static IReadOnlyList<Occupancy> Hold(CareOpsDb db, Guid holdId, Guid serviceId, Placement placement, Instant expiresAt) =>
+        Of(db, placement, serviceId, null, holdId, expiresAt);
 
     /// <summary>Another member takes the appointment, without its buffers where the other has appointments beside it.</summary>
     internal void HandTo(MemberId member, bool keepsBuffers)
@@ -92,13 +92,17 @@ public sealed class Occupancy : IWorkspaceOwned
         }
     }
 
-    private static Occupancy Of(
-        CareOpsDb db, Guid subject, Placement placement, Guid serviceId, Guid? bookingId, Guid? holdId, Instant? expiresAt) => new()
+    private static IReadOnlyList<Occupancy> Of(
+        CareOpsDb db, Placement placement, Guid serviceId, Guid? bookingId, Guid? holdId, Instant? expiresAt)
+    {
+        // Named after nobody: who begins a group and moves on leaves it to those who joined.
+        var session = placement.SessionId ?? db.NewId();
+        return [.. placement.Subjects.Select(subject => new Occupancy
         {
             Id = db.NewId(),
             WorkspaceId = db.Workspace,
             SubjectId = subject,
-            SessionId = placement.SessionId ?? bookingId ?? holdId!.Value,
+            SessionId = session,
             Seat = placement.Seat,
             Capacity = placement.Capacity,
             ServiceId = serviceId,
@@ -109,5 +113,6 @@ public sealed class Occupancy : IWorkspaceOwned
             AppointmentStartsAt = placement.Slot.Start,
             AppointmentEndsAt = placement.Slot.End,
             ExpiresAt = expiresAt,
-        };
+        })];
+    }
 }

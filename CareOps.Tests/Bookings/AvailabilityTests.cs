@@ -191,6 +191,26 @@ public sealed class AvailabilityTests
     }
 
     [EachEngine]
+    public async Task Who_began_a_group_and_moves_on_leaves_it_to_those_who_joined(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.SaveAsync(business.Form with { Seats = 2 });
+        var anna = await business.BookAsync(TestBusiness.Tuesday);
+        (await business.TryBookAsync(TestBusiness.Tuesday, "ben@example.org")).Required();
+
+        (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner,
+            new MoveBooking(anna.Id, anna.Revision, TestBusiness.Tuesday.PlusDays(1), anna.MemberId, 30),
+            CancellationToken.None)).Required();
+
+        (await business.TryBookAsync(TestBusiness.Tuesday, "carla@example.org")).Required();
+        Assert.Equal(BookingErrors.SlotTaken, (await business.TryBookAsync(TestBusiness.Tuesday, "dora@example.org")).Error);
+        (await business.TryBookAsync(TestBusiness.Tuesday.PlusHours(2), "emil@example.org")).Required();
+        (await business.TryBookAsync(TestBusiness.Tuesday.PlusDays(1), "fia@example.org")).Required();
+    }
+
+    [EachEngine]
     public async Task The_database_itself_refuses_a_seat_too_many_and_the_same_seat_twice(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -198,10 +218,11 @@ public sealed class AvailabilityTests
         await business.SaveAsync(business.Form with { Seats = 2 });
         var booking = await business.BookAsync(TestBusiness.Tuesday);
         var slot = new Slot(TestBusiness.Tuesday, booking.StartsAt, booking.EndsAt);
+        var session = await house.ReadAsync(business.Id, static db => db.Occupancies().Select(static row => row.SessionId).SingleAsync());
 
         foreach (var (seat, capacity) in new[] { (1, 2), (3, 2) })
         {
-            var placement = Placement.Of(slot, booking.MemberId) with { SessionId = booking.Id, Seat = seat, Capacity = capacity };
+            var placement = Placement.Of(slot, booking.MemberId) with { SessionId = session, Seat = seat, Capacity = capacity };
             await Assert.ThrowsAsync<DbUpdateException>(() => house.Get<IWriteDoor>().RunAsync(
                 business.Owner,
                 (db, _) =>
