@@ -171,8 +171,11 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files)
 
     private static async Task<Conversation?> OfMessageAsync(CareOpsDb db, Guid messageId, CancellationToken cancellationToken)
     {
-        var conversation = await db.Messages()
-            .Where(message => message.Id == messageId).Select(message => (Guid?)message.ConversationId).SingleOrDefaultAsync(cancellationToken);
+        // Not one of an erased contact: who writes again is somebody new.
+        var conversation = await db.Messages().Where(message => message.Id == messageId)
+            .Join(db.Conversations(), message => message.ConversationId, row => row.Id, (message, row) => row)
+            .Where(row => db.Contacts().Any(contact => contact.Id == row.ContactId && contact.ErasedAt == null))
+            .Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
         return conversation is { } id ? await Conversation.LockAsync(db, id, cancellationToken) : null;
     }
 

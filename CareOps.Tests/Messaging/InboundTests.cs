@@ -140,6 +140,29 @@ public sealed class InboundTests
     }
 
     [EachEngine]
+    public async Task Who_was_erased_and_answers_an_old_mail_is_somebody_new(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectSendGridAsync(Connecting.ReplyDomain);
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var sent = Assert.Single(site.Simulator.Delivered).Json();
+        var mailId = sent.GetProperty("personalizations")[0].GetProperty("headers").GetProperty("Message-ID").GetString();
+        var erased = await site.Business.ConversationAsync();
+        (await site.House.Get<EraseContactHandler>().HandleAsync(
+            site.Business.Owner, new EraseContact(erased.ContactId, EraseContactHandler.Word), CancellationToken.None)).Required();
+
+        await MailAsync(
+            site, connection, "Anna Berg <anna@example.org>", sent.GetProperty("reply_to").GetProperty("email").GetString()!,
+            "Re: You're booked", "I would like to come again.", $"References: {mailId}");
+
+        var answer = Assert.Single(await site.Business.MessagesAsync(), static row => row.Kind == MessageKind.Inbound);
+        Assert.NotEqual(erased.Id, answer.ConversationId);
+        Assert.DoesNotContain(
+            await site.Business.MessagesAsync(), row => row.ConversationId == erased.Id && row.Body.Contains("anna@", StringComparison.Ordinal));
+    }
+
+    [EachEngine]
     public async Task Mail_that_Resend_received_is_fetched_and_read(Engine engine)
     {
         await using var site = await WebhookSite.StartAsync(engine);
