@@ -2,9 +2,13 @@ using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
+using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
+using CareOps.Web.Components.Inbox;
 
 using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
 
 namespace CareOps.Tests.Inbox;
 
@@ -63,6 +67,25 @@ public sealed class DraftTests
         await SaveAsync(business, business.Owner, id, Guid.NewGuid(), string.Empty, "Call back");
         (await house.Get<AddNoteHandler>().HandleAsync(business.Owner, new AddNote(id, "Call back"), CancellationToken.None)).Required();
         Assert.Null(await DraftAsync(business, business.Owner, id));
+    }
+
+    [Fact]
+    public async Task Taken_up_again_it_asks_about_an_answer_that_came_after_it()
+    {
+        await using var house = await TestHouse.StartAsync();
+        var (business, id) = await AskedAsync(house);
+        var noah = await business.HireAsync();
+        await SaveAsync(business, business.Owner, id, Guid.CreateVersion7(), "Yes, behind the house");
+        house.Clock.Advance(Duration.FromMinutes(1));
+        var answer = new ReplyToConversation(id, Guid.CreateVersion7(), Channel.Email, "It is.");
+        (await house.Get<ReplyToConversationHandler>().HandleAsync(noah, answer, CancellationToken.None)).Required();
+
+        await using var screen = new ReplyDrafts(house.Get<IdGenerator>(), house.Get<SaveDraftHandler>());
+        var draft = screen.Of(id, await DraftAsync(business, business.Owner, id));
+        var sent = await house.Get<ReplyToConversationHandler>().HandleAsync(
+            business.Owner, new ReplyToConversation(id, draft.ReplyId, Channel.Email, draft.Text) { SeenUntil = draft.SeenUntil }, CancellationToken.None);
+
+        Assert.Equal(InboxErrors.AnsweredMeanwhileCode, sent.Error!.Code);
     }
 
     [EachEngine]

@@ -25,7 +25,10 @@ public sealed class ReplyDrafts(IdGenerator ids, SaveDraftHandler saves) : IAsyn
     {
         if (!_drafts.TryGetValue(conversation, out var draft))
         {
-            draft = saved is null ? new ReplyDraft(conversation, ids.New()) : new ReplyDraft(conversation, saved.ReplyId);
+            // Whoever answered since it was saved has not been seen by its writer, who is asked before it goes out.
+            draft = saved is null
+                ? new ReplyDraft(conversation, ids.New())
+                : new ReplyDraft(conversation, saved.ReplyId) { SeenUntil = saved.SavedAt };
             draft.Restore(saved?.Reply ?? string.Empty, saved?.Note ?? string.Empty);
             _drafts.Add(conversation, draft);
         }
