@@ -332,7 +332,11 @@ public sealed class SqliteWriteQueue : IWriteDoor, IAsyncDisposable
             return true;
         }
 
-        public override void Refuse(Exception exception) => _refusal = exception;
+        public override void Refuse(Exception exception)
+        {
+            _refusal = exception;
+            Written = false;
+        }
 
         public override void Acknowledge()
         {
