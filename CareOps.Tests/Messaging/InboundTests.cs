@@ -97,14 +97,12 @@ public sealed class InboundTests
     {
         await using var site = await WebhookSite.StartAsync(engine);
         var connection = await site.Business.ConnectSendGridAsync(Connecting.ReplyDomain);
-        await site.Business.BookAsync(TestBusiness.Tuesday);
-        await site.SettleAsync();
-        var address = Assert.Single(site.Simulator.Delivered).Json().GetProperty("reply_to").GetProperty("email").GetString()!;
+        var (_, address) = await ConfirmationAsync(site);
 
         for (var time = 0; time < 5; time++)
         {
             await MailAsync(
-                site, connection, "Per Berg <per@example.org>", address, "Re: You're booked",
+                site, connection, "Per Berg <per@example.org>", address!, "Re: You're booked",
                 "Thank you!\r\n\r\nOn Mon, 2 Mar 2026 at 10:00, Riverside Physio wrote:\r\n> You're booked\r\n> See you");
         }
 
@@ -121,10 +119,7 @@ public sealed class InboundTests
     {
         await using var site = await WebhookSite.StartAsync(engine);
         var connection = await site.Business.ConnectSendGridAsync();
-        await site.Business.BookAsync(TestBusiness.Tuesday);
-        await site.SettleAsync();
-        var mailId = Assert.Single(site.Simulator.Delivered).Json()
-            .GetProperty("personalizations")[0].GetProperty("headers").GetProperty("Message-ID").GetString();
+        var (mailId, _) = await ConfirmationAsync(site);
 
         await MailAsync(
             site, connection, "anna@elsewhere.example", "hello@riverside.example", "Re: You're booked", "Fine.",
@@ -144,17 +139,13 @@ public sealed class InboundTests
     {
         await using var site = await WebhookSite.StartAsync(engine);
         var connection = await site.Business.ConnectSendGridAsync(Connecting.ReplyDomain);
-        await site.Business.BookAsync(TestBusiness.Tuesday);
-        await site.SettleAsync();
-        var sent = Assert.Single(site.Simulator.Delivered).Json();
-        var mailId = sent.GetProperty("personalizations")[0].GetProperty("headers").GetProperty("Message-ID").GetString();
+        var (mailId, address) = await ConfirmationAsync(site);
         var erased = await site.Business.ConversationAsync();
         (await site.House.Get<EraseContactHandler>().HandleAsync(
             site.Business.Owner, new EraseContact(erased.ContactId, EraseContactHandler.Word), CancellationToken.None)).Required();
 
         await MailAsync(
-            site, connection, "Anna Berg <anna@example.org>", sent.GetProperty("reply_to").GetProperty("email").GetString()!,
-            "Re: You're booked", "I would like to come again.", $"References: {mailId}");
+            site, connection, "Anna Berg <anna@example.org>", address!, "Re: You're booked", "I would like to come again.", $"References: {mailId}");
 
         var answer = Assert.Single(await site.Business.MessagesAsync(), static row => row.Kind == MessageKind.Inbound);
         Assert.NotEqual(erased.Id, answer.ConversationId);
@@ -234,6 +225,17 @@ public sealed class InboundTests
 
     private static Task<(HttpStatusCode Status, string Body)> SmsAsync(WebhookSite site, ProviderConnection connection, string id, string text) =>
         site.TwilioAsync(connection.Id, string.Empty, ("MessageSid", id), ("From", Phone), ("To", "+4755500000"), ("Body", text), ("NumMedia", "0"));
+
+    /// <summary>Someone books and is told: the mail's id, and the address for answers where there is one.</summary>
+    private static async Task<(string MailId, string? ReplyTo)> ConfirmationAsync(WebhookSite site)
+    {
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var mail = Assert.Single(site.Simulator.Delivered).Json();
+        return (
+            mail.GetProperty("personalizations")[0].GetProperty("headers").GetProperty("Message-ID").GetString()!,
+            mail.TryGetProperty("reply_to", out var replyTo) ? replyTo.GetProperty("email").GetString() : null);
+    }
 
     private static async Task<HttpStatusCode> MailAsync(
         WebhookSite site, ProviderConnection connection, string from, string to, string subject, string text, string? header = null) =>
