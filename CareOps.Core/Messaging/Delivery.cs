@@ -17,6 +17,9 @@ public sealed class Delivery : IWorkspaceOwned
     public const int MaxProviderIdLength = 200;
     public const int ReplyTokenLength = 32;
 
+    // Half of what Resend promises: after that a repetition may no longer be known as one.
+    private static readonly Duration KeyLife = Duration.FromHours(12);
+
     private Delivery()
     {
     }
@@ -66,7 +69,10 @@ public sealed class Delivery : IWorkspaceOwned
     /// </summary>
     public Guid? BoundTo { get; private set; }
 
-    /// <summary>How often a member said "send it again".</summary>
+    /// <summary>When a provider was first asked to send it under this key; null before.</summary>
+    public Instant? TriedSince { get; private set; }
+
+    /// <summary>How often a member said "send it again" and it became another sending.</summary>
     public int Round { get; private set; }
 
     /// <summary>What the address for answers to it is made of; null where answers go to the sender.</summary>
@@ -123,12 +129,16 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>Whether the worker with this token may still decide about it.</summary>
     public bool IsHeldBy(Guid token) => Status == DeliveryStatus.Sending && LeaseToken == token;
 
-    public void HandTo(ProviderConnection connection, Instant leasedUntil)
+    public void HandTo(ProviderConnection connection, Instant now, Duration lease)
     {
         HandedTo = connection.Id;
         BoundTo = connection.KnowsRepetitions ? connection.Id : null;
-        LeasedUntil = leasedUntil;
+        TriedSince ??= now;
+        LeasedUntil = now + lease;
     }
+
+    /// <summary>Whether it may have been sent, and asking the same connection again can't send it twice.</summary>
+    public bool CanRepeat(Instant now) => BoundTo is not null && now - TriedSince < KeyLife;
 
     /// <summary>Makes the address for answers; later attempts keep it.</summary>
     public string TokenForReplies() =>
@@ -160,16 +170,21 @@ public sealed class Delivery : IWorkspaceOwned
         Release();
     }
 
-    /// <summary>Sends it now, on a member's word.</summary>
+    /// <summary>Sends it now, on a member's word: the same sending once more where that is known as one, else another one.</summary>
     public void SendNow(Instant now)
     {
         IsOnAMembersWord = true;
         Status = DeliveryStatus.Queued;
         DueAt = now;
         Attempts = 0;
-        Round++;
-        BoundTo = null;
-        ProviderMessageId = null;
+        if (!CanRepeat(now))
+        {
+            Round++;
+            BoundTo = null;
+            TriedSince = null;
+            ProviderMessageId = null;
+        }
+
         Release();
     }
 

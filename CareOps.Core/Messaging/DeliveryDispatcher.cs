@@ -62,9 +62,6 @@ public sealed partial class DeliveryDispatcher(
 
     private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(5);
 
-    // Half of what Resend promises: after that a repetition may no longer be known as one.
-    private static readonly Duration KeyLife = Duration.FromHours(12);
-
     // Longer than a provider may take to answer; renewed when a delivery's turn comes and before each provider is called.
     private static readonly Duration Lease = Duration.FromSeconds(60);
 
@@ -126,7 +123,7 @@ public sealed partial class DeliveryDispatcher(
 
     private static void TakeOver(CareOpsDb db, Delivery delivery, Message message)
     {
-        if (delivery.HandedTo is null || (delivery.BoundTo is not null && db.Now - delivery.LeasedUntil < KeyLife))
+        if (delivery.HandedTo is null || delivery.CanRepeat(db.Now))
         {
             delivery.TryAgain(db.Now);
             db.WakeWorkers();
@@ -217,15 +214,16 @@ public sealed partial class DeliveryDispatcher(
             return false;
         }
 
+        // The one before sent nothing.
+        delivery.Unbind();
         var message = await db.MessageOfAsync(delivery, cancellationToken);
-        if (await MustWaitAsync(db, delivery, message, cancellationToken))
+        if (await MessageRules.IsPausedAsync(db, delivery, message, cancellationToken))
         {
-            delivery.Hold();
-            Become(db, delivery, message, MessageStatus.Held, HoldReasons.Paused);
+            Stop(db, delivery, message, new Obstacle.Paused());
             return false;
         }
 
-        delivery.HandTo(connection, db.Now + Lease);
+        delivery.HandTo(connection, db.Now, Lease);
         return true;
     }
 
@@ -239,13 +237,6 @@ public sealed partial class DeliveryDispatcher(
         }
 
         var message = await db.MessageOfAsync(delivery, cancellationToken);
-        if (await MustWaitAsync(db, delivery, message, cancellationToken))
-        {
-            delivery.Hold();
-            Become(db, delivery, message, MessageStatus.Held, HoldReasons.Paused);
-            return null;
-        }
-
         if (await rules.FindAsync(db, delivery, message, cancellationToken) is { } obstacle)
         {
             Stop(db, delivery, message, obstacle);
@@ -268,7 +259,7 @@ public sealed partial class DeliveryDispatcher(
                 return null;
             }
 
-            delivery.HandTo(enabled[0], db.Now + Lease);
+            delivery.HandTo(enabled[0], db.Now, Lease);
             return new Sending(enabled, outgoing, IsBound: false);
         }
 
@@ -282,17 +273,25 @@ public sealed partial class DeliveryDispatcher(
     {
         switch (obstacle)
         {
+            case not Obstacle.Quiet when delivery.BoundTo is not null:
+                delivery.Finish();
+                Become(db, delivery, message, MessageStatus.Unknown, obstacle.Doubt);
+                break;
+            case Obstacle.Paused:
+                delivery.Hold();
+                Become(db, delivery, message, MessageStatus.Held, obstacle.Sentence);
+                break;
             case Obstacle.Quiet quiet:
                 delivery.PutOff(quiet.Until);
                 message.Become(MessageStatus.Queued, quiet.Sentence, db.Now);
                 break;
-            case Obstacle.Unsubscribed unsubscribed:
+            case Obstacle.Unsubscribed:
                 delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Dropped, unsubscribed.Sentence);
+                Become(db, delivery, message, MessageStatus.Dropped, obstacle.Sentence);
                 break;
-            case Obstacle.Suppressed suppressed:
+            case Obstacle.Suppressed:
                 delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Failed, suppressed.Sentence);
+                Become(db, delivery, message, MessageStatus.Failed, obstacle.Sentence);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody knows what to do about {obstacle}.");
@@ -310,7 +309,7 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        if (db.Now - delivery.DueAt > KeyLife)
+        if (!delivery.CanRepeat(db.Now))
         {
             delivery.Finish();
             Become(db, delivery, message, MessageStatus.Unknown, KeyForgotten);
@@ -325,7 +324,7 @@ public sealed partial class DeliveryDispatcher(
             return null;
         }
 
-        delivery.HandTo(connection, db.Now + Lease);
+        delivery.HandTo(connection, db.Now, Lease);
         return new Sending([connection], outgoing, IsBound: true);
     }
 
@@ -367,13 +366,6 @@ public sealed partial class DeliveryDispatcher(
         .Select(message => message.MailId)
         .FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The reply's transaction set the flag; whatever was queued before it is stopped here.</summary>
-    private static async Task<bool> MustWaitAsync(
-        CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken) =>
-        message is { Kind: MessageKind.Automated, SendsWhilePaused: false }
-        && !delivery.IsOnAMembersWord
-        && (await Conversation.LockAsync(db, message.ConversationId, cancellationToken))?.IsPaused == true;
-
     // What this attempt didn't send, an earlier one may have.
     private static SendOutcome Doubtful(SendOutcome outcome) => outcome.Kind switch
     {
@@ -409,6 +401,8 @@ public sealed partial class DeliveryDispatcher(
                 message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             default:
+                // Nothing was sent: a member's word may send it by any connection.
+                delivery.Unbind();
                 delivery.Finish();
                 Become(db, delivery, message, MessageStatus.Failed, outcome.Reason);
                 break;

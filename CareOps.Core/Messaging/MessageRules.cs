@@ -9,22 +9,37 @@ using NodaTime;
 
 namespace CareOps.Core.Messaging;
 
-/// <summary>What keeps a message from going out now, beside a pause.</summary>
-internal abstract record Obstacle
+/// <summary>What keeps a message from going out now.</summary>
+/// <param name="Sentence">What a member reads on it.</param>
+internal abstract record Obstacle(string Sentence)
 {
+    /// <summary>It waits for a member: automation is paused.</summary>
+    public sealed record Paused() : Obstacle(HoldReasons.Paused);
+
     /// <summary>It never goes out, and a member should know: the address gets nothing.</summary>
-    public sealed record Suppressed(string Sentence) : Obstacle;
+    public sealed record Suppressed(string Sentence) : Obstacle(Sentence);
 
     /// <summary>It never goes out, as its contact wished.</summary>
-    public sealed record Unsubscribed(string Sentence) : Obstacle;
+    public sealed record Unsubscribed() : Obstacle("The customer wants no automatic messages on this channel.");
 
     /// <summary>It goes out later.</summary>
-    public sealed record Quiet(Instant Until, string Sentence) : Obstacle;
+    public sealed record Quiet(Instant Until, string Sentence) : Obstacle(Sentence);
+
+    /// <summary>What a member reads instead where it may have been sent before.</summary>
+    public string Doubt => $"It may have been sent already, and was not tried again: {Meanwhile}.";
+
+    private string Meanwhile => this switch
+    {
+        Paused => "automation was paused meanwhile",
+        Suppressed => "its address gets nothing any more",
+        Unsubscribed => "the customer unsubscribed meanwhile",
+        _ => "it has to wait",
+    };
 }
 
 /// <summary>
-/// Looks at a message once more before it leaves: is its address to be left alone, has its contact unsubscribed since it was written, is
-/// it night there? A member's own word passes the last two.
+/// Looks at a message once more before it leaves: is automation paused, is its address to be left alone, has its contact unsubscribed
+/// since it was written, is it night there? A member's own word passes all but the second.
 /// </summary>
 public sealed class MessageRules(AddressHashes hashes)
 {
@@ -35,9 +50,20 @@ public sealed class MessageRules(AddressHashes hashes)
         .Where(consent => consent.ContactId == contact && !consent.IsSubscribed)
         .Select(consent => consent.Channel));
 
+    /// <summary>Whether a member replied since it was written: the reply's transaction set the flag.</summary>
+    internal static async Task<bool> IsPausedAsync(CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken) =>
+        message is { Kind: MessageKind.Automated, SendsWhilePaused: false }
+        && !delivery.IsOnAMembersWord
+        && (await Conversation.LockAsync(db, message.ConversationId, cancellationToken))?.IsPaused == true;
+
     /// <summary>Null where nothing is in the way.</summary>
     internal async Task<Obstacle?> FindAsync(CareOpsDb db, Delivery delivery, Message message, CancellationToken cancellationToken)
     {
+        if (await IsPausedAsync(db, delivery, message, cancellationToken))
+        {
+            return new Obstacle.Paused();
+        }
+
         var workspace = await db.WorkspaceAsync(cancellationToken);
         if (await SuppressionAsync(db, workspace, delivery, cancellationToken) is { } suppression)
         {
@@ -53,7 +79,7 @@ public sealed class MessageRules(AddressHashes hashes)
         var channel = delivery.Channel == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email;
         if ((await Left.AskAsync(db, contact, cancellationToken)).Contains(channel))
         {
-            return new Obstacle.Unsubscribed("The customer wants no automatic messages on this channel.");
+            return new Obstacle.Unsubscribed();
         }
 
         return await QuietAsync(db, workspace, delivery, contact, cancellationToken);

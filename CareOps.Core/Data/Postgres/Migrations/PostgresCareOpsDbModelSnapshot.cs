@@ -2782,6 +2782,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("TriedSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("UnsubscribeToken")
                         .HasMaxLength(22)
                         .HasColumnType("character varying(22)");

@@ -2899,6 +2899,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TriedSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UnsubscribeToken")
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");

@@ -1,0 +1,33 @@
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CareOps.Core.Data.Postgres.Migrations
+{
+    /// <inheritdoc />
+    [DbContext(typeof(PostgresCareOpsDb))]
+    [Migration("20261130105650_DeliveryTriedSince")]
+    public partial class DeliveryTriedSince : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "TriedSince",
+                table: "Deliveries",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            // What may have been sent before this was kept is at most minutes older than when it is due next.
+            migrationBuilder.Sql("""UPDATE "Deliveries" SET "TriedSince" = "DueAt" WHERE "BoundTo" IS NOT NULL""");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "TriedSince",
+                table: "Deliveries");
+        }
+    }
+}
