@@ -19,9 +19,19 @@ public sealed class AddressHashes(Secrets secrets)
 
     private const int KeyBytes = 32;
 
-    /// <summary>Null while no address was ever hashed here.</summary>
-    public string? Of(Workspace workspace, Channel channel, string address) =>
-        secrets.Read(workspace.AddressKey) is { } key ? Hash(key, channel, address) : null;
+    /// <summary>Why an address gets nothing, also where nobody may know it any more; null where it may get messages.</summary>
+    public async Task<Suppression?> SuppressionAsync(CareOpsDb db, Channel channel, string address, CancellationToken cancellationToken)
+    {
+        if (await Suppression.OfAsync(db, channel, address, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        // Without a key, no address was ever hashed here.
+        return secrets.Read((await db.WorkspaceAsync(cancellationToken)).AddressKey) is { } key && Hash(key, channel, address) is var hash
+            ? await db.Suppressions().AsTracking().SingleOrDefaultAsync(row => row.Channel == channel && row.AddressHash == hash, cancellationToken)
+            : null;
+    }
 
     /// <summary>Forgets the addresses of someone who is erased, and leaves them alone still.</summary>
     public async Task AnonymiseAsync(CareOpsDb db, IReadOnlyCollection<(Channel Channel, string Address)> addresses, CancellationToken cancellationToken)

@@ -69,6 +69,36 @@ public sealed class SuppressAddressHandler(IWriteDoor door) : Handler<SuppressAd
 /// <summary>Whose address one is.</summary>
 internal static class SuppressedContacts
 {
+    /// <summary>
+    /// Stops messages to where one went, since its provider says so. It is shown on the contact whose address it is, and who reported spam
+    /// or asked for no more has unsubscribed. That an address doesn't work says nothing of what its contact wants.
+    /// </summary>
+    public static async Task AddAsync(CareOpsDb db, Delivery delivery, SuppressionReason reason, CancellationToken cancellationToken)
+    {
+        var found = await db.Conversations()
+            .Where(row => db.Messages().Any(message => message.Id == delivery.MessageId && message.ConversationId == row.Id))
+            .Select(static row => (Guid?)row.ContactId).SingleOrDefaultAsync(cancellationToken);
+        var isNew = await Suppression.AddAsync(db, delivery.Channel, delivery.Address, reason, cancellationToken);
+        if (found is not { } contact)
+        {
+            // The business's own mail.
+            return;
+        }
+
+        if (SourceOf(reason, delivery.Channel) is { } source)
+        {
+            var channel = delivery.Channel == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email;
+            await Consents.SetAsync(db, new SaidConsent(contact, channel, false, source), by: null, cancellationToken);
+        }
+        else if (isNew)
+        {
+            db.Append(TimelineEntry.Of(
+                db, contact, "contact.suppressed", delivery.MessageId ?? delivery.Id, "A message came back: the address doesn't work"));
+        }
+
+        db.Announce(new LiveSubject(nameof(Contact), contact));
+    }
+
     public static async Task<IReadOnlyList<Guid>> OfAsync(CareOpsDb db, Suppression suppression, CancellationToken cancellationToken)
     {
         if (suppression.Address is not { } address)
@@ -89,6 +119,14 @@ internal static class SuppressedContacts
             db.Announce(new LiveSubject(nameof(Contact), contact));
         }
     }
+
+    // By which way its contact said that they want no more; null where that is not what it says.
+    private static ConsentSource? SourceOf(SuppressionReason reason, Channel channel) => reason switch
+    {
+        SuppressionReason.Complained => ConsentSource.Complaint,
+        SuppressionReason.Stopped => channel == Channel.Sms ? ConsentSource.Answer : ConsentSource.Link,
+        _ => null,
+    };
 }
 
 /// <summary>An address on the list, and whose it is.</summary>

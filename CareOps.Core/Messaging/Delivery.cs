@@ -144,6 +144,9 @@ public sealed class Delivery : IWorkspaceOwned
     public string TokenForReplies() =>
         ReplyToken ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ReplyTokenLength / 2));
 
+    /// <summary>Whom it went to was erased, and where.</summary>
+    public bool IsErased => Address.Length == 0;
+
     /// <summary>Whether what a provider says of this key is about the last sending, through this connection.</summary>
     public bool IsKnownAs(string key, Guid connection) => Key == key && (HandedTo ?? BoundTo) == connection;
 

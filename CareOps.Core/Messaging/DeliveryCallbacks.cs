@@ -19,6 +19,8 @@ public sealed record DeliveryNews(
 
 public enum DeliveryVerdict
 {
+    /// <summary>The provider has it and is about to pass it on.</summary>
+    Sent,
     Delivered,
     Failed,
 
@@ -57,51 +59,25 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
         await db.LockAsync($"delivery:{id}", cancellationToken);
         await db.LockAsync($"message:{messageId}", cancellationToken);
         var delivery = await db.Deliveries().AsTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (delivery?.IsKnownAs(news.DeliveryKey, connectionId) != true)
+        if (delivery?.IsKnownAs(news.DeliveryKey, connectionId) != true || delivery.IsErased)
         {
-            // Another program's mail, or a sending that a member has replaced by a new one.
+            // Another program's mail, a sending that a member has replaced by a new one, or nobody's any more.
             return;
         }
 
-        Move(db, delivery, await db.MessageOfAsync(delivery, cancellationToken), news);
+        await MoveAsync(db, delivery, await db.MessageOfAsync(delivery, cancellationToken), news, cancellationToken);
         if (news.Suppresses is { } reason
             && await ProviderReceipt.IsFirstAsync(db, connectionId, news.EventId, cancellationToken))
         {
-            await SuppressAsync(db, delivery, reason, cancellationToken);
+            await SuppressedContacts.AddAsync(db, delivery, reason, cancellationToken);
         }
     }
 
-    // What a provider says of an address is shown on the contact whose it is, and who reported spam has unsubscribed.
-    private static async Task SuppressAsync(CareOpsDb db, Delivery delivery, SuppressionReason reason, CancellationToken cancellationToken)
-    {
-        var found = await db.Conversations()
-            .Where(row => db.Messages().Any(message => message.Id == delivery.MessageId && message.ConversationId == row.Id))
-            .Select(static row => (Guid?)row.ContactId).SingleOrDefaultAsync(cancellationToken);
-        var isNew = await Suppression.AddAsync(db, delivery.Channel, delivery.Address, reason, cancellationToken);
-        if (found is not { } contact)
-        {
-            // The business's own mail.
-            return;
-        }
-
-        if (reason == SuppressionReason.Complained)
-        {
-            var channel = delivery.Channel == Channel.Sms ? ConsentChannel.Sms : ConsentChannel.Email;
-            await Consents.SetAsync(db, new SaidConsent(contact, channel, false, ConsentSource.Complaint), by: null, cancellationToken);
-        }
-        else if (isNew)
-        {
-            var what = reason == SuppressionReason.Bounced ? "A message came back: the address doesn't work" : "Asked for no more messages";
-            db.Append(TimelineEntry.Of(db, contact, "contact.suppressed", delivery.MessageId ?? delivery.Id, what));
-        }
-
-        db.Announce(new LiveSubject(nameof(Contact), contact));
-    }
-
-    private static void Move(CareOpsDb db, Delivery delivery, Message message, DeliveryNews news)
+    private static async Task MoveAsync(CareOpsDb db, Delivery delivery, Message message, DeliveryNews news, CancellationToken cancellationToken)
     {
         var status = (news.Verdict, message.Status) switch
         {
+            (DeliveryVerdict.Sent, MessageStatus.Queued or MessageStatus.Unknown) => MessageStatus.Sent,
             (DeliveryVerdict.Delivered, MessageStatus.Queued or MessageStatus.Sent or MessageStatus.Unknown) => MessageStatus.Delivered,
 
             // Mail can come back after it was accepted.
@@ -110,8 +86,19 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
         };
         if (status != message.Status)
         {
+            if (message.WaitsForAMember)
+            {
+                await MessageAlerts.EndAsync(db, message.Id, cancellationToken);
+            }
+
             // The news can be faster than the provider's own answer: whoever is still waiting for that finds it settled.
             delivery.Finish(delivery.ProviderMessageId);
+            if (status == MessageStatus.Failed)
+            {
+                // A member's word is another sending: the provider would take the same one for done.
+                delivery.Unbind();
+            }
+
             message.Become(status, status == MessageStatus.Failed ? news.Reason : null, db.Now);
             db.Raise(delivery.NoticeOf is { } of
                 ? new NoticeSettled(delivery.Id, of, status, message.StatusReason)

@@ -121,7 +121,7 @@ public sealed partial class DeliveryDispatcher(
         }
     }
 
-    private static void TakeOver(CareOpsDb db, Delivery delivery, Message message)
+    private static Task TakeOver(CareOpsDb db, Delivery delivery, Message message)
     {
         if (delivery.HandedTo is null || delivery.CanRepeat(db.Now))
         {
@@ -133,6 +133,8 @@ public sealed partial class DeliveryDispatcher(
             delivery.Finish();
             Become(db, delivery, message, MessageStatus.Unknown, NeverAnswered);
         }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Waits for its turn among what the same business sends by the same channel. One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
@@ -197,7 +199,7 @@ public sealed partial class DeliveryDispatcher(
         }
 
         outcome = (sending.IsBound ? Doubtful(outcome) : outcome) with { WasAsked = wasAsked };
-        await SettleAsync(claim, (db, delivery, message) => Record(db, delivery, message, outcome), CancellationToken.None);
+        await SettleAsync(claim, (db, delivery, message) => RecordAsync(db, delivery, message, outcome), CancellationToken.None);
         foreach (var (connection, said) in tried.Where(static one => one.Outcome.WasAsked))
         {
             await NoteHealthAsync(caller, connection, said, cancellationToken);
@@ -374,6 +376,14 @@ public sealed partial class DeliveryDispatcher(
         _ => outcome,
     };
 
+    private static Task RecordAsync(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
+    {
+        Record(db, delivery, message, outcome);
+        return outcome.Suppresses is { } reason
+            ? SuppressedContacts.AddAsync(db, delivery, reason, CancellationToken.None)
+            : Task.CompletedTask;
+    }
+
     private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
     {
         switch (outcome.Kind)
@@ -455,7 +465,7 @@ public sealed partial class DeliveryDispatcher(
 
     /// <returns>Whether the delivery was still this worker's to decide about.</returns>
     private Task<bool> SettleAsync(
-        ClaimedDelivery claim, Action<CareOpsDb, Delivery, Message> settle, CancellationToken cancellationToken) =>
+        ClaimedDelivery claim, Func<CareOpsDb, Delivery, Message, Task> settle, CancellationToken cancellationToken) =>
         door.RunAsync(
             new Caller.SystemWork(claim.Workspace, "delivery"),
             async (db, token) =>
@@ -468,7 +478,7 @@ public sealed partial class DeliveryDispatcher(
                     return false;
                 }
 
-                settle(db, delivery, await db.MessageOfAsync(delivery, token));
+                await settle(db, delivery, await db.MessageOfAsync(delivery, token));
                 return true;
             },
             cancellationToken);

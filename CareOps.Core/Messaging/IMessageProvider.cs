@@ -57,6 +57,9 @@ public sealed record SendOutcome(SendOutcomeKind Kind, string? Reason = null, st
     /// <summary>How long the provider asks to be left alone; null where it doesn't say.</summary>
     public Duration? RetryAfter { get; init; }
 
+    /// <summary>Why the address gets nothing more, where the provider says so; null where it may.</summary>
+    public SuppressionReason? Suppresses { get; init; }
+
     /// <summary>False while a provider is left alone because it asked for that: what was never tried uses up no attempt.</summary>
     public bool WasAsked { get; init; } = true;
 }

@@ -20,7 +20,7 @@ public sealed record InboundSms(string ProviderId, string From, string Text, IRe
 /// Puts what customers write into their conversation. Who it is: by the address that answers one message, then by the message that
 /// it answers, then by the sender; an unknown one becomes a contact. The same message again changes nothing.
 /// </summary>
-public sealed class InboundMessages(IWriteDoor door, FileStore files)
+public sealed class InboundMessages(IWriteDoor door, FileStore files, AddressHashes hashes)
 {
     private static readonly string[] Stops = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"];
 
@@ -54,7 +54,7 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files)
 
     private static Caller.SystemWork CallerOf(ProviderConnection connection) => new(connection.WorkspaceId, "inbound");
 
-    private static async Task<string?> ReceiveAsync(
+    private async Task<string?> ReceiveAsync(
         CareOpsDb db, Guid connectionId, InboundSms sms, IncomingFiles media, CancellationToken cancellationToken)
     {
         // A short number or a word is no one who could be answered.
@@ -77,10 +77,8 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files)
             return await AnswerAsync(db, sms, "You won't get any more messages from us. Reply START to get them again.", cancellationToken);
         }
 
-        if (Starts.Contains(word) && await Suppression.OfAsync(db, Channel.Sms, number.Value, cancellationToken) is { } stopped)
+        if (Starts.Contains(word) && await StartAgainAsync(db, contact, number, cancellationToken))
         {
-            db.Remove(stopped);
-            await NoteConsentAsync(db, contact.Id, ConsentChannel.Sms, wants: true, cancellationToken);
             Message.Activity(db, conversation, "Asked for text messages again (START)");
             return await AnswerAsync(db, sms, "You will get our messages again. Reply STOP to end them.", cancellationToken);
         }
@@ -89,6 +87,25 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files)
         return Helps.Contains(word)
             ? await AnswerAsync(db, sms, "Write to us here and we will answer. Reply STOP to get no more messages.", cancellationToken)
             : null;
+    }
+
+    /// <summary>Lets texts go to a number again: not against a member's own list.</summary>
+    /// <returns>Whether there were none before; else it is a word like any other.</returns>
+    private async Task<bool> StartAgainAsync(CareOpsDb db, Contact contact, PhoneNumber number, CancellationToken cancellationToken)
+    {
+        var suppression = await hashes.SuppressionAsync(db, Channel.Sms, number.Value, cancellationToken);
+        if (suppression?.Reason == SuppressionReason.AddedByHand)
+        {
+            return false;
+        }
+
+        var isWanted = await NoteConsentAsync(db, contact.Id, ConsentChannel.Sms, wants: true, cancellationToken);
+        if (suppression is not null)
+        {
+            db.Remove(suppression);
+        }
+
+        return isWanted || suppression is not null;
     }
 
     /// <returns>The message, where it came for the first time and is one.</returns>
@@ -123,9 +140,9 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files)
 
         if (IsUnsubscribing(subject, body))
         {
-            await Suppression.AddAsync(db, Channel.Email, sender.Address.Value, SuppressionReason.Stopped, cancellationToken);
+            // As the link in the mail does: what a member writes to them still arrives.
             await NoteConsentAsync(db, conversation.ContactId, ConsentChannel.Email, wants: false, cancellationToken);
-            Message.Activity(db, conversation, "Asked for no more mail (unsubscribe): none is sent any more");
+            Message.Activity(db, conversation, "Asked for no more automatic mail (unsubscribe): none is sent any more");
             return null;
         }
 

@@ -64,8 +64,7 @@ public sealed class MessageRules(AddressHashes hashes)
             return new Obstacle.Paused();
         }
 
-        var workspace = await db.WorkspaceAsync(cancellationToken);
-        if (await SuppressionAsync(db, workspace, delivery, cancellationToken) is { } suppression)
+        if (await hashes.SuppressionAsync(db, delivery.Channel, delivery.Address, cancellationToken) is { } suppression)
         {
             return new Obstacle.Suppressed(suppression.Sentence);
         }
@@ -82,7 +81,7 @@ public sealed class MessageRules(AddressHashes hashes)
             return new Obstacle.Unsubscribed();
         }
 
-        return await QuietAsync(db, workspace, delivery, contact, cancellationToken);
+        return await QuietAsync(db, await db.WorkspaceAsync(cancellationToken), delivery, contact, cancellationToken);
     }
 
     // What would come too late to be of use goes out at once: better at night than after the appointment.
@@ -99,20 +98,6 @@ public sealed class MessageRules(AddressHashes hashes)
         var zone = PhoneZones.Of(contact.Phone, db.Now) ?? workspace.Zone;
         return hours.EndAfter(db.Now, zone) is { } end && !(delivery.UsefulUntil <= end)
             ? new Obstacle.Quiet(end, $"Goes out at {Say.Time(end, workspace.Zone)}: quiet hours.")
-            : null;
-    }
-
-    private async Task<Suppression?> SuppressionAsync(
-        CareOpsDb db, Workspace workspace, Delivery delivery, CancellationToken cancellationToken)
-    {
-        if (await Suppression.OfAsync(db, delivery.Channel, delivery.Address, cancellationToken) is { } known)
-        {
-            return known;
-        }
-
-        return hashes.Of(workspace, delivery.Channel, delivery.Address) is { } hash
-            ? await db.Suppressions().AsNoTracking()
-                .SingleOrDefaultAsync(row => row.Channel == delivery.Channel && row.AddressHash == hash, cancellationToken)
             : null;
     }
 }

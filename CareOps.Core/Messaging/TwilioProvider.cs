@@ -55,7 +55,7 @@ public sealed class TwilioProvider(ProviderHttp http, ProviderAddresses addresse
     {
         _ when answer.Succeeded => answer.Field("sid") is { } sid ? new(SendOutcomeKind.Accepted, ProviderMessageId: sid) : null,
         (_, "21211" or "21614") => new(SendOutcomeKind.Refused, "Twilio says that this number can't get text messages."),
-        (_, "21610") => new(SendOutcomeKind.Refused, "The customer asked for no more text messages by answering STOP."),
+        (_, "21610") => new(SendOutcomeKind.Refused, "The customer asked for no more text messages by answering STOP.") { Suppresses = SuppressionReason.Stopped },
         (_, "21408" or "21612") => new(SendOutcomeKind.Refused, "Your Twilio account may not send text messages to this country or number."),
         (_, "21617") => new(SendOutcomeKind.Refused, "This text is too long for Twilio. Send it in parts."),
         (_, "21606" or "21603" or "21212" or "21701") => new(

@@ -63,6 +63,79 @@ public sealed class InboundTests
         Assert.Contains("Reply STOP", (await SmsAsync(site, connection, "SM3", "help")).Body, StringComparison.Ordinal);
     }
 
+    [EachEngine]
+    public async Task Who_asks_for_texts_again_gets_them_whoever_had_ended_them_but_not_against_a_members_list(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectTwilioAsync();
+        var booking = await site.Business.BookAsync(TestBusiness.Tuesday, email: null, phone: Phone);
+        await site.SettleAsync();
+
+        // A member noted on the phone that they want none: there is no entry in the list of addresses.
+        (await site.House.Get<SetConsentHandler>().HandleAsync(
+            site.Business.Owner, new SetConsent(booking.ContactId, ConsentChannel.Sms, false), CancellationToken.None)).Required();
+        Assert.Contains("again", (await SmsAsync(site, connection, "SM1", "Start")).Body, StringComparison.Ordinal);
+        Assert.True((await ConsentAsync(site)).IsSubscribed);
+
+        (await site.House.Get<SuppressAddressHandler>().HandleAsync(site.Business.Owner, new SuppressAddress(Phone), CancellationToken.None)).Required();
+        await SmsAsync(site, connection, "SM2", "START");
+        Assert.Equal(SuppressionReason.AddedByHand, Assert.Single(await site.SuppressionsAsync()).Reason);
+    }
+
+    [EachEngine]
+    public async Task Who_was_erased_after_a_stop_and_asks_for_texts_again_gets_them(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectTwilioAsync();
+        var booking = await site.Business.BookAsync(TestBusiness.Tuesday, email: null, phone: Phone);
+        await site.SettleAsync();
+        await SmsAsync(site, connection, "SM1", "STOP");
+        (await site.House.Get<EraseContactHandler>().HandleAsync(
+            site.Business.Owner, new EraseContact(booking.ContactId, EraseContactHandler.Word), CancellationToken.None)).Required();
+        Assert.Null(Assert.Single(await site.SuppressionsAsync()).Address);
+
+        Assert.Contains("again", (await SmsAsync(site, connection, "SM2", "START")).Body, StringComparison.Ordinal);
+
+        Assert.Empty(await site.SuppressionsAsync());
+    }
+
+    [Fact]
+    public async Task A_yes_of_who_gets_texts_is_an_answer()
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var connection = await site.Business.ConnectTwilioAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday, email: null, phone: Phone);
+        await site.SettleAsync();
+
+        Assert.Equal("<Response />", (await SmsAsync(site, connection, "SM1", "Yes!")).Body);
+
+        Assert.Single(await site.Business.MessagesAsync(), static row => row is { Kind: MessageKind.Inbound, Body: "Yes!" });
+    }
+
+    [Theory]
+    [InlineData("iso-8859-1", "Größe für Åse")]
+    [InlineData("windows-1252", "“Größe” – 5 €")]
+    [InlineData("Shift_JIS", "予約をお願いします")]
+    [InlineData("nobody knows this", "plain")]
+    public async Task Mail_in_another_character_set_is_read_in_it(string charset, string words)
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var connection = await site.Business.ConnectSendGridAsync();
+        var encoding = charset.Contains(' ', StringComparison.Ordinal) ? System.Text.Encoding.UTF8 : System.Text.CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? System.Text.Encoding.GetEncoding(charset);
+        using var form = new MultipartFormDataContent("xYzZY");
+        void Add(string name, string value, System.Text.Encoding written) => form.Add(new ByteArrayContent(written.GetBytes(value)), name);
+        Add("headers", "Message-ID: <m1@example.org>\r\n", System.Text.Encoding.UTF8);
+        Add("from", "anna@example.org", System.Text.Encoding.UTF8);
+        Add("subject", words, encoding);
+        Add("text", words, encoding);
+        Add("charsets", System.Text.Json.JsonSerializer.Serialize(new { from = "UTF-8", subject = charset, text = charset }), System.Text.Encoding.UTF8);
+
+        Assert.Equal(HttpStatusCode.OK, (await site.SendGridAsync(connection.Id, form)).Status);
+
+        var message = Assert.Single(await site.Business.MessagesAsync(), static row => row.Kind == MessageKind.Inbound);
+        Assert.Equal((words, words), (message.Subject, message.Body));
+    }
+
     [Fact]
     public async Task What_Twilio_answers_itself_is_not_answered_twice()
     {
@@ -198,7 +271,7 @@ public sealed class InboundTests
     }
 
     [Fact]
-    public async Task Whose_mail_program_unsubscribes_gets_no_more_mail()
+    public async Task Whose_mail_program_unsubscribes_gets_no_more_automatic_mail_and_still_an_answer()
     {
         await using var site = await WebhookSite.StartAsync();
         var connection = await site.Business.ConnectSendGridAsync();
@@ -207,8 +280,15 @@ public sealed class InboundTests
 
         await MailAsync(site, connection, "anna@example.org", "hello@riverside.example", "unsubscribe", string.Empty);
 
-        var suppression = Assert.Single(await site.SuppressionsAsync());
-        Assert.Equal(("anna@example.org", SuppressionReason.Stopped), (suppression.Address, suppression.Reason));
+        Assert.Empty(await site.SuppressionsAsync());
+        var consent = await ConsentAsync(site);
+        Assert.Equal((ConsentChannel.Email, false, ConsentSource.Answer), (consent.Channel, consent.IsSubscribed, consent.Source));
+        await site.Business.BookAsync(TestBusiness.Tuesday.PlusHours(2));
+        await site.SettleAsync();
+        Assert.Single(site.Simulator.Delivered);
+        await site.Business.ReplyAsync((await site.Business.ConversationAsync()).Id);
+        await site.SettleAsync();
+        Assert.Equal(2, site.Simulator.Delivered.Count);
     }
 
     [Theory]
@@ -225,6 +305,9 @@ public sealed class InboundTests
 
     private static Task<(HttpStatusCode Status, string Body)> SmsAsync(WebhookSite site, ProviderConnection connection, string id, string text) =>
         site.TwilioAsync(connection.Id, string.Empty, ("MessageSid", id), ("From", Phone), ("To", "+4755500000"), ("Body", text), ("NumMedia", "0"));
+
+    private static Task<ContactConsent> ConsentAsync(WebhookSite site) =>
+        site.House.ReadAsync(site.Business.Id, static db => db.ContactConsents().SingleAsync());
 
     /// <summary>Someone books and is told: the mail's id, and the address for answers where there is one.</summary>
     private static async Task<(string MailId, string? ReplyTo)> ConfirmationAsync(WebhookSite site)

@@ -158,6 +158,9 @@ internal sealed partial class ProviderSimulator : IAsyncDisposable
             case SimulatorMode.Refuse:
                 await WriteAsync(context, 400, """{"code":21211,"name":"validation_error"}""");
                 break;
+            case SimulatorMode.Stopped:
+                await WriteAsync(context, 400, """{"code":21610,"message":"Attempt to send to unsubscribed recipient"}""");
+                break;
             case SimulatorMode.Garbage or SimulatorMode.GarbageAfterAccepting:
                 context.Response.ContentType = mode == SimulatorMode.Garbage ? "text/html" : "text/html; charset=nonsense";
                 await WriteAsync(context, 200, "<html>Welcome to the wireless network</html>");
@@ -328,6 +331,9 @@ internal enum SimulatorMode
     Unauthorized,
     Redirect,
     Refuse,
+
+    /// <summary>Twilio's own list says that this number answered STOP.</summary>
+    Stopped,
     DropBeforeAccepting,
     DropAfterAccepting,
     StallBeforeAccepting,

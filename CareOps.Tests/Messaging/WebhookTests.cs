@@ -94,6 +94,83 @@ public sealed class WebhookTests
         Assert.Equal((ConsentChannel.Email, false, ConsentSource.Complaint), (consent.Channel, consent.IsSubscribed, consent.Source));
     }
 
+    [EachEngine]
+    public async Task That_it_was_sent_settles_what_nobody_knew_of(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectSendGridAsync();
+        site.Simulator.Mode = SimulatorMode.DropAfterAccepting;
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var key = (await site.LastDeliveryAsync()).Key;
+        Assert.Equal(MessageStatus.Unknown, (await AutomatedAsync(site)).Status);
+
+        object[] events = [new { @event = "processed", sg_event_id = "e1", delivery = key }];
+        await site.SendGridAsync(connection.Id, events);
+
+        Assert.Equal(MessageStatus.Sent, (await AutomatedAsync(site)).Status);
+        Assert.Empty(await site.House.Get<Core.Inbox.WaitingQueries>().ListAsync(site.Business.Owner, 10, CancellationToken.None));
+    }
+
+    [EachEngine]
+    public async Task Late_news_of_an_erased_contacts_mail_bring_nothing_back(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectSendGridAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var key = (await site.LastDeliveryAsync()).Key;
+        (await site.House.Get<EraseContactHandler>().HandleAsync(
+            site.Business.Owner,
+            new EraseContact((await site.Business.ConversationAsync()).ContactId, EraseContactHandler.Word),
+            CancellationToken.None)).Required();
+        await site.SettleAsync();
+        var before = await site.RowsAsync();
+
+        object[] events =
+        [
+            new { @event = "bounce", type = "bounce", sg_event_id = "e1", delivery = key },
+            new { @event = "spamreport", sg_event_id = "e2", delivery = key },
+        ];
+        Assert.Equal(HttpStatusCode.NoContent, (await site.SendGridAsync(connection.Id, events)).Status);
+        await site.SettleAsync();
+
+        Assert.Equal(before, await site.RowsAsync());
+    }
+
+    [EachEngine]
+    public async Task Who_unsubscribes_at_SendGrid_has_unsubscribed(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectSendGridAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        object[] events = [new { @event = "unsubscribe", sg_event_id = "e1", delivery = (await site.LastDeliveryAsync()).Key }];
+
+        await site.SendGridAsync(connection.Id, events);
+
+        Assert.Equal(SuppressionReason.Stopped, Assert.Single(await site.SuppressionsAsync()).Reason);
+        var consent = Assert.Single(await site.House.ReadAsync(site.Business.Id, static db => db.ContactConsents().ToListAsync()));
+        Assert.Equal((ConsentChannel.Email, false, ConsentSource.Link), (consent.Channel, consent.IsSubscribed, consent.Source));
+    }
+
+    [EachEngine]
+    public async Task A_text_that_Twilio_may_not_send_any_more_tells_that_the_customer_stopped_them(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        await site.Business.ConnectTwilioAsync();
+        site.Simulator.Mode = SimulatorMode.Stopped;
+
+        await site.Business.BookAsync(TestBusiness.Tuesday, email: null, phone: Phone);
+        await site.SettleAsync();
+
+        Assert.Equal(MessageStatus.Failed, (await AutomatedAsync(site)).Status);
+        var suppression = Assert.Single(await site.SuppressionsAsync());
+        Assert.Equal((Channel.Sms, Phone, SuppressionReason.Stopped), (suppression.Channel, suppression.Address, suppression.Reason));
+        var consent = Assert.Single(await site.House.ReadAsync(site.Business.Id, static db => db.ContactConsents().ToListAsync()));
+        Assert.Equal((ConsentChannel.Sms, false, ConsentSource.Answer), (consent.Channel, consent.IsSubscribed, consent.Source));
+    }
+
     [Fact]
     public async Task Late_news_of_a_sending_that_a_member_repeated_changes_nothing()
     {

@@ -21,6 +21,7 @@ internal static class ResendCallback
 
         return type switch
         {
+            "email.sent" or "email.delivery_delayed" => [new DeliveryNews(eventId, key, DeliveryVerdict.Sent)],
             "email.delivered" => [new DeliveryNews(eventId, key, DeliveryVerdict.Delivered)],
             "email.bounced" when BounceOf(data) == "Transient" => [new DeliveryNews(
                 eventId, key, DeliveryVerdict.Failed, "The customer's mail server refused this mail for now. Try again later.")],

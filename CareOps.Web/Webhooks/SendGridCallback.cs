@@ -51,6 +51,7 @@ internal static class SendGridCallback
         JsonText.Of(happened, "sg_event_id") is { } id && JsonText.Of(happened, "delivery") is { } key
             ? JsonText.Of(happened, "event") switch
             {
+                "processed" or "deferred" => new DeliveryNews(id, key, DeliveryVerdict.Sent),
                 "delivered" => new DeliveryNews(id, key, DeliveryVerdict.Delivered),
                 "bounce" when JsonText.Of(happened, "type") == "blocked" => new DeliveryNews(
                     id, key, DeliveryVerdict.Failed, "The customer's mail server refused this mail for now. Try again later."),
@@ -72,7 +73,7 @@ internal static class SendGridCallback
             return null;
         }
 
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var files = new List<InboundFile>();
         try
         {
@@ -88,15 +89,38 @@ internal static class SendGridCallback
                 }
                 else if (section.AsFormDataSection() is { } field && fields.Count < MostFields)
                 {
-                    fields[field.Name] = await field.GetValueAsync(cancellationToken);
+                    var value = new MemoryStream();
+                    await section.Body.CopyToAsync(value, cancellationToken);
+                    fields[field.Name] = value.ToArray();
                 }
             }
 
-            return (fields, files);
+            return (Read(fields), files);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             return null;
+        }
+    }
+
+    // A mail's own character sets, handed over as they came: "charsets" says which field is in which.
+    private static Dictionary<string, string> Read(Dictionary<string, byte[]> fields)
+    {
+        var sets = JsonText.All(fields.TryGetValue("charsets", out var said) ? Encoding.UTF8.GetString(said) : null);
+        return fields.ToDictionary(
+            static field => field.Key, field => EncodingOf(sets.GetValueOrDefault(field.Key)).GetString(field.Value), StringComparer.Ordinal);
+    }
+
+    private static Encoding EncodingOf(string? name)
+    {
+        try
+        {
+            return name is null ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            // One that nobody knows: what is plain in it can still be read.
+            return Encoding.UTF8;
         }
     }
 

@@ -21,6 +21,7 @@ internal static class TwilioCallback
 
         return form.GetValueOrDefault("MessageStatus") switch
         {
+            "accepted" or "queued" or "sending" or "sent" => [new DeliveryNews($"{sid} sent", deliveryKey, DeliveryVerdict.Sent)],
             "delivered" or "read" => [new DeliveryNews($"{sid} delivered", deliveryKey, DeliveryVerdict.Delivered)],
             "failed" or "undelivered" or "canceled" => [Failure(sid, deliveryKey, form.GetValueOrDefault("ErrorCode"))],
             null => null,
