@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Files;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
@@ -24,16 +25,15 @@ public sealed partial class DeliveryDispatcher(
     MessageRules rules,
     PublicAddress address,
     FileStore files,
+    WorkSignal signal,
     ILogger<DeliveryDispatcher> logger)
 {
-    private const int MostAtOnce = 64;
-
-    // What a kill can leave unknown, and what one provider has to bear at a time. Mail servers take few connections of one account:
-    // Exchange Online three (learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements).
-    private const int MostAtOnceByOneBusiness = 16;
-    private const int MostAtOnceBySmtp = 3;
+    private const int MostAtOnce = 256;
+    private const int MostInOneClaim = 64;
     private const int MostRecovered = 256;
-    private const int MostAttempts = 8;
+
+    // Over some eight hours: a provider's bad morning costs no message, and the day's appointments can still be saved by hand.
+    private const int MostAttempts = 16;
     private const int LongestWaitMinutes = 60;
 
     private const string NeverAnswered =
@@ -60,14 +60,17 @@ public sealed partial class DeliveryDispatcher(
         .Where(delivery => delivery.Status == DeliveryStatus.Sending)
         .OrderBy(delivery => delivery.LeasedUntil).Take(most));
 
+    // Of one that nobody could be asked to send: its providers were left alone all the time.
+    private static readonly Duration LongestTry = Duration.FromDays(1);
+
     private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(5);
 
-    // Longer than a provider may take to answer; renewed when a delivery's turn comes and before each provider is called.
+    // Longer than a provider may take to answer; renewed before each provider is called.
     private static readonly Duration Lease = Duration.FromSeconds(60);
 
     private readonly List<Task> _underWay = [];
 
-    private readonly ConcurrentDictionary<(WorkspaceId, Channel), Lane> _lanes = new();
+    private readonly Dictionary<(WorkspaceId, Channel), DeliveryLane> _lanes = [];
 
     private readonly ConcurrentDictionary<Guid, ((SendOutcomeKind, string?) News, long At)> _health = new();
 
@@ -84,20 +87,64 @@ public sealed partial class DeliveryDispatcher(
     /// Takes on what is due, as many as hands are free, without waiting for their answers: a provider that is slow to answer holds
     /// up nobody else. Called by one at a time.
     /// </summary>
-    /// <returns>How many deliveries were taken on; 0 means that none is due.</returns>
+    /// <returns>How many deliveries were found that somebody has to send; 0 means that none is due, or that its business has its hands full.</returns>
     public async Task<int> StartAsync(CancellationToken cancellationToken)
     {
-        while (_underWay.Count > MostAtOnce / 2)
+        while (_underWay.Count > MostAtOnce - MostInOneClaim)
         {
             await Task.WhenAny(_underWay);
             _underWay.RemoveAll(static sending => sending.IsCompleted);
         }
 
         await RecoverAsync(static (delivery, now) => delivery.LeasedUntil < now, cancellationToken);
-        var free = MostAtOnce - _underWay.Count;
-        var claimed = await door.RunAsync(Worker, (db, token) => DeliveryClaim.TakeAsync(db, Lease, free, token), cancellationToken);
-        _underWay.AddRange(claimed.Select(claim => TrySendAsync(claim, cancellationToken)));
-        return claimed.Count;
+        var due = await DueAsync(cancellationToken);
+        if (due.Count > 0)
+        {
+            var claimed = await door.RunAsync(Worker, (db, token) => DeliveryClaim.TakeAsync(db, due, Lease, token), cancellationToken);
+            _underWay.RemoveAll(static sending => sending.IsCompleted);
+            _underWay.AddRange(claimed.Select(claim => TrySendAsync(claim, Enter(claim), cancellationToken)));
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>The oldest that are due, as many of each business as it can take on. Whoever has their hands full hides nobody else.</summary>
+    private async Task<IReadOnlyList<DueDelivery>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await reader.OpenUnfilteredAsync(cancellationToken);
+        var full = _lanes.Values.Where(static lane => lane.IsFull).ToHashSet();
+        var chosen = new List<DueDelivery>();
+        while (true)
+        {
+            var found = await DeliveryClaim.DueAsync(db, full, MostInOneClaim, cancellationToken);
+            foreach (var each in found.GroupBy(due => LaneOf(due.Workspace, due.Channel)))
+            {
+                chosen.AddRange(each.Take(Math.Min(each.Key.Room, MostInOneClaim - chosen.Count)));
+                full.Add(each.Key);
+            }
+
+            if (found.Count < MostInOneClaim || chosen.Count == MostInOneClaim)
+            {
+                return chosen;
+            }
+        }
+    }
+
+    private DeliveryLane LaneOf(WorkspaceId workspace, Channel channel)
+    {
+        if (!_lanes.TryGetValue((workspace, channel), out var lane))
+        {
+            _lanes[(workspace, channel)] = lane = new DeliveryLane(workspace, channel);
+        }
+
+        return lane;
+    }
+
+    private DeliveryLane Enter(ClaimedDelivery claim)
+    {
+        var lane = LaneOf(claim.Workspace, claim.Channel);
+        lane.Enter();
+        return lane;
     }
 
     /// <summary>Waits for the answers to all that is under way.</summary>
@@ -137,21 +184,12 @@ public sealed partial class DeliveryDispatcher(
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits for its turn among what the same business sends by the same channel. One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
-    private async Task TrySendAsync(ClaimedDelivery claim, CancellationToken cancellationToken)
+    /// <summary>One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
+    private async Task TrySendAsync(ClaimedDelivery claim, DeliveryLane lane, CancellationToken cancellationToken)
     {
-        var lane = _lanes.GetOrAdd((claim.Workspace, claim.Channel), static _ => new Lane());
         try
         {
-            await lane.Turns.WaitAsync(cancellationToken);
-            try
-            {
-                await SendAsync(claim, lane, cancellationToken);
-            }
-            finally
-            {
-                lane.Turns.Release();
-            }
+            await SendAsync(claim, lane, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -161,20 +199,22 @@ public sealed partial class DeliveryDispatcher(
         {
             LogFailed(claim.Id, exception);
         }
+        finally
+        {
+            if (lane.Leave())
+            {
+                signal.Wake();
+            }
+        }
     }
 
-    private async Task SendAsync(ClaimedDelivery claim, Lane lane, CancellationToken cancellationToken)
+    private async Task SendAsync(ClaimedDelivery claim, DeliveryLane lane, CancellationToken cancellationToken)
     {
         var caller = new Caller.SystemWork(claim.Workspace, "delivery");
-        var sending = await door.RunAsync(caller, (db, token) => PrepareAsync(db, claim, token), cancellationToken);
+        var sending = await door.RunAsync(caller, (db, token) => PrepareAsync(db, claim, lane, token), cancellationToken);
         if (sending is null)
         {
             return;
-        }
-
-        if (sending.Connections[0].Kind != ProviderKind.Smtp)
-        {
-            lane.Widen();
         }
 
         var tried = new List<(Guid Connection, SendOutcome Outcome)>();
@@ -230,7 +270,7 @@ public sealed partial class DeliveryDispatcher(
     }
 
     /// <summary>Decides in one transaction: held, kept in the Local outbox, or handed to the first provider.</summary>
-    private async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, CancellationToken cancellationToken)
+    private async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, DeliveryLane lane, CancellationToken cancellationToken)
     {
         var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery is null || !delivery.IsHeldBy(claim.Token))
@@ -246,6 +286,7 @@ public sealed partial class DeliveryDispatcher(
         }
 
         var enabled = await EnabledOf.AskAsync(db, delivery.Channel, cancellationToken);
+        lane.GoesThrough(enabled.Count > 0 ? enabled[0].Kind : null);
         if (delivery.BoundTo is { } bound)
         {
             return await PrepareBoundAsync(db, delivery, message, enabled, bound, cancellationToken);
@@ -386,28 +427,34 @@ public sealed partial class DeliveryDispatcher(
 
     private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
     {
+        var next = db.Now + WaitOf(delivery, outcome);
         switch (outcome.Kind)
         {
             case SendOutcomeKind.Accepted:
                 delivery.Finish(outcome.ProviderMessageId);
                 Become(db, delivery, message, MessageStatus.Sent, null);
                 break;
-            case SendOutcomeKind.TryAgain when !outcome.WasAsked:
-                delivery.Unbind();
-                delivery.PutOff(db.Now + WaitOf(delivery, outcome));
-                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
-                break;
             case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts:
-                delivery.TryAgain(db.Now + WaitOf(delivery, outcome));
+                delivery.TryAgain(next);
                 message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             case SendOutcomeKind.Ambiguous or SendOutcomeKind.RepeatHere:
                 delivery.Finish();
                 Become(db, delivery, message, MessageStatus.Unknown, outcome.Reason);
                 break;
-            case SendOutcomeKind.TryAgain when delivery.Attempts + 1 < MostAttempts:
+            case SendOutcomeKind.TryAgain when WouldComeTooLate(delivery, next):
                 delivery.Unbind();
-                delivery.TryAgain(db.Now + WaitOf(delivery, outcome));
+                delivery.Finish();
+                Become(db, delivery, message, MessageStatus.Failed, $"{outcome.Reason} The next attempt would come too late to be of use.");
+                break;
+            case SendOutcomeKind.TryAgain when !outcome.WasAsked && db.Now - delivery.TriedSince < LongestTry:
+                delivery.Unbind();
+                delivery.PutOff(next);
+                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
+                break;
+            case SendOutcomeKind.TryAgain when outcome.WasAsked && delivery.Attempts + 1 < MostAttempts:
+                delivery.Unbind();
+                delivery.TryAgain(next);
                 message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             default:
@@ -418,6 +465,9 @@ public sealed partial class DeliveryDispatcher(
                 break;
         }
     }
+
+    // A person may still phone before the appointment that it is about.
+    private static bool WouldComeTooLate(Delivery delivery, Instant next) => delivery.UsefulUntil <= next;
 
     private static void Become(CareOpsDb db, Delivery delivery, Message message, MessageStatus status, string? reason)
     {
@@ -485,23 +535,6 @@ public sealed partial class DeliveryDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} could not be worked on; it is taken over when its lease ends")]
     private partial void LogFailed(Guid id, Exception exception);
-
-    /// <summary>The turns of one business on one channel.</summary>
-    private sealed class Lane
-    {
-        private int _isWide;
-
-        public SemaphoreSlim Turns { get; } = new(MostAtOnceBySmtp);
-
-        /// <summary>Its first provider turned out to be one that takes many at once.</summary>
-        public void Widen()
-        {
-            if (Interlocked.Exchange(ref _isWide, 1) == 0)
-            {
-                Turns.Release(MostAtOnceByOneBusiness - MostAtOnceBySmtp);
-            }
-        }
-    }
 
     /// <param name="Connections">Who is tried, in this order.</param>
     /// <param name="Message">What is sent.</param>

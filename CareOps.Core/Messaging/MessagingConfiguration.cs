@@ -101,7 +101,9 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(delivery => delivery.UnsubscribeToken).HasMaxLength(22);
         builder.HasIndex(delivery => delivery.MessageId).IsUnique();
         builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.ReplyToken }).IsUnique().HasFilter("\"ReplyToken\" IS NOT NULL");
-        builder.HasIndex(delivery => new { delivery.DueAt, delivery.Id }, "IX_Deliveries_Due").HasFilter("\"Status\" = 'Queued'");
+
+        // With all that tells whose turn it is: a queue of one business is passed over without reading its rows.
+        builder.HasIndex(delivery => new { delivery.DueAt, delivery.Id, delivery.WorkspaceId, delivery.Channel }, "IX_Deliveries_Due").HasFilter("\"Status\" = 'Queued'");
         builder.HasIndex(delivery => delivery.LeasedUntil, "IX_Deliveries_Leased").HasFilter("\"Status\" = 'Sending'");
         builder.HasOne<Message>().WithMany().HasForeignKey(delivery => delivery.MessageId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -47,7 +47,11 @@ public sealed class ProviderChain(IEnumerable<IMessageProvider> providers, Secre
         }
         catch (BrokenCircuitException)
         {
-            return new SendOutcome(SendOutcomeKind.TryAgain, "This provider failed repeatedly and is being left alone for a moment.");
+            return new SendOutcome(SendOutcomeKind.TryAgain, "This provider failed repeatedly and is being left alone for a moment.")
+            {
+                RetryAfter = Duration.FromTimeSpan(BreakTime),
+                WasAsked = false,
+            };
         }
     }
 

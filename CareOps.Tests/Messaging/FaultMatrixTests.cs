@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 
+using CareOps.Core.Data;
+using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
@@ -122,6 +124,72 @@ public sealed class FaultMatrixTests
         Assert.Equal([0, 1], deliveries.Select(static delivery => delivery.Attempts).Order());
     }
 
+    [EachEngine]
+    public async Task A_provider_that_is_down_for_an_afternoon_costs_no_message(Engine engine)
+    {
+        await using var simulator = await ProviderSimulator.StartAsync();
+        simulator.Mode = SimulatorMode.ServerError;
+        await using var house = await TestHouse.StartAsync(engine, simulator.Addresses);
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSendGridAsync();
+        for (var number = 0; number < 24; number++)
+        {
+            await business.BookAsync(TestBusiness.Tuesday.PlusDays(1 + (number / 8)).PlusMinutes(30 * (number % 8)), $"customer{number}@example.org");
+        }
+
+        await PassAsync(house, Duration.FromHours(4));
+        Assert.All(await AutomatedAsync(business), static message => Assert.Equal(MessageStatus.Queued, message.Status));
+
+        simulator.Mode = SimulatorMode.Accept;
+        await PassAsync(house, Duration.FromHours(2));
+
+        Assert.Equal(24, simulator.Delivered.Count);
+        Assert.All(await AutomatedAsync(business), static message => Assert.Equal(MessageStatus.Sent, message.Status));
+    }
+
+    [Fact]
+    public async Task A_provider_that_stays_down_leaves_every_message_to_a_person_with_a_retry()
+    {
+        await using var simulator = await ProviderSimulator.StartAsync();
+        simulator.Mode = SimulatorMode.ServerError;
+        await using var house = await TestHouse.StartAsync(providers: simulator.Addresses);
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSendGridAsync();
+        await business.BookAsync(TestBusiness.Tuesday.PlusDays(3));
+        await PassAsync(house, Duration.FromHours(30));
+
+        var message = Assert.Single(await AutomatedAsync(business));
+        Assert.Equal(MessageStatus.Failed, message.Status);
+        Assert.Contains("problem of its own", message.StatusReason, StringComparison.Ordinal);
+        Assert.Equal(16, simulator.Requests.Count);
+
+        simulator.Mode = SimulatorMode.Accept;
+        (await house.Get<SendNowHandler>().HandleAsync(business.Owner, new SendNow(message.Id), CancellationToken.None)).Required();
+        await house.DrainAsync();
+        Assert.Single(simulator.Delivered);
+    }
+
+    [Fact]
+    public async Task What_would_come_after_the_appointment_is_given_to_a_person_before_it()
+    {
+        await using var simulator = await ProviderSimulator.StartAsync();
+        simulator.Mode = SimulatorMode.ServerError;
+        await using var house = await TestHouse.StartAsync(providers: simulator.Addresses);
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSendGridAsync();
+        var booking = await business.BookAsync(new LocalDateTime(2026, 3, 2, 13, 0));
+        await house.DrainAsync();
+        while ((await AutomatedAsync(business))[0].Status == MessageStatus.Queued)
+        {
+            await PassAsync(house, Duration.FromMinutes(5));
+        }
+
+        var message = (await AutomatedAsync(business))[0];
+        Assert.Equal(MessageStatus.Failed, message.Status);
+        Assert.EndsWith("The next attempt would come too late to be of use.", message.StatusReason, StringComparison.Ordinal);
+        Assert.True(house.Clock.Now < booking.StartsAt, "A person is told while there is time.");
+    }
+
     [Fact]
     public async Task A_mail_server_gets_few_mails_at_once()
     {
@@ -160,6 +228,17 @@ public sealed class FaultMatrixTests
         Assert.Equal(MessageStatus.Unknown, message.Status);
         Assert.Single(simulator.Requests);
     }
+
+    private static async Task PassAsync(TestHouse house, Duration time)
+    {
+        for (var end = house.Clock.Now + time; house.Clock.Now < end; house.Clock.Advance(Duration.FromMinutes(1)))
+        {
+            await house.DrainAsync();
+        }
+    }
+
+    private static async Task<List<Message>> AutomatedAsync(TestBusiness business) =>
+        [.. (await business.MessagesAsync()).Where(static row => row.Kind == MessageKind.Automated)];
 
     // Only the simulators know: where the customer has it, although nobody could tell.
     private static bool IsAccepted(ProviderKind provider, Fault fault) =>

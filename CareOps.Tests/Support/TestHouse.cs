@@ -73,8 +73,8 @@ public sealed class TestHouse : IAsyncDisposable
     public static TestHouse Inside(TestServer server, FakeClock clock) => new(server.Services, clock, folder: null, postgres: null);
 
     /// <summary>Another node on this house's PostgreSQL database, to be disposed before it.</summary>
-    public TestHouse Beside() =>
-        new(Build(new DatabaseLocation(_postgres, string.Empty), FilesIn(_folder!), Clock, providers: null), Clock, folder: null, postgres: _postgres) { _isGuest = true };
+    public TestHouse Beside(ProviderAddresses? providers = null) =>
+        new(Build(new DatabaseLocation(_postgres, string.Empty), FilesIn(_folder!), Clock, providers, Get<IDataProtectionProvider>()), Clock, folder: null, postgres: _postgres) { _isGuest = true };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -151,14 +151,14 @@ public sealed class TestHouse : IAsyncDisposable
 
     private static string FilesIn(string folder) => Path.Combine(folder, "files");
 
-    private static ServiceProvider Build(DatabaseLocation location, string files, FakeClock clock, ProviderAddresses? providers)
+    private static ServiceProvider Build(DatabaseLocation location, string files, FakeClock clock, ProviderAddresses? providers, IDataProtectionProvider? keys = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddSingleton<IClock>(clock);
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 1);
-        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        services.AddSingleton(keys ?? new EphemeralDataProtectionProvider());
         services.AddData(location);
         services.AddLiveUpdates(location.Engine);
         services.AddFiles(new FileLocation(files));

@@ -2922,7 +2922,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"ReplyToken\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "DueAt", "Id" }, "IX_Deliveries_Due")
+                    b.HasIndex(new[] { "DueAt", "Id", "WorkspaceId", "Channel" }, "IX_Deliveries_Due")
                         .HasFilter("\"Status\" = 'Queued'");
 
                     b.HasIndex(new[] { "LeasedUntil" }, "IX_Deliveries_Leased")
