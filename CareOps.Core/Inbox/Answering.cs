@@ -22,9 +22,10 @@ internal sealed record Answer(Guid Id, Channel Channel, MemberId By, string Body
 /// <summary>The one way in which a member's answer goes out: the message, the pause and the fact in one transaction.</summary>
 internal static class Answering
 {
-    public static void Send(CareOpsDb db, Answer answer, Conversation conversation, Contact contact)
+    public static async Task SendAsync(CareOpsDb db, Answer answer, Conversation conversation, Contact contact, CancellationToken cancellationToken)
     {
-        var message = Message.Reply(db, answer.Id, conversation, contact, answer.Channel, answer.By, answer.Words);
+        var subject = answer.Channel == Channel.Email ? await MailThread.SubjectAsync(db, conversation.Id, cancellationToken) : null;
+        var message = Message.Reply(db, answer.Id, conversation, contact, answer.Channel, answer.By, new ReplyText(subject, answer.Words));
         foreach (var file in answer.Files)
         {
             file.GoWith(message);

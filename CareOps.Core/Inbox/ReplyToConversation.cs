@@ -68,7 +68,7 @@ public sealed class ReplyToConversationHandler(IWriteDoor door) : Handler<ReplyT
         }
 
         var body = Text.Lines(command.Body) ?? string.Empty;
-        Answering.Send(db, new Answer(command.ReplyId, command.Channel, member, body, files.Value), conversation, contact);
+        await Answering.SendAsync(db, new Answer(command.ReplyId, command.Channel, member, body, files.Value), conversation, contact, cancellationToken);
         await Draft.ReplySentAsync(db, member, conversation.Id, command.ReplyId, cancellationToken);
         return Done.It;
     }

@@ -167,7 +167,7 @@ public sealed class SendScheduledReplyHandler(IWriteDoor door) : Handler<SendSch
         }
 
         var files = await reply.FilesAsync(db, cancellationToken);
-        Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body, files), conversation, contact);
+        await Answering.SendAsync(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body, files), conversation, contact, cancellationToken);
         await reply.RemoveAsync(db, cancellationToken);
         return Done.It;
     }
@@ -200,7 +200,7 @@ public sealed class ReplyAlarm : IEventHandler<ReplyDue>
             .Select(row => (Instant?)row.CreatedAt)
             .FirstOrDefaultAsync(cancellationToken);
         var files = await reply.FilesAsync(db, cancellationToken);
-        Answering.Send(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body, files), conversation, contact);
+        await Answering.SendAsync(db, new Answer(reply.Id, reply.Channel, reply.MemberId, reply.Body, files), conversation, contact, cancellationToken);
         conversation.RepliedUnattended(unread, askedAt);
         await reply.RemoveAsync(db, cancellationToken);
     }

@@ -398,16 +398,9 @@ public sealed partial class DeliveryDispatcher(
             // Members add files; rules do not.
             Files = message.Kind == MessageKind.Reply ? await Attachments.OutgoingAsync(db, files, message.Id, cancellationToken) : [],
             ReplyTo = domain is null || message.Kind == MessageKind.Notice ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
-            InReplyTo = message.Kind == MessageKind.Reply ? await AnsweredAsync(db, message, cancellationToken) : null,
+            Earlier = message.Kind == MessageKind.Reply ? await MailThread.BeforeAsync(db, message, cancellationToken) : [],
         };
     }
-
-    // The same over retries: what came in later doesn't count.
-    private static Task<string?> AnsweredAsync(CareOpsDb db, Message reply, CancellationToken cancellationToken) => db.Messages()
-        .Where(message => message.ConversationId == reply.ConversationId && message.CreatedAt <= reply.CreatedAt && message.MailId != null)
-        .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id)
-        .Select(message => message.MailId)
-        .FirstOrDefaultAsync(cancellationToken);
 
     // What this attempt didn't send, an earlier one may have.
     private static SendOutcome Doubtful(SendOutcome outcome) => outcome.Kind switch

@@ -27,8 +27,8 @@ public sealed record OutgoingMessage(Guid MessageId, string Key, string To, stri
     /// <summary>Where an answer is known by its address; null: answers go to the sender.</summary>
     public string? ReplyTo { get; init; }
 
-    /// <summary>The message of the same conversation that this one follows, as its Message-ID.</summary>
-    public string? InReplyTo { get; init; }
+    /// <summary>The mails of the same conversation that this one follows, the one that it answers last.</summary>
+    internal IReadOnlyList<EarlierMail> Earlier { get; init; } = [];
 
     /// <summary>Where a mail program unsubscribes with one request (RFC 8058); null where it can't.</summary>
     public string? OneClickUrl { get; init; }

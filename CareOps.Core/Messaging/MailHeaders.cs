@@ -24,10 +24,10 @@ internal static class MailHeaders
     public static IEnumerable<(string Name, string Value)> Lines(ProviderConnection connection, OutgoingMessage message)
     {
         yield return ("Message-ID", MessageIdOf(connection, message.MessageId));
-        if (message.InReplyTo is { } earlier)
+        if (message.Earlier.Select(mail => mail.MailId ?? MessageIdOf(connection, mail.Id)).ToList() is [.., var answered] earlier)
         {
-            yield return ("In-Reply-To", earlier);
-            yield return ("References", earlier);
+            yield return ("In-Reply-To", answered);
+            yield return ("References", string.Join(' ', earlier));
         }
 
         if (message.IsAutomated)

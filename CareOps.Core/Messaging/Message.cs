@@ -112,16 +112,17 @@ public sealed class Message : ILive
     /// <param name="to">Who it goes to.</param>
     /// <param name="channel">A channel the contact has an address for.</param>
     /// <param name="by">Who wrote it.</param>
-    /// <param name="body">What is said.</param>
+    /// <param name="text">What is said, and what mail is headed.</param>
     public static Message Reply(
-        CareOpsDb db, Guid id, Conversation conversation, Contact to, Channel channel, MemberId by, string body)
+        CareOpsDb db, Guid id, Conversation conversation, Contact to, Channel channel, MemberId by, ReplyText text)
     {
         var reply = Add(db, conversation, new Message
         {
             Id = id,
             Kind = MessageKind.Reply,
             Channel = channel,
-            Body = body,
+            Subject = text.Subject,
+            Body = text.Body,
             MemberId = by,
             Status = MessageStatus.Queued,
         });
@@ -234,6 +235,11 @@ public sealed class Message : ILive
         return message;
     }
 }
+
+/// <summary>What a member answers.</summary>
+/// <param name="Subject">Of mail only: null for a text message.</param>
+/// <param name="Body">What is said.</param>
+public sealed record ReplyText(string? Subject, string Body);
 
 /// <summary>What a rule wants said.</summary>
 public sealed record AutomatedText(string RuleName, Channel Channel, string? Subject, string Body, bool SendsWhilePaused)

@@ -148,11 +148,45 @@ public sealed partial class MailTests
         await house.DrainAsync();
 
         var mail = (await server.WaitForAsync(1, Patience))[^1];
+        Assert.Equal("Re: Parking", mail.Header("Subject"));
         Assert.Equal(("<parking@example.org>", "<parking@example.org>"), (mail.Header("In-Reply-To"), mail.Header("References")));
         Assert.Matches($"^[^@]*[0-9a-f]{{{Delivery.ReplyTokenLength}}}@{Regex.Escape(Connecting.ReplyDomain)}$", mail.Header("Reply-To"));
         Assert.Equal(["multipart/alternative", "text/plain", "text/html"], mail.Parts);
         Assert.Contains("<p>Behind the house, &lt;here&gt; &amp; there.</p>", mail.Html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://riverside.example/parking\">https://riverside.example/parking</a>.", mail.Html, StringComparison.Ordinal);
+    }
+
+    [SmtpFact]
+    public async Task A_mail_program_sees_one_thread_from_the_first_automatic_mail_on()
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var house = await TestHouse.StartAsync();
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSmtpAsync(server.Port);
+        var inbox = await business.ConnectSendGridAsync(Connecting.ReplyDomain);
+        await business.BookAsync(TestBusiness.Tuesday);
+        await house.DrainAsync();
+        var conversation = (await business.ConversationAsync()).Id;
+        var booked = (await server.WaitForAsync(1, Patience))[^1];
+
+        (await business.ReplyAsync(conversation, "See you on Tuesday.")).Required();
+        await house.DrainAsync();
+        var first = (await server.WaitForAsync(2, Patience))[^1];
+        var question = new InboundMail("mail 1", "Anna Berg <anna@example.org>", [], "AW: Re: You're booked", "Is there parking?", null)
+        {
+            MailId = "<question@example.org>",
+            Earlier = [first.Header("Message-ID")!],
+        };
+        await house.Get<InboundMessages>().ReceiveAsync(inbox, question, CancellationToken.None);
+        (await business.ReplyAsync(conversation, "Behind the house.")).Required();
+        await house.DrainAsync();
+        var second = (await server.WaitForAsync(3, Patience))[^1];
+
+        Assert.Equal($"Re: {booked.Header("Subject")}", first.Header("Subject"));
+        Assert.Equal((booked.Header("Message-ID"), booked.Header("Message-ID")), (first.Header("In-Reply-To"), first.Header("References")));
+        Assert.Equal("Re: You're booked", second.Header("Subject"));
+        Assert.Equal("<question@example.org>", second.Header("In-Reply-To"));
+        Assert.Equal($"{booked.Header("Message-ID")} {first.Header("Message-ID")} <question@example.org>", second.Header("References"));
     }
 
     private static async Task<(MailAttachment Attachment, ReadEvent Event)> CalendarIn(ReceivedMail mail)
