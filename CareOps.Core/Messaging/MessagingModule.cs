@@ -29,7 +29,6 @@ public static class MessagingModule
         services.AddSingleton<SuppressionQueries>();
         services.AddSingleton<AllowAgainHandler>();
         services.AddSingleton<SuppressAddressHandler>();
-        services.AddSingleton<IRetained, OldReceipts>();
         services.AddSingleton<ProviderChain>();
         services.AddSingleton<WebhookAccounts>();
         services.AddSingleton<DeliveryCallbacks>();

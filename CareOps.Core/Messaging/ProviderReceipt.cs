@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 
 using CareOps.Core.Data;
-using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,10 @@ using NodaTime;
 
 namespace CareOps.Core.Messaging;
 
-/// <summary>A callback that had its effect: the same one again has none.</summary>
+/// <summary>
+/// A callback that had its effect: the same one again has none. Kept for good, as the message is that came with it: Twilio's signature
+/// never grows old, so whoever once saw a request could post it again after any time.
+/// </summary>
 public sealed class ProviderReceipt : IWorkspaceOwned
 {
     public const int MaxKeyLength = 200;
@@ -58,21 +60,6 @@ public sealed class ProviderReceipt : IWorkspaceOwned
     private static string KeyOf(string eventId) => eventId.Length <= MaxKeyLength && eventId.All(static c => c is >= ' ' and <= '~')
         ? eventId
         : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
-}
-
-/// <summary>Receipts go when no provider repeats that callback any more.</summary>
-internal sealed class OldReceipts : IRetained
-{
-    // Providers repeat for some days at most.
-    private static readonly Duration KeepTime = Duration.FromDays(30);
-
-    public async Task<int> SweepAsync(CareOpsDb db, int most, CancellationToken cancellationToken)
-    {
-        // Ids tell their time: the oldest are found by the primary key, without an index of their own.
-        var before = IdGenerator.FirstOf(db.Now - KeepTime);
-        var old = db.AllWorkspaces<ProviderReceipt>().Where(row => row.Id.CompareTo(before) < 0).OrderBy(static row => row.Id).Take(most);
-        return await db.AllWorkspaces<ProviderReceipt>().Where(row => old.Contains(row)).ExecuteDeleteAsync(cancellationToken);
-    }
 }
 
 internal sealed class ProviderReceiptConfiguration : IEntityTypeConfiguration<ProviderReceipt>

@@ -25,7 +25,7 @@ public sealed class RightsTests
     // Who may reach across workspaces, and why: to find the one a link, an address, an account or a claim belongs to.
     private static readonly string[] MayLookAcrossWorkspaces =
     [
-        "AccountMailDispatcher.cs", "AlertSweep.cs", "AttachmentFetcher.cs", "AutomationSweep.cs", "ChangeAccount.cs", "DeliveryClaim.cs", "DeliveryDispatcher.cs", "DigestSender.cs", "DueRuns.cs", "ExpiredHolds.cs", "FileSweep.cs", "FreeSlugs.cs", "ImportsOfContact.cs", "OldKeys.cs", "ProviderReceipt.cs",
+        "AccountMailDispatcher.cs", "AlertSweep.cs", "AttachmentFetcher.cs", "AutomationSweep.cs", "ChangeAccount.cs", "DeliveryClaim.cs", "DeliveryDispatcher.cs", "DigestSender.cs", "DueRuns.cs", "ExpiredHolds.cs", "FileSweep.cs", "FreeSlugs.cs", "ImportsOfContact.cs", "OldKeys.cs",
         "PublicLinks.cs", "ReadDoor.cs", "RegistrationGate.cs",
         "WebhookAccounts.cs", "WebhookClaim.cs", "WebhookDispatcher.cs", "WebhooksOfContact.cs", "WorkspaceErasure.cs", "WorkspaceQueries.cs",
     ];

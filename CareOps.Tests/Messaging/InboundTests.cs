@@ -2,6 +2,7 @@ using System.Net;
 
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
@@ -35,6 +36,21 @@ public sealed class InboundTests
         var conversation = await site.House.ReadAsync(site.Business.Id, static db => db.Conversations().SingleAsync());
         Assert.NotNull(conversation.WaitingSince);
         Assert.Equal(message.ConversationId, conversation.Id);
+    }
+
+    [EachEngine]
+    public async Task A_request_that_somebody_kept_for_a_year_changes_nothing(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var connection = await site.Business.ConnectTwilioAsync();
+        await SmsAsync(site, connection, "SM1", "Can I come earlier?");
+        await site.SettleAsync();
+
+        site.House.Clock.Advance(NodaTime.Duration.FromDays(365));
+        await site.House.Get<Retention>().SweepAsync(CancellationToken.None);
+        await SmsAsync(site, connection, "SM1", "Can I come earlier?");
+
+        Assert.Single(await site.Business.MessagesAsync(), static row => row.Kind == MessageKind.Inbound);
     }
 
     [EachEngine]
