@@ -40,7 +40,7 @@ internal sealed class IncomingFiles
             {
                 incoming.Refuse(name, $"Only {Attachment.MaxOfAMessage} files of a message are kept.");
             }
-            else if (file.Source is { Length: <= Attachment.MaxSourceLength } source)
+            else if (file.Source is { Length: <= Attachment.MaxSourceLength } source && !Text.HasControlCharacters(source))
             {
                 incoming._attachments.Add((db, message) => Attachment.Coming(db, message, connectionId, name, source));
             }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
+using CareOps.Core.Data;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
@@ -22,7 +23,13 @@ public sealed class WebhookFuzzTests
 {
     private const int AtOnce = 8;
     private const int WarmUp = 500;
+    private const int SignedTimes = 400;
     private const long MostGrowth = 24 * 1024 * 1024;
+
+    private static readonly string[] Charsets = ["utf-7", "utf-16", "iso-2022-jp", "x-unknown", "Shift_JIS", "", "x-user-defined", "65001"];
+
+    private static readonly string[] Odd =
+        ["a", "é", "\0", "\r\n", "\"", "\\", "<", ">", "@", "+", "%00", "\u202e", "😀", "\u0301", "STOP", ":", ",", "{", "}", "\t", "=?utf-8?q?=ff?=", "../", "'", " "];
 
     private static readonly int Times = int.TryParse(
         Environment.GetEnvironmentVariable("CAREOPS_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times : 10_000;
@@ -55,6 +62,63 @@ public sealed class WebhookFuzzTests
             Assert.Equal(HttpStatusCode.NoContent, await SendAsync(site, original));
         }
     }
+
+    /// <summary>What a broken provider could post: signed well, and nonsense. It is refused or read as far as it goes, and never an error of ours.</summary>
+    [EachEngine]
+    public async Task Signed_nonsense_is_no_error(Engine engine)
+    {
+        await using var site = await WebhookSite.StartAsync(engine);
+        var twilio = await site.Business.ConnectTwilioAsync();
+        var sendGrid = await site.Business.ConnectSendGridAsync(Connecting.ReplyDomain);
+        var resend = await site.Business.ConnectResendAsync();
+        for (var number = 0; number < SignedTimes; number++)
+        {
+            var random = new Random(number);
+            var texted = await site.TwilioAsync(
+                twilio.Id,
+                random.Next(4) == 0 ? $"?delivery={Uri.EscapeDataString(Nonsense(random))}" : string.Empty,
+                ("MessageSid", Nonsense(random)), ("From", random.Next(2) == 0 ? "+4755501234" : Nonsense(random)), ("Body", Nonsense(random)),
+                ("NumMedia", random.Next(3) == 0 ? Nonsense(random) : "2"), ("MediaUrl0", Nonsense(random)), ("MessageStatus", Nonsense(random)));
+            var mailed = await PostMailAsync(site, sendGrid, random);
+            var told = await site.SendGridAsync(sendGrid.Id, (object)new[] { new { @event = Nonsense(random), sg_event_id = Nonsense(random), delivery = Nonsense(random) } });
+            var happened = JsonSerializer.Serialize(new { type = "email.bounced", data = new { tags = new { delivery = Nonsense(random) }, bounce = Nonsense(random) } });
+            var heard = await site.ResendTextAsync(
+                resend.Id, Encoding.UTF8.GetString(Change(Encoding.UTF8.GetBytes(happened), random, printable: true)), $"msg_{number}");
+
+            foreach (var status in new[] { texted.Status, mailed, told.Status, heard.Status })
+            {
+                Assert.True(
+                    status is HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.BadRequest or HttpStatusCode.ServiceUnavailable,
+                    $"{number}: {texted.Status}, {mailed}, {told.Status}, {heard.Status}");
+            }
+        }
+    }
+
+    private static async Task<HttpStatusCode> PostMailAsync(WebhookSite site, ProviderConnection connection, Random random)
+    {
+        var fields = new StringBuilder();
+        string[] names = ["headers", "from", "to", "subject", "text", "html", "envelope", "charsets"];
+        foreach (var name in names)
+        {
+            var value = (name, random.Next(3)) switch
+            {
+                ("from", > 0) => "Anna Berg <anna@example.org>",
+                ("headers", > 0) => $"Message-ID: <{Nonsense(random)}@example.org>\r\nReferences: {Nonsense(random)}\r\n",
+                ("envelope", > 0) => $$"""{"to":["{{Nonsense(random)}}","\ud800"]}""",
+                ("charsets", > 0) => $$"""{"text":"{{Charsets[random.Next(Charsets.Length)]}}","subject":"\udc00"}""",
+                _ => Nonsense(random),
+            };
+            fields.Append(CultureInfo.InvariantCulture, $"--xYzZY\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+
+        var body = Encoding.UTF8.GetBytes(fields.Append("--xYzZY--\r\n").ToString());
+        using var content = new ByteArrayContent(random.Next(2) == 0 ? body : Change(body, random, printable: false));
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=xYzZY");
+        return (await site.SendGridAsync(connection.Id, content)).Status;
+    }
+
+    private static string Nonsense(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => Odd[random.Next(Odd.Length)]));
 
     private static Task PostAsync(WebhookSite site, Callback[] originals, int times) => Parallel.ForEachAsync(
         Enumerable.Range(0, times),
