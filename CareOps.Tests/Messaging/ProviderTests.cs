@@ -72,6 +72,33 @@ public sealed class ProviderTests
         Assert.Equal(MessageStatus.Sent, (await AutomatedAsync(business)).Status);
     }
 
+    [Theory]
+    [InlineData(ProviderKind.Resend)]
+    [InlineData(ProviderKind.SendGrid)]
+    [InlineData(ProviderKind.Twilio)]
+    public async Task A_test_goes_out_and_says_what_the_provider_answered(ProviderKind kind)
+    {
+        await using var simulator = await ProviderSimulator.StartAsync();
+        await using var house = await TestHouse.StartAsync(providers: simulator.Addresses);
+        var business = await house.OpenBusinessAsync();
+        var connection = kind switch
+        {
+            ProviderKind.Resend => await business.ConnectResendAsync(),
+            ProviderKind.SendGrid => await business.ConnectSendGridAsync(),
+            _ => await business.ConnectTwilioAsync(),
+        };
+        async Task<SendOutcome> TestAsync(string? to) => (await house.Get<SendTestHandler>().HandleAsync(
+            business.Owner, new SendTest(connection.Id, to), CancellationToken.None)).Required();
+        var to = kind == ProviderKind.Twilio ? Phone : "mia@example.org";
+
+        Assert.Equal(SendOutcomeKind.Accepted, (await TestAsync(to)).Kind);
+        Assert.Contains("This is a test", Uri.UnescapeDataString(Assert.Single(simulator.Delivered).Body).Replace('+', ' '), StringComparison.Ordinal);
+
+        simulator.Mode = SimulatorMode.Unauthorized;
+        Assert.Contains("Check the key", (await TestAsync(to)).Reason, StringComparison.Ordinal);
+        Assert.Equal("To", (await house.Get<SendTestHandler>().HandleAsync(business.Owner, new SendTest(connection.Id, "nowhere"), CancellationToken.None)).Error?.Field);
+    }
+
     [Fact]
     public async Task A_messaging_service_sends_in_place_of_a_number()
     {

@@ -171,6 +171,61 @@ public sealed class WebhookTests
         Assert.Equal((ConsentChannel.Sms, false, ConsentSource.Answer), (consent.Channel, consent.IsSubscribed, consent.Source));
     }
 
+    /// <summary>What SendGrid and Resend say of a mail that did not arrive, what a member reads, and whether its address gets more.</summary>
+    [Theory]
+    [InlineData("""[{"event":"dropped","sg_event_id":"e1","delivery":"KEY","reason":"Bounced Address"}]""", "on its list of addresses that get nothing", null)]
+    [InlineData("""[{"event":"bounce","type":"blocked","sg_event_id":"e1","delivery":"KEY"}]""", "refused this mail for now", null)]
+    [InlineData("""[{"event":"bounce","type":"bounce","sg_event_id":"e1","delivery":"KEY"}]""", "doesn't exist or takes no mail", SuppressionReason.Bounced)]
+    [InlineData("""{"type":"email.bounced","data":{"bounce":{"type":"Transient"},"tags":{"delivery":"KEY"}}}""", "refused this mail for now", null)]
+    [InlineData("""{"type":"email.bounced","data":{"bounce":{"type":"Permanent"},"tags":[{"name":"delivery","value":"KEY"}]}}""", "doesn't exist or takes no mail", SuppressionReason.Bounced)]
+    [InlineData("""{"type":"email.suppressed","data":{"tags":{"delivery":"KEY"}}}""", "on its list of addresses that get nothing", null)]
+    [InlineData("""{"type":"email.failed","data":{"tags":{"delivery":"KEY"}}}""", "could not send this mail", null)]
+    public async Task What_keeps_a_mail_from_arriving_is_told_in_a_sentence(string news, string sentence, SuppressionReason? suppresses)
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var isSendGrid = news.StartsWith('[');
+        var connection = isSendGrid ? await site.Business.ConnectSendGridAsync() : await site.Business.ConnectResendAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday);
+        await site.SettleAsync();
+        var body = news.Replace("KEY", (await site.LastDeliveryAsync()).Key, StringComparison.Ordinal);
+
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var told = isSendGrid ? await site.SendGridAsync(connection.Id, content) : await site.ResendTextAsync(connection.Id, body);
+
+        Assert.Equal(HttpStatusCode.NoContent, told.Status);
+        var message = await AutomatedAsync(site);
+        Assert.Equal(MessageStatus.Failed, message.Status);
+        Assert.Contains(sentence, message.StatusReason, StringComparison.Ordinal);
+        Assert.Equal(suppresses, (await site.SuppressionsAsync()).SingleOrDefault()?.Reason);
+    }
+
+    /// <summary>The same of Twilio, by its numbers.</summary>
+    [Theory]
+    [InlineData("30003", "off or out of reach", null)]
+    [InlineData("30004", "blocks text messages", null)]
+    [InlineData("30005", "doesn't exist or is out of service", SuppressionReason.Bounced)]
+    [InlineData("30006", "landline", SuppressionReason.Bounced)]
+    [InlineData("30007", "carrier filtered", null)]
+    [InlineData("21610", "answering STOP", SuppressionReason.Stopped)]
+    [InlineData("99999", "could not deliver", null)]
+    public async Task What_keeps_a_text_from_arriving_is_told_in_a_sentence(string code, string sentence, SuppressionReason? suppresses)
+    {
+        await using var site = await WebhookSite.StartAsync();
+        var connection = await site.Business.ConnectTwilioAsync();
+        await site.Business.BookAsync(TestBusiness.Tuesday, email: null, phone: Phone);
+        await site.SettleAsync();
+
+        await site.TwilioAsync(
+            connection.Id,
+            $"?delivery={(await site.LastDeliveryAsync()).Key}",
+            ("MessageSid", "SM1"), ("MessageStatus", "undelivered"), ("ErrorCode", code));
+
+        var message = await AutomatedAsync(site);
+        Assert.Equal(MessageStatus.Failed, message.Status);
+        Assert.Contains(sentence, message.StatusReason, StringComparison.Ordinal);
+        Assert.Equal(suppresses, (await site.SuppressionsAsync()).SingleOrDefault()?.Reason);
+    }
+
     [Fact]
     public async Task Late_news_of_a_sending_that_a_member_repeated_changes_nothing()
     {
