@@ -18,6 +18,9 @@ public sealed record BookSlot(
     /// <summary>Null for whoever is free.</summary>
     public MemberId? MemberId { get; init; }
 
+    /// <summary>Where the visitor's browser says that it is; anything else than a name of the tz database is not looked at.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The visitor's own hold, which gives way to the booking.</summary>
     public Guid? HoldId { get; init; }
 }
@@ -67,7 +70,7 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         var details = new ContactDetails(
             Text.Line(command.Name)!,
             EmailAddress.Parse(command.Email),
-            PhoneNumber.Parse(command.Phone, workspace.Country));
+            PhoneNumber.Parse(command.Phone, workspace.Country)) { TimeZone = Locales.TimeZone(command.TimeZone) };
         var reference = BookingReference.Any();
         await Submission.LockAsync(db, command.SubmissionKey, cancellationToken);
         await ContactMatching.LockAsync(db, details, cancellationToken);

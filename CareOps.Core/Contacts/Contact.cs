@@ -12,6 +12,7 @@ namespace CareOps.Core.Contacts;
 public sealed class Contact : ILive
 {
     public const int MaxNameLength = 100;
+    public const int MaxTimeZoneLength = 64;
 
     /// <summary>What everyone is called whose details were erased.</summary>
     public const string ErasedName = "Erased contact";
@@ -36,6 +37,9 @@ public sealed class Contact : ILive
 
     /// <summary>What they are written to in; null for the business's own language.</summary>
     public Language? Language { get; private set; }
+
+    /// <summary>Where they live, as a name of the tz database: by it they are left in peace at night. Null where nobody knows.</summary>
+    public string? TimeZone { get; private set; }
 
     public ContactSource Source { get; private set; }
 
@@ -72,6 +76,7 @@ public sealed class Contact : ILive
         Email = details.Email?.Value,
         NormalisedEmail = details.Email?.Normalised,
         Phone = details.Phone?.Value,
+        TimeZone = details.TimeZone,
         Source = source,
         CreatedAt = db.Now,
         LastActivityAt = db.Now,
@@ -90,6 +95,7 @@ public sealed class Contact : ILive
         NormalisedEmail = EmailAddress.Parse(kept.Email)?.Normalised,
         Phone = kept.Phone,
         Language = kept.Language,
+        TimeZone = kept.TimeZone,
         Source = kept.Source,
         CreatedAt = Instant.FromUnixTimeTicks(kept.CreatedAt),
         LastActivityAt = db.Now,
@@ -103,13 +109,14 @@ public sealed class Contact : ILive
         NormalisedEmail = null;
         Phone = null;
         Language = null;
+        TimeZone = null;
         ErasedAt = now;
     }
 
     /// <summary>Takes over how a contact was called and reached.</summary>
     internal void Become(KeptContact kept) =>
-        (Name, Email, NormalisedEmail, Phone, Language) =
-        (kept.Name, kept.Email, EmailAddress.Parse(kept.Email)?.Normalised, kept.Phone, kept.Language);
+        (Name, Email, NormalisedEmail, Phone, Language, TimeZone) =
+        (kept.Name, kept.Email, EmailAddress.Parse(kept.Email)?.Normalised, kept.Phone, kept.Language, kept.TimeZone);
 
     /// <summary>Takes what it has not; null leaves it as it is.</summary>
     internal void Fill(string? email, string? phone)
@@ -121,6 +128,9 @@ public sealed class Contact : ILive
 
     /// <summary>Writes to them in this language from now on; null for the business's own.</summary>
     public void WriteIn(Language? language) => Language = language;
+
+    /// <summary>Where they live; null where nobody knows.</summary>
+    public void LiveIn(string? timeZone) => TimeZone = timeZone;
 
     /// <summary>A member corrects how they are called and reached.</summary>
     public void Change(ContactDetails details)
@@ -147,7 +157,11 @@ public enum ContactSource
 }
 
 /// <summary>How someone says they are called and reached: at least one of email and phone.</summary>
-public sealed record ContactDetails(string Name, EmailAddress? Email, PhoneNumber? Phone);
+public sealed record ContactDetails(string Name, EmailAddress? Email, PhoneNumber? Phone)
+{
+    /// <summary>Where their browser says that they are, as a name of the tz database; null where nothing does.</summary>
+    public string? TimeZone { get; init; }
+}
 
 internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
 {
@@ -159,6 +173,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(contact => contact.Name).HasMaxLength(Contact.MaxNameLength);
         builder.Property(contact => contact.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(contact => contact.NormalisedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(contact => contact.TimeZone).HasMaxLength(Contact.MaxTimeZoneLength);
         builder.Property(contact => contact.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
         builder.HasIndex(contact => new { contact.WorkspaceId, contact.NormalisedEmail })
             .IsUnique().HasFilter("\"NormalisedEmail\" IS NOT NULL");

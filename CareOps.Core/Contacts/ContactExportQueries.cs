@@ -68,6 +68,8 @@ public sealed class ContactExportQueries(ReadDoor door, IEnumerable<IContactHold
             ["name"] = contact.Name,
             ["email"] = contact.Email,
             ["phone"] = contact.Phone,
+            ["language"] = contact.Language,
+            ["timeZone"] = contact.TimeZone,
             ["since"] = contact.CreatedAt.ToString(),
             ["tags"] = kept.Tags,
             ["consents"] = kept.Consents.Select(static consent => new { consent.Channel, consent.IsSubscribed }),

@@ -52,10 +52,18 @@ public static class ContactMatching
         ? new Look<int>(KnownByEmail, [db.Sql(db.Workspace.Value), email.Normalised], static row => row.Number(0))
         : new Look<int>(KnownByPhone, [db.Sql(db.Workspace.Value), details.Phone!.Value.Value], static row => row.Number(0));
 
-    private static Task<Contact?> FindAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken) =>
-        details.Email is { } email
+    private static async Task<Contact?> FindAsync(CareOpsDb db, ContactDetails details, CancellationToken cancellationToken)
+    {
+        var found = await (details.Email is { } email
             ? ByEmail.AskAsync(db, email.Normalised, cancellationToken)
-            : ByPhone.AskAsync(db, details.Phone!.Value.Value, cancellationToken);
+            : ByPhone.AskAsync(db, details.Phone!.Value.Value, cancellationToken));
+        if (found is { TimeZone: null } && details.TimeZone is { } zone)
+        {
+            found.LiveIn(zone);
+        }
+
+        return found;
+    }
 
     private static Contact Create(CareOpsDb db, ContactDetails details, ContactSource source)
     {

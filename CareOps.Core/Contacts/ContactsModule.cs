@@ -20,6 +20,7 @@ public static class ContactsModule
         services.AddSingleton<UntagContactHandler>();
         services.AddSingleton<SetConsentHandler>();
         services.AddSingleton<SetContactLanguageHandler>();
+        services.AddSingleton<SetContactTimeZoneHandler>();
         services.AddSingleton<SetOwnPreferencesHandler>();
         services.AddSingleton<PreferenceQueries>();
         services.AddSingleton<SaveContactFieldHandler>();

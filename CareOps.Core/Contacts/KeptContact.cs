@@ -18,7 +18,8 @@ internal sealed record KeptContact(
     IReadOnlyList<string> Tags,
     IReadOnlyList<KeptConsent> Consents,
     IReadOnlyDictionary<Guid, string> Values,
-    Language? Language = null)
+    Language? Language = null,
+    string? TimeZone = null)
 {
     public static async Task<KeptContact> OfAsync(CareOpsDb db, Contact contact, CancellationToken cancellationToken) => new(
         contact.Id,
@@ -32,7 +33,8 @@ internal sealed record KeptContact(
             .ConvertAll(static row => new KeptConsent(row.Channel, row.IsSubscribed, row.ChangedAt.ToUnixTimeTicks(), row.ChangedBy?.Value, row.Source)),
         await db.ContactFieldValues().AsNoTracking().Where(row => row.ContactId == contact.Id)
             .ToDictionaryAsync(static row => row.FieldId, static row => row.Value, cancellationToken),
-        contact.Language);
+        contact.Language,
+        contact.TimeZone);
 
     /// <summary>Removes the tags, consents and fields of a contact.</summary>
     public static async Task ClearAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)

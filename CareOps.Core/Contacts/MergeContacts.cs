@@ -189,6 +189,8 @@ internal static class Merging
         Name = command.TakesName ? loser.Name : winner.Name,
         Email = (command.TakesEmail ? loser.Email : winner.Email) ?? winner.Email ?? loser.Email,
         Phone = (command.TakesPhone ? loser.Phone : winner.Phone) ?? winner.Phone ?? loser.Phone,
+        Language = winner.Language ?? loser.Language,
+        TimeZone = winner.TimeZone ?? loser.TimeZone,
         Tags = [.. winner.Tags.Concat(loser.Tags).DistinctBy(ContactTag.KeyOf, StringComparer.Ordinal)],
         Consents = [.. winner.Consents.Concat(loser.Consents)
             .OrderBy(static consent => consent.IsSubscribed).ThenByDescending(static consent => consent.ChangedAt)

@@ -95,7 +95,9 @@ public sealed class MessageRules(AddressHashes hashes)
         }
 
         var contact = await db.ContactAsync(contactId, cancellationToken);
-        var zone = PhoneZones.Of(contact.Phone, db.Now) ?? workspace.Zone;
+        var zone = contact.TimeZone is { } own && DateTimeZoneProviders.Tzdb.GetZoneOrNull(own) is { } known
+            ? known
+            : PhoneZones.Of(contact.Phone, db.Now) ?? workspace.Zone;
         return hours.EndAfter(db.Now, zone) is { } end && !(delivery.UsefulUntil <= end)
             ? new Obstacle.Quiet(end, $"Goes out at {Say.Time(end, workspace.Zone)}: quiet hours.")
             : null;

@@ -14,6 +14,9 @@ public sealed record SendInquiry(string? Name, string? Email, string? Phone, str
     /// <summary>The version of the contact form that the page showed; null for the newest.</summary>
     public int? FormVersion { get; init; }
 
+    /// <summary>Where the visitor's browser says that it is; anything else than a name of the tz database is not looked at.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>What was answered to the business's own questions, by question.</summary>
     public IReadOnlyDictionary<Guid, string?> Answers { get; init; } = new Dictionary<Guid, string?>();
 }
@@ -92,7 +95,7 @@ public sealed class SendInquiryHandler(IWriteDoor door, IEnumerable<IInquiryPart
         var details = new ContactDetails(
             Text.Line(command.Name)!,
             EmailAddress.Parse(command.Email),
-            PhoneNumber.Parse(command.Phone, workspace.Country));
+            PhoneNumber.Parse(command.Phone, workspace.Country)) { TimeZone = Locales.TimeZone(command.TimeZone) };
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.ContactForm, cancellationToken);
         contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);

@@ -28,6 +28,9 @@ public static class Locales
     public static bool IsTimeZone(string? name) =>
         name is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is not null;
 
+    /// <summary>The name of a zone, or null where there is no such one.</summary>
+    public static string? TimeZone(string? name) => IsTimeZone(name) ? name : null;
+
     public static Locale OfTimeZone(string timeZone)
     {
         var canonical = TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(timeZone, out var id) ? id : timeZone;

@@ -1,4 +1,5 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Contacts;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
@@ -51,6 +52,20 @@ public sealed class BookingFlowTests : IAsyncLifetime
         await page.GoBackAsync();
         await ArrivedAsync(page, "Choose a time");
         Assert.True(await page.EvaluateAsync<bool>("window.isTheFirstPage === true"), "The page was loaded anew on the way.");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Where_the_visitor_is_is_kept_with_the_contact()
+    {
+        var page = await Support.Browser.NewPageAsync(1280, 900, configure: static options => options.TimezoneId = "America/New_York");
+        await page.GotoAsync(Url("?start=2026-03-03T09:30"));
+        await BookAsync(page);
+        await ArrivedAsync(page, "You're booked");
+
+        Assert.Equal(
+            "America/New_York",
+            await _business.House.ReadAsync(_business.Id, static db => db.Contacts().Select(static contact => contact.TimeZone).SingleAsync()));
         await page.CloseAsync();
     }
 

@@ -1,4 +1,5 @@
 using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Inbox;
@@ -70,6 +71,37 @@ public sealed class MessageRulesTests
 
         Assert.Equal("+12125550123", Assert.Single(await business.LocalOutboxAsync()).Address);
         house.Clock.Now = Instant.FromUtc(2026, 3, 2, 23, 0);
+        await house.DrainAsync();
+        Assert.Equal(2, (await business.LocalOutboxAsync()).Count);
+    }
+
+    [EachEngine]
+    public async Task The_night_is_the_customers_where_they_or_their_browser_said_where_they_are(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await QuietAsync(house);
+
+        // 13:00 in Oslo: 21:00 in Tokyo, 22:00 in Sydney.
+        house.Clock.Now = Instant.FromUtc(2026, 3, 2, 12, 0);
+        await BookAsync(business, "ken@example.org", "Asia/Tokyo", 0);
+        await BookAsync(business, "mo@example.org", "No/Such_Place", 1);
+        await house.DrainAsync();
+        Assert.Equal("mo@example.org", Assert.Single(await business.LocalOutboxAsync()).Address);
+
+        // What a visitor's browser says later changes nothing that is known; a member's word does.
+        await BookAsync(business, "ken@example.org", "Europe/Oslo", 2);
+        await house.DrainAsync();
+        Assert.Single(await business.LocalOutboxAsync());
+        var contact = (await business.ConversationAsync("ken@example.org")).ContactId;
+        var set = house.Get<SetContactTimeZoneHandler>();
+        Assert.False((await set.HandleAsync(business.Owner, new SetContactTimeZone(contact, "No/Such_Place"), CancellationToken.None)).Succeeded);
+        (await set.HandleAsync(business.Owner, new SetContactTimeZone(contact, "Australia/Sydney"), CancellationToken.None)).Required();
+        await BookAsync(business, "ken@example.org", null, 3);
+        await house.DrainAsync();
+        Assert.Single(await business.LocalOutboxAsync());
+
+        // Eight in the morning in Sydney is six in Tokyo.
+        house.Clock.Now = Instant.FromUtc(2026, 3, 2, 21, 0);
         await house.DrainAsync();
         Assert.Equal(2, (await business.LocalOutboxAsync()).Count);
     }
@@ -171,6 +203,11 @@ public sealed class MessageRulesTests
         Assert.False(reply.GetProperty("headers").TryGetProperty("List-Unsubscribe", out _));
         Assert.DoesNotContain("/unsubscribe/", reply.GetProperty("text").GetString(), StringComparison.Ordinal);
     }
+
+    private static async Task BookAsync(TestBusiness business, string email, string? timeZone, int number) => (await business.House.Get<BookSlotHandler>().HandleAsync(
+        business.Visitor,
+        new BookSlot(business.Service.Id, TestBusiness.Tuesday.PlusDays(2).PlusMinutes(30 * number), "Someone", email, null, null, Guid.NewGuid()) { TimeZone = timeZone },
+        CancellationToken.None)).Required();
 
     private static async Task<TestBusiness> QuietAsync(TestHouse house)
     {

@@ -126,6 +126,7 @@ public sealed class BookServiceModel(
                 {
                     MemberId = With?.Id,
                     HoldId = Links.Hold,
+                    TimeZone = form.TimeZone,
                 },
                 cancellationToken);
             if (booked.Succeeded)

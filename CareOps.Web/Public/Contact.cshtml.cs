@@ -60,7 +60,7 @@ public sealed class ContactModel(
 
         var sent = await inquiries.HandleAsync(
             Caller,
-            new SendInquiry(form.Name, form.Email, form.Phone, form.Message, key) { FormVersion = form.FormVersion, Answers = answers },
+            new SendInquiry(form.Name, form.Email, form.Phone, form.Message, key) { FormVersion = form.FormVersion, TimeZone = form.TimeZone, Answers = answers },
             cancellationToken);
         return sent.Succeeded ? LocalRedirect($"/contact/{Business.Slug}?sent=1") : Refused(sent.Error);
     }

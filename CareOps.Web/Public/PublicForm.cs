@@ -15,6 +15,9 @@ public abstract class PublicForm
     /// <summary>When the form was shown.</summary>
     public string? Stamp { get; init; }
 
+    /// <summary>Where the visitor's browser says that it is; empty without script.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Hidden from people: only a program fills it in.</summary>
     public string? Website { get; init; }
 

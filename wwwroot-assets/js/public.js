@@ -90,6 +90,7 @@
   }
 
   function chooseOwnZone() {
+    for (const hidden of all("input[data-own-zone]")) hidden.value = ownZone || "";
     const select = document.querySelector("select[data-own-zone]");
     if (!select || !ownZone) return;
     const option = [...select.options].find(({ value, dataset }) => value === ownZone || dataset.names?.split(" ").includes(ownZone));

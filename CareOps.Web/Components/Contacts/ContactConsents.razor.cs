@@ -35,6 +35,10 @@ public sealed partial class ContactConsents
     [Parameter]
     public Language? Language { get; set; }
 
+    /// <summary>Where they live; null where nobody knows.</summary>
+    [Parameter]
+    public string? TimeZone { get; set; }
+
     [Parameter]
     public bool CanChange { get; set; }
 
@@ -49,6 +53,12 @@ public sealed partial class ContactConsents
 
     [Inject]
     private SetContactLanguageHandler SetLanguage { get; set; } = null!;
+
+    [Inject]
+    private SetContactTimeZoneHandler SetTimeZone { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
 
     [Inject]
     private AllowAgainHandler AllowAgain { get; set; } = null!;
@@ -104,6 +114,13 @@ public sealed partial class ContactConsents
         Language? language = Enum.TryParse<Language>(chosen as string, out var known) ? known : null;
         await _state.SaveAsync(() => SetLanguage.HandleAsync(
             Member.Caller, new SetContactLanguage(ContactId, language), CancellationToken.None));
+        await OnChanged.InvokeAsync();
+    }
+
+    private async Task LiveInAsync(object? chosen)
+    {
+        await _state.SaveAsync(() => SetTimeZone.HandleAsync(
+            Member.Caller, new SetContactTimeZone(ContactId, chosen is string { Length: > 0 } zone ? zone : null), CancellationToken.None));
         await OnChanged.InvokeAsync();
     }
 

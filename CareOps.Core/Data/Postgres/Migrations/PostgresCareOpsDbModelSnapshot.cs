@@ -1041,6 +1041,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
