@@ -107,9 +107,13 @@ public static partial class MailText
     [GeneratedRegex("<[^<>\\s]+@[^<>\\s]+>", RegexOptions.None, 1000)]
     private static partial Regex MailId();
 
-    // "On Tue, 3 Mar 2026 at 09:30, Riverside wrote:" and its German form, Outlook's line, or a block of "> " at the end.
+    // "On Tue, 3 Mar 2026 at 09:30, Riverside wrote:" as programs of several languages say it, Outlook's line, the four headers that it
+    // repeats, or a block of "> " at the end.
     [GeneratedRegex(
-        @"^(?:(?:On|Am) [^\n]{5,200}(?:\n[^\n]{0,200})?(?:wrote|schrieb[^\n]{0,100}):[ \t]*$|-{2,} ?(?:Original Message|Ursprüngliche Nachricht) ?-{2,}|_{20,}[ \t]*\n(?:From|Von):|(?:>[^\n]*\n?)+\s*\z)",
+        @"^(?:(?:On|Am|Le|El|Il|Op|Den) [^\n]{5,200}(?:\n[^\n]{0,200})?(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev)[^\n]{0,100}:[ \t]*$"
+        + @"|-{2,} ?(?:Original Message|Ursprüngliche Nachricht|Message d'origine|Oorspronkelijk bericht) ?-{2,}|_{20,}[ \t]*\n(?:From|Von|De|Van|Fra):"
+        + @"|(?:From|Von|De|Da|Van|Fra|Från): [^\n]+\n(?:Sent|Date|Gesendet|Datum|Envoyé|Date|Enviado|Inviato|Verzonden|Sendt|Skickat)\s?: [^\n]+\n(?:To|An|À|Para|A|Aan|Til|Till)\s?: "
+        + @"|(?:>[^\n]*\n?)+\s*\z)",
         RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex QuoteStart();
 

@@ -314,6 +314,10 @@ public sealed class InboundTests
     [InlineData("> You asked\nYes.", null, "> You asked\nYes.", null)]
     [InlineData("Ja.\n\nAm 2. März 2026 um 10:00 schrieb Riverside:\n> Hallo", null, "Ja.", "Am 2. März 2026 um 10:00 schrieb Riverside:\n> Hallo")]
     [InlineData("See you.\n-----Original Message-----\nFrom: x", null, "See you.", "-----Original Message-----\nFrom: x")]
+    [InlineData("Yes.\n\nFrom: Riverside <hello@riverside.example>\nSent: Monday, 2 March 2026 10:00\nTo: Anna\nSubject: Booked\n\nSee you", null, "Yes.", "From: Riverside <hello@riverside.example>\nSent: Monday, 2 March 2026 10:00\nTo: Anna\nSubject: Booked\n\nSee you")]
+    [InlineData("Oui.\n\nLe lun. 2 mars 2026 à 10:00, Riverside <hello@riverside.example> a écrit :\n> Bonjour", null, "Oui.", "Le lun. 2 mars 2026 à 10:00, Riverside <hello@riverside.example> a écrit :\n> Bonjour")]
+    [InlineData("Ja takk.\n\nDen man. 2. mars 2026 kl. 10:00 skrev Riverside <hello@riverside.example>:\n> Hei", null, "Ja takk.", "Den man. 2. mars 2026 kl. 10:00 skrev Riverside <hello@riverside.example>:\n> Hei")]
+    [InlineData("From: the car park, how do I find you?\nThanks", null, "From: the car park, how do I find you?\nThanks", null)]
     [InlineData(null, "<b>Hi</b><br>there<script>alert(1)</script>", "Hi\nthere", null)]
     [InlineData(" ", null, "(No text)", null)]
     public void Mail_is_read_as_text_with_what_it_repeats_set_apart(string? text, string? html, string body, string? quoted) =>
