@@ -61,6 +61,12 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, loser.Id), cancellationToken);
         await db.Attachments().Where(row => row.MessageId != null && kept.Messages.Contains(row.MessageId.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, loser.Id), cancellationToken);
+        foreach (var holder in holders)
+        {
+            await holder.MoveBackAsync(db, loser.Id, winner.Id, kept.Held?.GetValueOrDefault(holder.Key), cancellationToken);
+        }
+
+        db.Announce(winner.LiveSubject);
     }
 
     public async Task EraseAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
@@ -158,21 +164,22 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
     private async Task<string> JoinAsync(CareOpsDb db, Conversation loser, Conversation winner, CancellationToken cancellationToken)
     {
         var messages = await db.Messages().Where(row => row.ConversationId == loser.Id).Select(row => row.Id).ToListAsync(cancellationToken);
-        var moved = new MovedMessages(KeptConversation.Of(loser), KeptConversation.Of(winner), messages);
+        var (was, into, held) = (
+            KeptConversation.Of(loser), KeptConversation.Of(winner), new Dictionary<string, string>(StringComparer.Ordinal));
         winner.TakeIn(loser);
         await db.SaveChangesAsync(cancellationToken);
         await db.Messages().Where(row => row.ConversationId == loser.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
-        await db.Attachments().Where(row => row.ConversationId == loser.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
         foreach (var holder in holders)
         {
-            await holder.MoveAsync(db, loser.Id, winner.Id, cancellationToken);
+            held[holder.Key] = await holder.MoveAsync(db, loser.Id, winner.Id, cancellationToken);
         }
 
+        await db.Attachments().Where(row => row.ConversationId == loser.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, winner.Id), cancellationToken);
         await db.Conversations().Where(row => row.Id == loser.Id).ExecuteDeleteAsync(cancellationToken);
         db.Announce(loser.LiveSubject);
-        return JsonSerializer.Serialize(moved);
+        return JsonSerializer.Serialize(new MovedMessages(was, into, messages, held));
     }
 
     private static async Task<Conversation?> OfAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
@@ -219,4 +226,6 @@ internal sealed record KeptConversation(
 /// <param name="Loser">The conversation that went; null where there was none.</param>
 /// <param name="Winner">The one it went into; null where it only changed its contact.</param>
 /// <param name="Messages">The loser's messages.</param>
-internal sealed record MovedMessages(KeptConversation? Loser, KeptConversation? Winner, IReadOnlyList<Guid> Messages);
+/// <param name="Held">What other features had in the loser, by their keys; null of a merge from before that was kept.</param>
+internal sealed record MovedMessages(
+    KeptConversation? Loser, KeptConversation? Winner, IReadOnlyList<Guid> Messages, IReadOnlyDictionary<string, string>? Held = null);
