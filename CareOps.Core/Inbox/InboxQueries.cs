@@ -52,6 +52,9 @@ public sealed record ConversationThread(Conversation Conversation, Contact Conta
     /// <summary>Replies that go out later, the next one first.</summary>
     public IReadOnlyList<ScheduledRow> Scheduled { get; init; } = [];
 
+    /// <summary>How many automatic messages are held, those among the earlier ones as well.</summary>
+    public int Held { get; init; }
+
     /// <summary>What the caller has typed here and not sent; null for nothing.</summary>
     public Draft? Draft { get; init; }
 
@@ -144,6 +147,8 @@ public sealed class InboxQueries(ReadDoor door)
             conversation, contact, shown.ConvertAll(message => message with { Files = Listed(files, message.Id) }), newest.Count > most)
         {
             Scheduled = [.. (await ScheduledAsync(db, conversationId, cancellationToken)).Select(row => row with { Files = Listed(files, row.Id) })],
+            Held = await db.Messages().CountAsync(
+                message => message.ConversationId == conversationId && message.Status == MessageStatus.Held, cancellationToken),
             DraftFiles = Listed(files, null),
             Draft = await db.Drafts().SingleOrDefaultAsync(row => row.MemberId == me && row.ConversationId == conversationId, cancellationToken),
             NamesMe = await db.NoteMentions().AnyAsync(

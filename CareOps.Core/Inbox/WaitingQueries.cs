@@ -38,13 +38,33 @@ public sealed class WaitingQueries(ReadDoor door)
     private static readonly MessageStatus[] Waiting = [MessageStatus.Held, MessageStatus.Failed, MessageStatus.Unknown];
 
     /// <summary>What waits longest comes first.</summary>
-    public async Task<IReadOnlyList<WaitingMessage>> ListAsync(Caller caller, int most, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WaitingMessage>> ListAsync(Caller caller, int most, CancellationToken cancellationToken) =>
+        ListAsync(caller, Of, most, cancellationToken);
+
+    /// <summary>What waits in one conversation, longest first.</summary>
+    public Task<IReadOnlyList<WaitingMessage>> OfConversationAsync(Caller caller, Guid conversationId, int most, CancellationToken cancellationToken) =>
+        ListAsync(caller, (db, status) => Of(db, status).Where(row => row.ConversationId == conversationId), most, cancellationToken);
+
+    public async Task<int> CountAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
+        var count = 0;
+        foreach (var status in Waiting)
+        {
+            count += await Of(db, status).CountAsync(cancellationToken);
+        }
+
+        return count;
+    }
+
+    private async Task<IReadOnlyList<WaitingMessage>> ListAsync(
+        Caller caller, Func<CareOpsDb, MessageStatus, IQueryable<Message>> of, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
         var found = new List<WaitingMessage>();
         foreach (var status in Waiting)
         {
-            found.AddRange(await Of(db, status).OrderBy(static row => row.StatusAt).Take(most)
+            found.AddRange(await of(db, status).OrderBy(static row => row.StatusAt).Take(most)
                 .Join(db.Conversations(), static row => row.ConversationId, static row => row.Id, static (message, conversation) => new { message, conversation })
                 .Join(db.Contacts(), static row => row.conversation.ContactId, static row => row.Id, static (row, contact) => new WaitingMessage(
                     row.message.Id,
@@ -61,18 +81,6 @@ public sealed class WaitingQueries(ReadDoor door)
         }
 
         return [.. found.OrderBy(static row => row.Since).ThenBy(static row => row.Id).Take(most)];
-    }
-
-    public async Task<int> CountAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
-        var count = 0;
-        foreach (var status in Waiting)
-        {
-            count += await Of(db, status).CountAsync(cancellationToken);
-        }
-
-        return count;
     }
 
     // The status as a word of the statement: so both engines use the index of what is stuck.

@@ -64,6 +64,31 @@ public sealed class InboxOrderTests
     }
 
     [EachEngine]
+    public async Task All_that_is_held_is_counted_and_listed_however_little_of_the_thread_is_loaded(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.AskAsync();
+        var id = (await business.ConversationAsync("jon@example.org")).Id;
+        await house.DrainAsync();
+        (await business.ReplyAsync(id)).Required();
+        await business.BookAsync(TestBusiness.Tuesday, "jon@example.org");
+        await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), "jon@example.org");
+        await business.BookAsync(TestBusiness.Tuesday.PlusHours(2));
+        await house.DrainAsync();
+        house.Clock.Now += Duration.FromMinutes(1);
+        (await business.ReplyAsync(id, "See you then.")).Required();
+
+        var thread = (await house.Get<InboxQueries>().ThreadAsync(business.Owner, id, 1, CancellationToken.None))!;
+        Assert.Equal((MessageKind.Reply, 2), (Assert.Single(thread.Messages).Kind, thread.Held));
+        var held = await house.Get<WaitingQueries>().OfConversationAsync(business.Owner, id, 10, CancellationToken.None);
+        Assert.Equal([MessageStatus.Held, MessageStatus.Held], held.Select(static row => row.Status));
+        var other = (await business.ConversationAsync()).Id;
+        Assert.Empty(await house.Get<WaitingQueries>().OfConversationAsync(business.Owner, other, 10, CancellationToken.None));
+        Assert.Equal(0, (await house.Get<InboxQueries>().ThreadAsync(business.Owner, other, 1, CancellationToken.None))!.Held);
+    }
+
+    [EachEngine]
     public async Task The_moments_of_first_question_and_first_answer_stay(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

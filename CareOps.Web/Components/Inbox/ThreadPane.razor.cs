@@ -1,7 +1,6 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
-using CareOps.Core.Messaging;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
 
@@ -16,7 +15,6 @@ public sealed partial class ThreadPane
 {
     private IReadOnlyList<IGrouping<LocalDate, ThreadMessage>> _days = [];
     private LocalDate _today;
-    private int _held;
     private bool _mayManage;
     private string? _failure;
     private ResponseClock? _clock;
@@ -74,14 +72,13 @@ public sealed partial class ThreadPane
 
     private string PausedBy => Thread.Conversation.PausedBy is { } member ? $" by {NameOf(member)}" : string.Empty;
 
-    private string HeldText => _held == 0 ? string.Empty : $" · {_held} held";
+    private string HeldUrl => Member.Url($"inbox/waiting?conversation={Thread.Conversation.Id}");
 
     protected override void OnParametersSet()
     {
         var zone = Member.Workspace.Zone;
         _days = [.. Thread.Messages.GroupBy(message => message.CreatedAt.InZone(zone).Date)];
         _today = Now.InZone(zone).Date;
-        _held = Thread.Messages.Count(static message => message.Status == MessageStatus.Held);
         _clock = ResponseClock.Of(Thread.Conversation.WaitingSince, Member.Workspace, Now);
         _mayManage = Member.Caller.May(Right.ManageInbox);
     }

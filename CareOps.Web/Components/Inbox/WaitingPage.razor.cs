@@ -19,6 +19,10 @@ public sealed partial class WaitingPage
     private string? _problem;
     private bool _isBusy;
 
+    /// <summary>Whose messages a link asks for; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "conversation")]
+    public Guid? ConversationId { get; set; }
+
     [Inject]
     private WaitingQueries Waiting { get; set; } = null!;
 
@@ -30,6 +34,8 @@ public sealed partial class WaitingPage
 
     private bool MaySend => Member.Caller.May(Right.ManageInbox);
 
+    private string Back => Member.Url(ConversationId is { } one ? $"inbox/{one}" : "inbox");
+
     private string? Note => _rows is { Count: > 0 } rows ? Say.Count(rows.Count, "message", "messages") : null;
 
     private string ChosenWord => _chosen.Count == 0 ? "chosen" : Say.Count(_chosen.Count, "message", "messages");
@@ -38,7 +44,9 @@ public sealed partial class WaitingPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _rows = await Waiting.ListAsync(Member.Caller, Most, cancellationToken);
+        _rows = ConversationId is { } one
+            ? await Waiting.OfConversationAsync(Member.Caller, one, Most, cancellationToken)
+            : await Waiting.ListAsync(Member.Caller, Most, cancellationToken);
         _chosen.IntersectWith(_rows.Select(static row => row.Id));
     }
 
