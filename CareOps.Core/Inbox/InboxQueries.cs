@@ -46,6 +46,9 @@ public sealed record ScheduledRow(
     public IReadOnlyList<ThreadFile> Files { get; init; } = [];
 }
 
+/// <summary>What a member wrote for the others.</summary>
+public sealed record ThreadNote(Guid Id, MemberId? MemberId, string Body, Instant CreatedAt);
+
 /// <summary>A conversation with its contact and newest messages, oldest first.</summary>
 public sealed record ConversationThread(Conversation Conversation, Contact Contact, IReadOnlyList<ThreadMessage> Messages, bool HasEarlier)
 {
@@ -179,6 +182,18 @@ public sealed class InboxQueries(ReadDoor door)
             .Where(row => row.ContactId == contactId)
             .Select(row => (Guid?)row.Id)
             .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The newest notes of a conversation, the last one first.</summary>
+    public async Task<IReadOnlyList<ThreadNote>> NotesAsync(Caller caller, Guid conversationId, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
+        return await db.Messages()
+            .Where(message => message.ConversationId == conversationId && message.Kind == MessageKind.Note)
+            .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id)
+            .Take(most)
+            .Select(message => new ThreadNote(message.Id, message.MemberId, message.Body, message.CreatedAt))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The saved replies by shortcut.</summary>

@@ -277,6 +277,14 @@
     },
     scrollToEnd(element) { if (element) element.scrollTop = element.scrollHeight; },
     focus(element) { element?.focus(); },
+    reveal(id) {
+      const shown = document.getElementById(id);
+      if (!shown) return;
+      shown.tabIndex = -1;
+      shown.scrollIntoView({ block: "center" });
+      shown.focus({ preventScroll: true });
+      shown.animate([{ boxShadow: "0 0 0 3px var(--accent)" }, { boxShadow: "0 0 0 3px transparent" }], 1600);
+    },
     focusOn(id) { document.getElementById(id)?.focus(); },
     draft(name) { return drafts.get(name); },
     dropDraft(name) { drafts.drop(name); },

@@ -1,11 +1,11 @@
 using System.Globalization;
 
 using CareOps.Core.Automation;
-using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Web.Components.Layout;
+using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
 
@@ -17,6 +17,8 @@ namespace CareOps.Web.Components.Inbox;
 /// <summary>Who the open conversation is with: how to reach them, what is booked, what automation did and why.</summary>
 public sealed partial class ContactPanel
 {
+    private const int LongestNote = 120;
+
     private static readonly LocalDatePattern Month = LocalDatePattern.Create("MMM uuuu", CultureInfo.InvariantCulture);
 
     private string _since = string.Empty;
@@ -25,16 +27,17 @@ public sealed partial class ContactPanel
     public ConversationThread Thread { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    public BookingRow? NextBooking { get; set; }
-
-    [Parameter, EditorRequired]
-    public IReadOnlyList<RunRow> Runs { get; set; } = [];
+    public ContactContent Content { get; set; } = ContactContent.None;
 
     [Parameter, EditorRequired]
     public IReadOnlyDictionary<MemberId, string> Names { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
+
+    /// <summary>A note is to be shown where it stands in the conversation.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<Guid> OnNote { get; set; }
 
     /// <summary>Back to the conversation, where the panel covers it.</summary>
     [Parameter, EditorRequired]
@@ -50,6 +53,11 @@ public sealed partial class ContactPanel
         var met = Contact.Source == ContactSource.Booking ? "Customer" : "Contact";
         _since = $"{met} since {Month.Format(Contact.CreatedAt.InZone(Member.Workspace.Zone).Date)}";
     }
+
+    private string AuthorOf(ThreadNote note) =>
+        note.MemberId is { } member && Names.TryGetValue(member, out var name) ? PersonName.First(name) : "A former member";
+
+    private static string LineOf(ThreadNote note) => Text.Shorten(note.Body.ReplaceLineEndings(" "), LongestNote);
 
     private static string? ToneOf(RunStatus status) => status switch
     {

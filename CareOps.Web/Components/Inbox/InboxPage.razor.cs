@@ -2,6 +2,7 @@ using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
@@ -9,6 +10,7 @@ using CareOps.Core.Workspaces;
 using CareOps.Web.Components.Shared;
 
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 using NodaTime;
 
@@ -19,6 +21,8 @@ public sealed partial class InboxPage
 {
     private const int PageLength = 50;
     private const int MostRuns = 8;
+    private const int MostForms = 4;
+    private const int MostNotes = 3;
 
     private static readonly TimeSpan TypingRests = TimeSpan.FromMilliseconds(150);
 
@@ -34,13 +38,13 @@ public sealed partial class InboxPage
     private ConversationThread? _thread;
     private int _threadLength = PageLength;
     private bool _isMissing;
-    private BookingRow? _nextBooking;
-    private IReadOnlyList<RunRow> _runs = [];
+    private ContactContent _contact = ContactContent.None;
     private IReadOnlyDictionary<MemberId, string> _names = new Dictionary<MemberId, string>();
     private IReadOnlyDictionary<MemberId, string> _team = new Dictionary<MemberId, string>();
     private Instant _now;
     private Guid? _shown;
     private bool _showsDetails;
+    private Guid? _noteToShow;
     private string _class = "inbox";
 
     /// <summary>The open conversation; null on the list alone.</summary>
@@ -64,6 +68,9 @@ public sealed partial class InboxPage
     private AutomationQueries Automation { get; set; } = null!;
 
     [Inject]
+    private FormTrackerQueries Forms { get; set; } = null!;
+
+    [Inject]
     private WorkspaceQueries Workspaces { get; set; } = null!;
 
     [Inject]
@@ -75,8 +82,11 @@ public sealed partial class InboxPage
     [Inject]
     private IClock Clock { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
     protected override bool Concerns(LiveSubject subject) =>
-        subject.Kind is nameof(Conversation) or nameof(Booking) or nameof(AutomationRun) or nameof(Contact)
+        subject.Kind is nameof(Conversation) or nameof(Booking) or nameof(FormSubmission) or nameof(AutomationRun) or nameof(Contact)
         || subject == Draft.SubjectOf(Member.Caller.Id);
 
     protected override async Task OnParametersSetAsync()
@@ -114,11 +124,17 @@ public sealed partial class InboxPage
         await LoadListAsync(cancellationToken);
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _ = FollowTheClockAsync(Closed);
+        }
+
+        if (_noteToShow is { } note)
+        {
+            _noteToShow = null;
+            await Browser.InvokeVoidAsync("careops.reveal", Closed, ThreadMessageView.AnchorOf(note));
         }
     }
 
@@ -126,17 +142,14 @@ public sealed partial class InboxPage
     {
         var caller = Member.Caller;
         var thread = await Inbox.ThreadAsync(caller, id, _threadLength, cancellationToken);
-        var runs = thread is null ? [] : await Automation.OfContactAsync(caller, thread.Contact.Id, MostRuns, cancellationToken);
-        var next = thread is not null && caller.May(Right.ViewBookings)
-            ? await Bookings.NextOfContactAsync(caller, thread.Contact.Id, cancellationToken)
-            : null;
+        var contact = thread is null ? ContactContent.None : await LoadContactAsync(thread, cancellationToken);
         if (ConversationId != id)
         {
             // Someone went on to another conversation meanwhile.
             return;
         }
 
-        (_thread, _runs, _nextBooking, _isMissing) = (thread, runs, next, thread is null);
+        (_thread, _contact, _isMissing) = (thread, contact, thread is null);
         if (thread is { Conversation.UnreadCount: > 0 } && RendererInfo.IsInteractive && caller.May(Right.ManageInbox))
         {
             // Nothing is lost where the database can't write now: the next look marks it.
@@ -147,6 +160,16 @@ public sealed partial class InboxPage
         {
             await Attempt.RunAsync(MentionsRead.HandleAsync(caller, new ReadMentions(id), cancellationToken));
         }
+    }
+
+    private async Task<ContactContent> LoadContactAsync(ConversationThread thread, CancellationToken cancellationToken)
+    {
+        var (caller, contact) = (Member.Caller, thread.Contact.Id);
+        return new ContactContent(
+            caller.May(Right.ViewBookings) ? await Bookings.NextOfContactAsync(caller, contact, cancellationToken) : null,
+            caller.May(Right.ViewForms) ? await Forms.OfContactAsync(caller, contact, MostForms, cancellationToken) : null,
+            await Inbox.NotesAsync(caller, thread.Conversation.Id, MostNotes, cancellationToken),
+            await Automation.OfContactAsync(caller, contact, MostRuns, cancellationToken));
     }
 
     private async Task LoadListAsync(CancellationToken cancellationToken)
@@ -259,6 +282,20 @@ public sealed partial class InboxPage
     {
         _threadLength += PageLength;
         return TryLoadAsync();
+    }
+
+    // However far up it stands.
+    private async Task ShowNoteAsync(Guid note)
+    {
+        while (_thread is { HasEarlier: true } thread && thread.Messages.All(message => message.Id != note) && LoadFailure is null)
+        {
+            _threadLength += PageLength * MostNotes;
+            await TryLoadAsync();
+        }
+
+        _showsDetails = false;
+        DescribeLayout();
+        _noteToShow = note;
     }
 
     private void ToggleDetails()

@@ -45,6 +45,9 @@ public sealed partial class ThreadMessageView
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
 
+    /// <summary>Names a message within its page.</summary>
+    internal static string AnchorOf(Guid message) => $"message-{message}";
+
     private bool IsOutbound => Message.Kind is MessageKind.Reply or MessageKind.Automated;
 
     private string ChannelName => Message.Channel == Channel.Sms ? "SMS" : "Email";

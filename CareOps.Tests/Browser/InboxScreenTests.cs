@@ -1,0 +1,98 @@
+using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
+using CareOps.Core.Inbox;
+using CareOps.Core.Members;
+using CareOps.Core.Messaging;
+using CareOps.Core.Workspaces;
+using CareOps.Tests.Support;
+
+using Microsoft.Playwright;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace CareOps.Tests.Browser;
+
+/// <summary>The inbox as members have it before them: one, or two at the same conversation.</summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    [BrowserFact]
+    public async Task The_contacts_forms_and_the_notes_stand_in_the_panel_and_a_note_leads_to_its_place()
+    {
+        var site = await shared.SeededAsync();
+        var id = (await site.Server.Get<InboxQueries>().ConversationOfAsync(site.Owner, site.OtherContactId, default))!.Value;
+        await NoteAsync(site, id, "Comes by bicycle.");
+        for (var number = 1; number <= 60; number++)
+        {
+            (await site.Server.Get<ReplyToConversationHandler>().HandleAsync(
+                site.Owner, new ReplyToConversation(id, Guid.CreateVersion7(), Channel.Email, $"Line {number}"), default)).Required();
+        }
+
+        var page = await ShowAsync(site, $"inbox/{id}");
+        var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "Contact", Exact = true });
+        await Expect(panel.GetByRole(AriaRole.Link, new() { NameRegex = new("^Before your first visit") })).ToContainTextAsync("Pending");
+        await Expect(panel.GetByRole(AriaRole.Link, new() { Name = "All forms" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("contact=", default, TimeSpan.FromSeconds(1)));
+        var note = panel.GetByRole(AriaRole.Button, new() { NameRegex = new("Comes by bicycle") });
+        await Expect(note).ToContainTextAsync("Mia ·");
+        await Expect(page.Locator(".message.note")).ToHaveCountAsync(0);
+
+        await note.ClickAsync();
+        await Expect(page.Locator(".message.note")).ToBeFocusedAsync();
+        await Expect(page.Locator(".message.note")).ToBeInViewportAsync();
+
+        // Live: what others do while it is shown.
+        await NoteAsync(site, id, "Rang twice.");
+        await Expect(panel.GetByRole(AriaRole.Button, new() { NameRegex = new("Rang twice") })).ToBeVisibleAsync();
+        (await site.Server.Get<WithdrawFormHandler>().HandleAsync(site.Owner, new WithdrawForm(site.Forms.Paper), default)).Required();
+        await Expect(panel.Locator($"a[href$='{site.Forms.Paper}']")).ToContainTextAsync("Withdrawn");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Who_may_not_see_forms_sees_none_in_the_panel()
+    {
+        var site = await shared.SeededAsync();
+        var id = (await site.Server.Get<InboxQueries>().ConversationOfAsync(site.Owner, site.OtherContactId, default))!.Value;
+        var page = await SignInAsync(site, "Ida Vik", Rights.Of(Right.ViewInbox));
+        await ShowAsync(page, site, $"inbox/{id}");
+
+        var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "Contact", Exact = true });
+        await Expect(panel.GetByRole(AriaRole.Heading, new() { Name = "Notes" })).ToBeVisibleAsync();
+        await Expect(panel.GetByRole(AriaRole.Heading, new() { Name = "Forms" })).ToHaveCountAsync(0);
+        await page.CloseAsync();
+    }
+
+    private static async Task NoteAsync(SeededSite site, Guid conversation, string body) =>
+        (await site.Server.Get<AddNoteHandler>().HandleAsync(site.Owner, new AddNote(conversation, body), default)).Required();
+
+    private async Task<IPage> ShowAsync(SeededSite site, string path, int width = 1440, int height = 900)
+    {
+        var (page, _) = await shared.OpenAsync(isOwner: true, width, height);
+        await ShowAsync(page, site, path);
+        return page;
+    }
+
+    private static async Task ShowAsync(IPage page, SeededSite site, string path)
+    {
+        await page.GotoAsync(site.Url($"/app/{SeededSite.Slug}/{path}"));
+        await Expect(page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Somebody who joins with these rights, signed in.</summary>
+    private static async Task<IPage> SignInAsync(SeededSite site, string name, Rights rights)
+    {
+        var (server, email) = (site.Server, $"{Slug.From(name, "member")}@riverside.example");
+        var invitation = (await server.Get<InviteMemberHandler>().HandleAsync(site.Owner, new InviteMember(email, MemberRole.Staff, rights), default)).Required();
+        var link = (await server.Get<MakeInvitationLinkHandler>().HandleAsync(site.Owner, new MakeInvitationLink(invitation.Id), default)).Required();
+        var holder = (await server.Get<PublicLinks>().ResolveAsync(link.Value, LinkPurposes.Invitation, default)).Required();
+        (await server.Get<AcceptInvitationHandler>().HandleAsync(holder, new AcceptInvitation(name, SeededSite.Password), default)).Required();
+
+        var page = await Support.Browser.NewPageAsync(1440, 900);
+        await page.GotoAsync(site.Url("/account/login"));
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(SeededSite.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".shell")).ToBeVisibleAsync();
+        return page;
+    }
+}
