@@ -46,6 +46,7 @@ public static class AutomationModule
         services.AddSingleton<RuleQueries>();
         services.AddSingleton<SimulationQueries>();
         services.AddSingleton<AutomationQueries>();
+        services.AddSingleton<TimelineQueries>();
         services.AddTemplates();
         return services;
     }

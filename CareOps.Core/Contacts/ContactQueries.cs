@@ -39,9 +39,6 @@ public sealed record FieldOfContact(Guid Id, string Name, string? Value);
 public sealed record ContactProfile(
     Contact Contact, IReadOnlyList<string> Tags, IReadOnlyList<ContactConsent> Consents, IReadOnlyList<FieldOfContact> Fields);
 
-/// <summary>Where a page of a timeline ended.</summary>
-public sealed record TimelineCursor(Instant At, Guid Id);
-
 /// <summary>Reads contacts for members.</summary>
 public sealed class ContactQueries(ReadDoor door)
 {
@@ -97,20 +94,6 @@ public sealed class ContactQueries(ReadDoor door)
                 .Select(static row => row.Name).ToListAsync(cancellationToken),
             await db.ContactConsents().Where(row => row.ContactId == contactId).ToListAsync(cancellationToken),
             fields.ConvertAll(field => new FieldOfContact(field.Id, field.Name, values.GetValueOrDefault(field.Id))));
-    }
-
-    /// <summary>What happened with a contact, newest first; <paramref name="after"/> continues where a page ended.</summary>
-    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(
-        Caller caller, Guid contactId, TimelineCursor? after, int most, CancellationToken cancellationToken)
-    {
-        await using var db = await door.OpenAsync(caller, Right.ViewContacts, cancellationToken);
-        var rows = db.TimelineEntries().Where(row => row.ContactId == contactId);
-        if (after is { } cursor)
-        {
-            rows = rows.Where(row => row.At < cursor.At || (row.At == cursor.At && row.Id.CompareTo(cursor.Id) < 0));
-        }
-
-        return await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(most).ToListAsync(cancellationToken);
     }
 
     /// <summary>Who else is known by this email, or by this number where there is no email.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 
+using CareOps.Core.Automation;
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Messaging;
@@ -57,7 +58,7 @@ public sealed class WebhookTests
         var shown = Assert.Single(await site.House.Get<SuppressionQueries>().OfContactAsync(site.Business.Owner, contact, CancellationToken.None));
         Assert.Equal((SuppressionReason.Bounced, contact), (shown.Reason, shown.ContactId));
         Assert.Contains(
-            await site.House.Get<ContactQueries>().TimelineAsync(site.Business.Owner, contact, null, 20, CancellationToken.None),
+            await site.House.Get<TimelineQueries>().PageAsync(site.Business.Owner, contact, TimelineScope.All, null, 20, CancellationToken.None),
             static entry => entry.Text == "A message came back: the address doesn't work");
         var before = await site.RowsAsync();
 

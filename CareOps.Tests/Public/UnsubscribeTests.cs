@@ -1,5 +1,6 @@
 using System.Net;
 
+using CareOps.Core.Automation;
 using CareOps.Core.Contacts;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
@@ -35,7 +36,7 @@ public sealed class UnsubscribeTests(ServedBusiness served) : IClassFixture<Serv
 
         Assert.Equal([(ConsentChannel.Email, true, ConsentSource.Link), (ConsentChannel.Sms, false, ConsentSource.Link)], await ConsentsAsync(business));
         var contact = (await business.ConversationAsync()).ContactId;
-        var timeline = await served.House.Get<ContactQueries>().TimelineAsync(business.Owner, contact, null, 20, CancellationToken.None);
+        var timeline = await served.House.Get<TimelineQueries>().PageAsync(business.Owner, contact, TimelineScope.All, null, 20, CancellationToken.None);
         Assert.Contains(timeline, static entry => entry.Text == "Unsubscribed from email by the link in a message");
         Assert.Contains(timeline, static entry => entry.Text == "Subscribed to email by the link in a message");
     }

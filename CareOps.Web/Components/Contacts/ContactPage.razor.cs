@@ -22,7 +22,7 @@ public sealed partial class ContactPage
     private const int MostRuns = 10;
 
     private ContactProfile? _profile;
-    private IReadOnlyList<TimelineEntry> _timeline = [];
+    private IReadOnlyList<TimelineRow>? _timeline;
     private IReadOnlyList<TagCount> _tags = [];
     private IReadOnlyList<SuppressionRow> _suppressions = [];
     private IReadOnlyDictionary<MemberId, string> _members = new Dictionary<MemberId, string>();
@@ -32,12 +32,16 @@ public sealed partial class ContactPage
     private BookingRow? _nextBooking;
     private ContactMerge? _lastMerge;
     private Guid? _conversation;
-    private Guid? _shown;
+    private (Guid Contact, TimelineScope Scope)? _shown;
     private bool _hasMore;
     private bool _isMissing;
 
     [Parameter]
     public Guid ContactId { get; set; }
+
+    /// <summary>What of the timeline a link asks for: bookings, messages, forms, stock or automation; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? ShowText { get; set; }
 
     [Inject]
     private ContactQueries Contacts { get; set; } = null!;
@@ -58,6 +62,9 @@ public sealed partial class ContactPage
     private AutomationQueries Automation { get; set; } = null!;
 
     [Inject]
+    private TimelineQueries Timeline { get; set; } = null!;
+
+    [Inject]
     private SuppressionQueries Suppressions { get; set; } = null!;
 
     [Inject]
@@ -67,18 +74,22 @@ public sealed partial class ContactPage
 
     private bool CanChange => Member.Caller.May(Right.ManageContacts) && _profile is { Contact.ErasedAt: null };
 
+    private TimelineScope Scope => ContactTimeline.ScopeOf(ShowText);
+
     private string Title => _profile?.Contact.Name ?? "Contact";
 
     protected override bool Concerns(LiveSubject subject) =>
-        (subject.Kind == nameof(Contact) && subject.Id == ContactId) || subject.Kind is nameof(Booking) or nameof(ContactField) or nameof(FormSubmission) or nameof(FormTemplate)
+        (subject.Kind == nameof(Contact) && subject.Id == ContactId)
+        || (subject.Kind == nameof(Conversation) && Member.Caller.May(Right.ViewInbox) && (_conversation ?? subject.Id) == subject.Id)
+        || subject.Kind is nameof(Booking) or nameof(ContactField) or nameof(FormSubmission) or nameof(FormTemplate)
             or nameof(AutomationRun);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var (caller, asked) = (Member.Caller, ContactId);
-        var most = asked == _shown ? Math.Max(OnePage, _timeline.Count) : OnePage;
+        var (caller, asked, scope) = (Member.Caller, ContactId, Scope);
+        var most = (asked, scope) == _shown ? Math.Max(OnePage, _timeline?.Count ?? 0) : OnePage;
         var profile = await Contacts.ProfileAsync(caller, asked, cancellationToken);
-        var timeline = await Contacts.TimelineAsync(caller, asked, null, most + 1, cancellationToken);
+        var timeline = await Timeline.PageAsync(caller, asked, scope, null, most + 1, cancellationToken);
         var tags = await Contacts.TagsAsync(caller, cancellationToken);
         var members = await Workspaces.MemberNamesAsync(caller, cancellationToken);
         var next = caller.May(Right.ViewBookings) ? await Bookings.NextOfContactAsync(caller, asked, cancellationToken) : null;
@@ -94,38 +105,29 @@ public sealed partial class ContactPage
             choices = await Forms.ChoicesAsync(caller, cancellationToken);
         }
 
-        if (asked != ContactId)
+        if ((asked, scope) != (ContactId, Scope))
         {
-            // Someone went on to another contact meanwhile.
+            // Someone went on to another contact, or to another part of the timeline, meanwhile.
             return;
         }
 
-        (_profile, _isMissing, _shown) = (profile, profile is null, asked);
+        (_profile, _isMissing, _shown) = (profile, profile is null, (asked, scope));
         (_timeline, _hasMore) = ([.. timeline.Take(most)], timeline.Count > most);
         (_suppressions, _forms, _formChoices, _runs) = (suppressions, forms, choices, runs);
         (_tags, _members, _nextBooking, _conversation, _lastMerge) = (tags, members, next, conversation, merge);
     }
 
-    private static string IconOf(TimelineEntry entry) => entry.Kind.Split('.')[0] switch
-    {
-        "booking" => "calendar",
-        "message" => "mail",
-        "form" => "forms",
-        _ => "contacts",
-    };
-
-    private string? UrlOf(TimelineEntry entry) => entry.Kind.Split('.')[0] switch
-    {
-        "booking" when Member.Caller.May(Right.ViewBookings) => Member.Url($"bookings?booking={entry.SubjectId}"),
-        "form" when Member.Caller.May(Right.ViewForms) => Member.Url($"forms/answers/{entry.SubjectId}"),
-        "message" when _conversation is { } conversation => Member.Url($"inbox/{conversation}"),
-        _ => null,
-    };
-
     private async Task ShowMoreAsync()
     {
-        var last = _timeline[^1];
-        var more = await Contacts.TimelineAsync(Member.Caller, ContactId, new TimelineCursor(last.At, last.Id), OnePage + 1, Closed);
-        (_timeline, _hasMore) = ([.. _timeline, .. more.Take(OnePage)], more.Count > OnePage);
+        if (_timeline is not [.., var last] rows || _shown is not var (contact, scope))
+        {
+            return;
+        }
+
+        var more = await Timeline.PageAsync(Member.Caller, contact, scope, new TimelineCursor(last.At, last.Id), OnePage + 1, Closed);
+        if (_timeline == rows)
+        {
+            (_timeline, _hasMore) = ([.. rows, .. more.Take(OnePage)], more.Count > OnePage);
+        }
     }
 }
