@@ -9,10 +9,10 @@ using NodaTime;
 
 namespace CareOps.Core.Inbox;
 
-/// <summary>Finds conversations by what was said in them, and by whose they are.</summary>
+/// <summary>Finds conversations by what was said in them, by the names of their files, and by whose they are.</summary>
 /// <remarks>
-/// Raw SQL, since EF knows neither engine's full-text index: FTS5 beside the messages on SQLite, a GIN index over them on PostgreSQL
-/// (migration <c>InboxStates</c>). Both hold what people wrote, not what rules sent.
+/// Raw SQL, since EF knows neither engine's full-text index: FTS5 beside the messages on SQLite, GIN indexes over them and their files on
+/// PostgreSQL (migrations <c>InboxStates</c> and <c>SearchSubjectsAndFiles</c>). Both hold what people wrote, not what rules sent.
 /// </remarks>
 public sealed class ConversationSearch(ReadDoor door)
 {
@@ -26,13 +26,25 @@ public sealed class ConversationSearch(ReadDoor door)
           SELECT "MessageId" FROM "MessageSearch" WHERE "MessageSearch" MATCH {0} ORDER BY rowid DESC LIMIT {1})
         """;
 
+    // Each index is asked for itself: of both at once, PostgreSQL would read every message.
     private const string OnPostgres = """
-        SELECT * FROM "Messages"
-        WHERE "WorkspaceId" = {2} AND "Kind" IN ('Inbound', 'Reply', 'Note') AND to_tsvector('simple', "Body") @@ to_tsquery('simple', {0})
-        ORDER BY "CreatedAt" DESC LIMIT {1}
+        SELECT * FROM "Messages" WHERE "Id" IN (
+          (SELECT "Id" FROM "Messages"
+            WHERE "WorkspaceId" = {2} AND "Kind" IN ('Inbound', 'Reply', 'Note')
+              AND to_tsvector('simple', "Body" || ' ' || coalesce("Subject", '') || ' ' || coalesce("Quoted", '')) @@ to_tsquery('simple', {0})
+            ORDER BY "CreatedAt" DESC LIMIT {1})
+          UNION
+          (SELECT "MessageId" FROM "Attachments"
+            WHERE "WorkspaceId" = {2} AND "MessageId" IS NOT NULL AND to_tsvector('simple', translate("Name", '._-+', '    ')) @@ to_tsquery('simple', {3})
+            ORDER BY "AddedAt" DESC LIMIT {1}))
         """;
 
-    /// <summary>The conversations in which all words occur in one message, or whose contact is meant; the newest message first.</summary>
+    // As the index takes a file's name apart.
+    private static readonly char[] InNames = ['.', '_', '-', '+'];
+
+    /// <summary>
+    /// The conversations in which all words occur in one message or in one file's name, or whose contact is meant; the newest message first.
+    /// </summary>
     /// <returns>Rows whose preview is the place where it was said. Empty for a text without a word of two letters.</returns>
     public async Task<IReadOnlyList<ConversationRow>> FindAsync(Caller caller, string typed, int most, CancellationToken cancellationToken)
     {
@@ -63,9 +75,10 @@ public sealed class ConversationSearch(ReadDoor door)
             .Where(row => ids.Contains(row.Id))
             .AsRows(db, (caller as Caller.Member)?.Id ?? default)
             .ToListAsync(cancellationToken);
+        var files = await FilesAsync(db, [.. rows.Where(row => said.ContainsKey(row.Id)).Select(row => said[row.Id].Id)], cancellationToken);
         return [.. rows
             .Select(row => said.TryGetValue(row.Id, out var hit)
-                ? row with { Preview = Around(hit.Body, words), LastKind = hit.Kind, LastMessageAt = hit.At }
+                ? row with { Preview = Around(PlaceOf(hit, files[hit.Id], words), words), LastKind = hit.Kind, LastMessageAt = hit.At }
                 : row)
             .OrderByDescending(static row => row.LastMessageAt)];
     }
@@ -81,22 +94,39 @@ public sealed class ConversationSearch(ReadDoor door)
     {
         var messages = db.Engine == Engine.Sqlite
             ? db.Messages().FromSqlRaw(OnSqlite, ForSqlite(db.Workspace, words), MostMessages)
-            : db.Messages().FromSqlRaw(OnPostgres, ForPostgres(words), MostMessages, db.Sql(db.Workspace.Value));
+            : db.Messages().FromSqlRaw(
+                OnPostgres,
+                ForPostgres(words),
+                MostMessages,
+                db.Sql(db.Workspace.Value),
+                ForPostgres(words.SelectMany(static word => word.Split(InNames, StringSplitOptions.RemoveEmptyEntries))));
         var found = await messages
-            .Select(message => new { message.ConversationId, message.Body, message.Kind, message.CreatedAt })
+            .Select(message => new { message.ConversationId, Hit = new Hit(message.Id, message.Body, message.Subject, message.Quoted, message.Kind, message.CreatedAt) })
             .ToListAsync(cancellationToken);
-        return found
-            .OrderBy(static message => message.CreatedAt)
-            .GroupBy(static message => message.ConversationId)
-            .ToDictionary(static group => group.Key, static group => new Hit(group.Last().Body, group.Last().Kind, group.Last().CreatedAt));
+        return found.GroupBy(static row => row.ConversationId, static row => row.Hit)
+            .ToDictionary(static group => group.Key, static group => group.MaxBy(static hit => (hit.At, hit.Id))!);
     }
+
+    private static async Task<ILookup<Guid, string>> FilesAsync(CareOpsDb db, List<Guid> messages, CancellationToken cancellationToken) =>
+        (await db.Attachments()
+            .Where(row => row.MessageId != null && messages.Contains(row.MessageId.Value))
+            .OrderBy(static row => row.Id)
+            .Select(static row => new { Message = row.MessageId!.Value, row.Name })
+            .ToListAsync(cancellationToken))
+        .ToLookup(static file => file.Message, static file => file.Name);
+
+    // Where most of the words stand; what was said, where that is as good.
+    private static string PlaceOf(Hit hit, IEnumerable<string> files, List<string> words) =>
+        ((string?[])[hit.Body, hit.Subject, .. files, hit.Quoted]).OfType<string>().MaxBy(text => words.Count(word => IndexIn(text, word) >= 0)) ?? hit.Body;
+
+    private static int IndexIn(string text, string word) => text.IndexOf(word, StringComparison.CurrentCultureIgnoreCase);
 
     // In quotes nothing is an operator; the star lets a word be a beginning.
     private static string ForSqlite(WorkspaceId workspace, List<string> words) =>
         $"Owner : {Convert.ToHexString(workspace.Value.ToByteArray(bigEndian: true))} AND Body : ("
         + string.Join(" AND ", words.Select(static word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\" *")) + ")";
 
-    private static string ForPostgres(List<string> words) => string.Join(
+    private static string ForPostgres(IEnumerable<string> words) => string.Join(
         " & ",
         words.Select(static word =>
             $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}':*"));
@@ -104,11 +134,11 @@ public sealed class ConversationSearch(ReadDoor door)
     private static string Around(string body, List<string> words)
     {
         var line = body.ReplaceLineEndings(" ");
-        var place = words.Select(word => line.IndexOf(word, StringComparison.CurrentCultureIgnoreCase)).Where(static at => at >= 0).DefaultIfEmpty(0).Min();
+        var place = words.Select(word => IndexIn(line, word)).Where(static at => at >= 0).DefaultIfEmpty(0).Min();
         var start = place <= BeforeTheWord ? 0 : line.IndexOf(' ', place - BeforeTheWord) + 1;
         return Text.Shorten((start > 0 ? "…" : string.Empty) + line[start..], Conversation.PreviewLength - 1);
     }
 
     /// <summary>The newest message of a conversation that was found.</summary>
-    private sealed record Hit(string Body, MessageKind Kind, Instant At);
+    private sealed record Hit(Guid Id, string Body, string? Subject, string? Quoted, MessageKind Kind, Instant At);
 }

@@ -18,6 +18,7 @@ public sealed class MigrationTests : IDisposable
         "Occupancies_no_overlap", "Occupancies_too_long", "Occupancies_no_overlap_insert", "Occupancies_no_overlap_update",
         "IX_Messages_Search", "MessageSearch", "MessageSearch_config", "MessageSearch_content", "MessageSearch_data", "MessageSearch_docsize",
         "MessageSearch_idx", "Messages_searched_insert", "Messages_searched_update", "Messages_searched_delete",
+        "IX_Attachments_Search", "Attachments_searched_insert", "Attachments_searched_update", "Attachments_searched_delete",
         "StockMovements_follow", "StockMovements_stay_update", "StockMovements_stay_delete", "InventoryItems_quantity",
     ];
 

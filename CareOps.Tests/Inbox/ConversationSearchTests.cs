@@ -1,9 +1,14 @@
+using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
+using CareOps.Tests.Messaging;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CareOps.Tests.Inbox;
 
@@ -27,6 +32,57 @@ public sealed class ConversationSearchTests
         Assert.Contains("wheelchair ramp", Assert.Single(await FindAsync(business, "wheelchair")).Preview, StringComparison.Ordinal);
         Assert.Empty(await FindAsync(business, "elephant"));
         Assert.Empty(await FindAsync(business, "knee elephant"));
+    }
+
+    [EachEngine]
+    public async Task Subjects_quotes_and_names_of_files_are_found_too(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await WriteMailAsync(business);
+        await SendFileAsync(business, "knee_exercises-2.pdf");
+
+        await FoundAsync(business);
+        Assert.Empty(await FindAsync(business, "parcel"));
+        Assert.Empty(await FindAsync(business, "elbow_exercises"));
+    }
+
+    [EachEngine]
+    public async Task What_came_before_is_found_after_the_migration(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await WriteMailAsync(business);
+        await SendFileAsync(business, "knee_exercises-2.pdf");
+        await using (var db = house.Get<ICareOpsContexts>().ForMigrating())
+        {
+            var before = db.Database.GetMigrations().TakeWhile(static name => !name.EndsWith("_SearchSubjectsAndFiles", StringComparison.Ordinal)).Last();
+            await db.GetService<IMigrator>().MigrateAsync(before);
+            await db.GetService<IMigrator>().MigrateAsync();
+        }
+
+        await FoundAsync(business);
+    }
+
+    [EachEngine]
+    public async Task A_file_that_is_only_in_a_composer_or_gone_is_not_found(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var id = await SendFileAsync(business, "before.pdf");
+        await AttachmentTests.AttachAsync(business, id, "unsent.pdf", SampleFiles.Pdf);
+        Assert.Single(await FindAsync(business, "before.pdf"));
+        Assert.Empty(await FindAsync(business, "unsent.pdf"));
+
+        var contact = (await business.ConversationAsync("jon@example.org")).ContactId;
+        (await house.Get<EraseContactHandler>().HandleAsync(business.Owner, new EraseContact(contact, EraseContactHandler.Word), CancellationToken.None)).Required();
+        Assert.Empty(await FindAsync(business, "before.pdf"));
+        if (engine == Engine.Sqlite)
+        {
+            var left = await house.ReadAsync(business.Id, static db => db.Database
+                .SqlQueryRaw<string>("SELECT \"Body\" AS \"Value\" FROM \"MessageSearch\"").ToListAsync());
+            Assert.DoesNotContain(left, static text => text.Contains("before", StringComparison.Ordinal));
+        }
     }
 
     [EachEngine]
@@ -77,6 +133,44 @@ public sealed class ConversationSearchTests
         }
 
         Assert.Single(await FindAsync(business, "ramp"));
+    }
+
+    private static async Task FoundAsync(TestBusiness business)
+    {
+        Assert.Contains("Your invoice 4711", Assert.Single(await FindAsync(business, "invoice")).Preview, StringComparison.Ordinal);
+        Assert.Contains("the garage gate", Assert.Single(await FindAsync(business, "garage")).Preview, StringComparison.Ordinal);
+        Assert.Contains("all well", Assert.Single(await FindAsync(business, "invoice well")).Preview, StringComparison.Ordinal);
+        foreach (var typed in (string[])["exercises", "knee_exerc", "knee_exercises-2.pdf", "pdf knee"])
+        {
+            Assert.Equal("knee_exercises-2.pdf", Assert.Single(await FindAsync(business, typed)).Preview);
+        }
+    }
+
+    // An answer by mail, as a provider hands it over.
+    private static async Task WriteMailAsync(TestBusiness business)
+    {
+        (await business.AskAsync("Hello.", "ida@example.org", "Ida Vik")).Required();
+        var id = (await business.ConversationAsync("ida@example.org")).Id;
+        await business.House.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            async (db, token) =>
+            {
+                var conversation = (await Conversation.LockAsync(db, id, token))!;
+                Message.Inbound(db, conversation, Channel.Email, new ReceivedText("Your invoice 4711", "It is all well.", "On Monday you wrote: the garage gate", null));
+                return Done.It;
+            },
+            CancellationToken.None);
+    }
+
+    private static async Task<Guid> SendFileAsync(TestBusiness business, string name)
+    {
+        var id = await AttachmentTests.AskedAsync(business);
+        var file = await AttachmentTests.AttachAsync(business, id, name, SampleFiles.Pdf);
+        (await business.House.Get<ReplyToConversationHandler>().HandleAsync(
+            business.Owner,
+            new ReplyToConversation(id, Guid.CreateVersion7(), Channel.Email, "Twice a day.") { Attachments = [file] },
+            CancellationToken.None)).Required();
+        return id;
     }
 
     private static Task<IReadOnlyList<ConversationRow>> FindAsync(TestBusiness business, string typed) =>
