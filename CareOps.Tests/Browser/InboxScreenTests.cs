@@ -62,6 +62,57 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         await page.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task A_saved_reply_is_chosen_by_keys_and_replaces_only_the_word_that_asks_for_it()
+    {
+        var site = await shared.SeededAsync();
+        foreach (var (word, body) in ((string, string)[])[("parking", "There is parking behind the house."), ("payment", "You can pay by card.")])
+        {
+            (await site.Server.Get<SaveSavedReplyHandler>().HandleAsync(site.Owner, new SaveSavedReply(null, word, body), default)).Required();
+        }
+
+        var page = await ShowAsync(site, $"inbox/{await AskedAsync(site, "Per Lie")}");
+        var (box, list) = (Reply(page), page.GetByRole(AriaRole.Listbox, new() { Name = "Saved replies" }));
+        var chosen = list.GetByRole(AriaRole.Option, new() { Selected = true });
+        await box.PressSequentiallyAsync("Hello Per, and/or /p");
+        await Expect(list.GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
+        await Expect(chosen).ToContainTextAsync("/parking");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(chosen).ToContainTextAsync("/payment");
+        await Expect(box).ToHaveAttributeAsync("aria-activedescendant", (await chosen.GetAttributeAsync("id"))!);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(list).ToBeHiddenAsync();
+        await Expect(box).ToBeFocusedAsync();
+
+        // Another word, in the middle of what is written.
+        await box.FillAsync("Hello Per. See you!");
+        await box.EvaluateAsync("area => area.setSelectionRange(10, 10)");
+        await box.PressSequentiallyAsync(" /pa");
+        await Expect(chosen).ToContainTextAsync("/parking");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(box).ToHaveValueAsync("Hello Per. You can pay by card. See you!");
+        await Expect(list).ToHaveCountAsync(0);
+        await page.Keyboard.TypeAsync(" /parking ");
+        await Expect(box).ToHaveValueAsync("Hello Per. You can pay by card. There is parking behind the house.  See you!");
+        await page.CloseAsync();
+    }
+
+    private static ILocator Reply(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" });
+
+    private static ILocator Send(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true });
+
+    /// <summary>Somebody new asks, by the contact form. Answers with their conversation.</summary>
+    private static async Task<Guid> AskedAsync(SeededSite site, string name)
+    {
+        var inbox = site.Server.Get<InboxQueries>();
+        (await site.Server.Get<SendInquiryHandler>().HandleAsync(
+            new Caller.Visitor(site.Owner.Workspace),
+            new SendInquiry(name, $"{Slug.From(name, "guest")}@example.org", null, "Do you have a lift?", Guid.NewGuid()),
+            default)).Required();
+        return (await inbox.PageAsync(site.Owner, default, null, 50, default)).Single(row => row.Name == name).Id;
+    }
+
     private static async Task NoteAsync(SeededSite site, Guid conversation, string body) =>
         (await site.Server.Get<AddNoteHandler>().HandleAsync(site.Owner, new AddNote(conversation, body), default)).Required();
 

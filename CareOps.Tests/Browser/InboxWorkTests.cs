@@ -84,7 +84,7 @@ public sealed class InboxWorkTests
 
         await mia.GetByRole(AriaRole.Button, new() { Name = "Note", Exact = true }).ClickAsync();
         await mia.GetByRole(AriaRole.Textbox, new() { Name = "Note" }).PressSequentiallyAsync("See this, @no");
-        await mia.GetByRole(AriaRole.List, new() { Name = "Members" }).GetByRole(AriaRole.Button).ClickAsync();
+        await mia.GetByRole(AriaRole.Listbox, new() { Name = "Members" }).GetByRole(AriaRole.Option).ClickAsync();
         await mia.GetByRole(AriaRole.Button, new() { Name = "Add note" }).ClickAsync();
         await Expect(mia.Locator(".mention")).ToHaveTextAsync("@Noah Lind");
 

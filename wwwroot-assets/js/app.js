@@ -83,6 +83,29 @@
     if (key.length === 1 || ["Escape", "ArrowLeft", "ArrowRight"].includes(key)) press(key, event);
   }
 
+  // Suggestions under a field: the arrows choose, Enter takes, Escape closes them until another word begins. The first is chosen with
+  // each letter, as the server draws them.
+  function suggest(event) {
+    const list = event.target.closest?.("[data-composer]")?.querySelector("[data-suggestions]:not([hidden])");
+    if (!list || event.target.tagName !== "TEXTAREA") return;
+    const options = [...list.children];
+    const choose = (option) => {
+      for (const each of options) each.setAttribute("aria-selected", String(each === option));
+      event.target.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    };
+    if (event.type === "input") return choose(options[0]);
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const at = Math.max(0, options.findIndex((option) => option.getAttribute("aria-selected") === "true"));
+    if (event.key === "ArrowDown") choose(options[(at + 1) % options.length]);
+    else if (event.key === "ArrowUp") choose(options[(at + options.length - 1) % options.length]);
+    else if (event.key === "Enter") options[at].click();
+    else if (event.key === "Escape") { list.hidden = true; event.target.removeAttribute("aria-activedescendant"); }
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   // A list that goes on: its button is pressed before one gets there, once for each length of the list.
   function goOn() {
     for (const button of document.querySelectorAll("[data-more]")) {
@@ -235,6 +258,9 @@
   document.addEventListener("drop", dropped);
   document.addEventListener("paste", pasted);
   document.addEventListener("change", (event) => { if (event.target.matches?.("[data-picker]")) event.target.setAttribute("data-chosen", ""); }, true);
+  document.addEventListener("keydown", suggest, true);
+  document.addEventListener("input", suggest, true);
+  document.addEventListener("mousedown", (event) => { if (event.target.closest?.("[data-suggestions]")) event.preventDefault(); });
   document.addEventListener("keydown", onKey);
   document.addEventListener("scroll", goOn, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
@@ -286,6 +312,8 @@
       shown.animate([{ boxShadow: "0 0 0 3px var(--accent)" }, { boxShadow: "0 0 0 3px transparent" }], 1600);
     },
     focusOn(id) { document.getElementById(id)?.focus(); },
+    caret(area) { return area.selectionEnd; },
+    setCaret(area, at) { area.setSelectionRange(at, at); },
     draft(name) { return drafts.get(name); },
     dropDraft(name) { drafts.drop(name); },
   };

@@ -21,6 +21,8 @@ public sealed partial class Composer
     private ReplyDraft _draft = null!;
     private bool _isSending;
     private bool _wantsFocus;
+    private SlashWord? _word;
+    private int? _caret;
     private IReadOnlyList<SavedReply> _savedReplies = [];
     private IReadOnlyDictionary<MemberId, string>? _readers;
 
@@ -80,10 +82,21 @@ public sealed partial class Composer
         ? $"{length.Segments} SMS · {length.Left} left"
         : null;
 
-    /// <summary>Those whose word begins as what was typed after the slash; none where no slash begins the text.</summary>
-    private IReadOnlyList<SavedReply> Suggestions => _draft.Text is ['/', ..] text && !text.Any(char.IsWhiteSpace)
-        ? [.. _savedReplies.Where(reply => reply.Shortcut.StartsWith(text[1..], StringComparison.OrdinalIgnoreCase)).Take(MostSuggestions)]
+    /// <summary>Those whose name begins with, then those that hold, what was typed after a slash; none where no slash begins the word.</summary>
+    private IReadOnlyList<SavedReply> Suggestions => !_draft.IsNote && _word is { } word && word.Caret <= _draft.Text.Length && !word.IsEnded(_draft.Text)
+        ? [.. _savedReplies
+            .Where(reply => reply.Shortcut.Contains(word.Typed(_draft.Text), StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(reply => reply.Shortcut.StartsWith(word.Typed(_draft.Text), StringComparison.OrdinalIgnoreCase))
+            .Take(MostSuggestions)]
         : [];
+
+    /// <summary>The suggestion that Enter takes, until another one is chosen with the arrows; null where there is none.</summary>
+    private Guid? Offered => (Suggestions, Named) switch
+    {
+        ([var reply, ..], _) => reply.Id,
+        (_, [var (member, _), ..]) => member.Value,
+        _ => null,
+    };
 
     /// <summary>Members whose name begins as what was typed after the last "@" of a note.</summary>
     private IReadOnlyList<KeyValuePair<MemberId, string>> Named => _draft.IsNote && _readers is not null && Naming is { } naming
@@ -128,6 +141,12 @@ public sealed partial class Composer
         {
             _wantsFocus = false;
             await _box.FocusAsync();
+        }
+
+        if (_caret is { } caret)
+        {
+            _caret = null;
+            await Browser.InvokeVoidAsync("careops.setCaret", _box, caret);
         }
     }
 
@@ -253,17 +272,19 @@ public sealed partial class Composer
         _wantsFocus = true;
     }
 
-    // "/parking " becomes the reply of that name.
+    // "/parking " becomes the reply of that name, wherever it stands.
     private async Task ExpandAsync()
     {
-        if (_draft.Text is not ['/', ..] text)
+        if (!SlashWord.IsIn(_draft.Text))
         {
+            _word = null;
             return;
         }
 
         _savedReplies = _savedReplies.Count > 0 ? _savedReplies : await Inbox.SavedRepliesAsync(Member.Caller, CancellationToken.None);
-        var word = text[1..].TrimEnd();
-        if (char.IsWhiteSpace(text[^1]) && _savedReplies.FirstOrDefault(reply => reply.Shortcut == word) is { } meant)
+        var caret = await Browser.InvokeAsync<int>("careops.caret", _box);
+        _word = SlashWord.At(_draft.Text, caret);
+        if (_word is { } word && word.IsEnded(_draft.Text) && _savedReplies.FirstOrDefault(reply => reply.Shortcut == word.Typed(_draft.Text)) is { } meant)
         {
             Insert(meant);
         }
@@ -271,7 +292,14 @@ public sealed partial class Composer
 
     private void Insert(SavedReply reply)
     {
-        _draft.Text = MessageTemplate.Render(reply.Body, SavedReplyValues.Of(Member.Workspace, Thread.Contact, NextBooking));
+        if (_word is not { } word || word.Caret > _draft.Text.Length)
+        {
+            return;
+        }
+
+        var text = MessageTemplate.Render(reply.Body, SavedReplyValues.Of(Member.Workspace, Thread.Contact, NextBooking));
+        (_draft.Text, _caret) = word.Replace(_draft.Text, text);
+        _word = null;
         Drafts.Changed(Member.Caller, _draft);
         _wantsFocus = true;
     }
@@ -284,6 +312,7 @@ public sealed partial class Composer
     {
         _draft.IsNote = isNote;
         _draft.Error = null;
+        _word = null;
         _wantsFocus = true;
     }
 
