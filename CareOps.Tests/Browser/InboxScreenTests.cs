@@ -98,6 +98,41 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         await page.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task Of_two_who_answer_at_the_same_moment_the_second_is_asked_first_and_both_see_both()
+    {
+        var site = await shared.SeededAsync();
+        var id = await AskedAsync(site, "Eva Moen");
+        var (mia, noah) = (await ShowAsync(site, $"inbox/{id}"), await SignInAsync(site, "Noah Lind", Rights.Staff));
+        await ShowAsync(noah, site, $"inbox/{id}");
+        await Reply(mia).FillAsync("From Mia.");
+        await Reply(noah).FillAsync("From Noah.");
+
+        // What is answered in the very moment of the question would count as seen.
+        shared.Clock.Advance(NodaTime.Duration.FromSeconds(1));
+        await Task.WhenAll(Send(mia).ClickAsync(), Send(noah).ClickAsync());
+
+        var (miasAlert, noahsAlert) = (mia.Locator("#composer-error"), noah.Locator("#composer-error"));
+        await Expect(miasAlert.Or(mia.Locator(".message.out").First).First).ToBeVisibleAsync();
+        await Expect(noahsAlert.Or(noah.Locator(".message.out").First).First).ToBeVisibleAsync();
+        await Eventually.TrueAsync(
+            async () => await miasAlert.CountAsync() + await noahsAlert.CountAsync() == 1, TimeSpan.FromSeconds(5), "one of the two to be asked");
+        var (asked, text) = await miasAlert.CountAsync() == 1 ? (mia, "From Mia.") : (noah, "From Noah.");
+        await Expect(asked.Locator("#composer-error")).ToContainTextAsync("answered while you were writing");
+        await Expect(Reply(asked)).ToHaveValueAsync(text);
+        await Expect(asked.Locator(".message.out")).ToHaveCountAsync(1);
+
+        await Send(asked).ClickAsync();
+        foreach (var page in (IPage[])[mia, noah])
+        {
+            await Expect(page.Locator(".message.out")).ToHaveCountAsync(2);
+            await Expect(page.Locator(".message.out").Filter(new() { HasText = "From Mia." })).ToBeVisibleAsync();
+            await Expect(page.Locator(".message.out").Filter(new() { HasText = "From Noah." })).ToBeVisibleAsync();
+            await Expect(Reply(page)).ToHaveValueAsync(string.Empty);
+            await page.CloseAsync();
+        }
+    }
+
     private static ILocator Reply(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" });
 
     private static ILocator Send(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true });

@@ -19,6 +19,9 @@ public sealed class SharedSite : IAsyncDisposable
         _signIn = new(SignInAsync);
     }
 
+    /// <summary>The server's. Stands still until a test moves it.</summary>
+    internal FakeClock Clock { get; } = new();
+
     internal Task<SeededSite> SeededAsync() => _site.Value;
 
     /// <summary>A page, of the owner or of a stranger, that notes what its console complains of.</summary>
@@ -56,7 +59,7 @@ public sealed class SharedSite : IAsyncDisposable
 
     private Task<SeededSite> SeedAsync()
     {
-        _server = new TestServer(clock: new FakeClock());
+        _server = new TestServer(clock: Clock);
         return SeededSite.SeedAsync(_server);
     }
 

@@ -124,9 +124,9 @@ public sealed partial class Composer
             Drafts.Forget(_draft);
         }
 
-        if (_draft.IsEmpty)
+        if (_draft.IsEmpty || (_draft.IsAsked && Newest > _draft.SeenUntil))
         {
-            _draft.SeenUntil = Newest;
+            (_draft.SeenUntil, _draft.IsAsked) = (Newest, false);
         }
     }
 
@@ -227,7 +227,11 @@ public sealed partial class Composer
             else
             {
                 draft.Error = error.Message;
-                draft.SeenUntil = error.Code == InboxErrors.AnsweredMeanwhileCode ? Newest : draft.SeenUntil;
+                if (error.Code == InboxErrors.AnsweredMeanwhileCode)
+                {
+                    // The refusal may be here before the answer it is about.
+                    (draft.IsAsked, draft.SeenUntil) = (!(Newest > draft.SeenUntil), Newest);
+                }
             }
         }
         finally

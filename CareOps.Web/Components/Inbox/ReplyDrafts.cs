@@ -143,6 +143,9 @@ public sealed class ReplyDraft(Guid conversation, Guid replyId)
     /// <summary>The newest line of the thread when writing began.</summary>
     public Instant? SeenUntil { get; set; }
 
+    /// <summary>The member was told of an answer that this screen had not got yet: what comes next is what they were asked about.</summary>
+    public bool IsAsked { get; set; }
+
     /// <summary>The channel that the member chose; null for the usual one.</summary>
     public Channel? Channel { get; set; }
 
