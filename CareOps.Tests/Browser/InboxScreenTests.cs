@@ -133,6 +133,84 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         }
     }
 
+    [BrowserFact]
+    public async Task On_a_phone_the_list_leads_to_the_thread_and_back()
+    {
+        var site = await shared.SeededAsync();
+        var page = await ShowAsync(site, "inbox", 390, 844);
+        var (list, thread) = (page.GetByRole(AriaRole.Region, new() { Name = "Conversation list" }), page.Locator(".thread"));
+        await Expect(thread).ToBeHiddenAsync();
+
+        await page.Locator("a.conversation").Filter(new() { HasText = "Jon Dahl" }).ClickAsync();
+        await Expect(thread.GetByRole(AriaRole.Heading, new() { Name = "Jon Dahl" })).ToBeVisibleAsync();
+        await Expect(list).ToBeHiddenAsync();
+        await Expect(Reply(page)).ToBeInViewportAsync();
+
+        await thread.GetByRole(AriaRole.Button, new() { Name = "Details" }).ClickAsync();
+        var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "Contact", Exact = true });
+        await Expect(panel.GetByRole(AriaRole.Heading, new() { Name = "Notes" })).ToBeVisibleAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Conversation" }).ClickAsync();
+        await Expect(panel).ToBeHiddenAsync();
+
+        await thread.GetByRole(AriaRole.Link, new() { Name = "Back to conversations" }).ClickAsync();
+        await Expect(list).ToBeVisibleAsync();
+        await Expect(thread).ToBeHiddenAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Assigning_snoozing_and_resolving_act_and_show_live_at_the_others()
+    {
+        var site = await shared.SeededAsync();
+        var id = await AskedAsync(site, "Kari Vold");
+        var (mia, other) = (await ShowAsync(site, $"inbox/{id}"), await ShowAsync(site, "inbox"));
+        var row = other.Locator("a.conversation").Filter(new() { HasText = "Kari Vold" });
+        var mine = other.GetByRole(AriaRole.Button, new() { NameRegex = new("^Mine") });
+        await Expect(row).ToBeVisibleAsync();
+        await Expect(mine).ToContainTextAsync("0");
+
+        await mia.Keyboard.PressAsync("Alt+a");
+        await Expect(mia.Locator(".thread-head")).ToContainTextAsync("Me");
+        await Expect(mine).ToContainTextAsync("1");
+
+        await mia.GetByLabel("Snooze", new() { Exact = true }).ClickAsync();
+        await mia.GetByRole(AriaRole.Button, new() { NameRegex = new("^Tomorrow") }).ClickAsync();
+        await Expect(mia.Locator(".pause-banner")).ToContainTextAsync("Snoozed until");
+        await Expect(row).ToHaveCountAsync(0);
+        await mia.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
+        await Expect(row).ToBeVisibleAsync();
+
+        await mia.Keyboard.PressAsync("Alt+e");
+        await Expect(row).ToHaveCountAsync(0);
+        await other.GotoAsync(site.Url($"/app/{SeededSite.Slug}/inbox?filter=resolved"));
+        await Expect(row).ToBeVisibleAsync();
+        await mia.CloseAsync();
+        await other.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_contacts_timeline_is_narrowed_by_the_address_and_by_keys_and_follows_what_happens()
+    {
+        var site = await shared.SeededAsync();
+        var page = await ShowAsync(site, $"contacts/{site.ContactId}");
+        var (kinds, rows) = (page.GetByRole(AriaRole.Navigation, new() { Name = "What the timeline shows" }), page.Locator(".contact-timeline > li"));
+        await Expect(rows.Filter(new() { HasText = "Mia Kvam replied by email" })).ToHaveCountAsync(1);
+        await Expect(rows.Filter(new() { HasText = "Booked Appointment" })).ToHaveCountAsync(2);
+
+        await kinds.GetByRole(AriaRole.Link, new() { Name = "Messages" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("show=messages$", default, TimeSpan.FromSeconds(1)));
+        await Expect(kinds.GetByRole(AriaRole.Link, new() { Name = "Messages" })).ToHaveAttributeAsync("aria-current", "page");
+        await Expect(rows.Filter(new() { HasText = "Booked Appointment" })).ToHaveCountAsync(0);
+
+        (await site.Server.Get<ReplyToConversationHandler>().HandleAsync(
+            site.Owner, new ReplyToConversation(site.PausedId, Guid.CreateVersion7(), Channel.Email, "One more thing."), default)).Required();
+        await Expect(rows.Filter(new() { HasText = "Mia Kvam replied by email" })).ToHaveCountAsync(2);
+        await page.GoBackAsync();
+        await Expect(rows.Filter(new() { HasText = "Booked Appointment" })).ToHaveCountAsync(2);
+        await page.CloseAsync();
+    }
+
     private static ILocator Reply(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" });
 
     private static ILocator Send(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true });

@@ -45,12 +45,14 @@
 
   const typing = (element) => !!element?.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]");
   const visible = (element) => element.getClientRects().length > 0;
+  // What is in a closed menu can be pressed where the menu can.
+  const reachable = (element) => visible(element.closest("details[data-menu]:not([open])") || element);
   let prefix = "";
   let prefixTimer = 0;
 
   function press(keys, event) {
     if (!document.dispatchEvent(new CustomEvent("careops:key", { detail: keys, cancelable: true }))) return event.preventDefault();
-    const target = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key.split(" ").includes(keys) && visible(element));
+    const target = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key.split(" ").includes(keys) && reachable(element));
     if (!target) return;
     event.preventDefault();
     if (typing(target)) target.focus(); else target.click();
