@@ -23,6 +23,7 @@ public static class FormsModule
         services.AddSingleton<BookingFormQueries>();
         services.AddSingleton<FormFileQueries>();
         services.AddSingleton<ContactFormQueries>();
+        services.AddSingleton<SamePersonQueries>();
         services.AddSingleton<OpenContactFormHandler>();
         services.AddSingleton<KeepFormDocumentHandler>();
         services.AddSingleton<AddFormFileHandler>();

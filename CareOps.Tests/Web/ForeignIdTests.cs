@@ -177,7 +177,7 @@ public sealed class ForeignIdTests
         if (name == "Theirs")
         {
             // One more of everything, so that even a count tells the two apart.
-            await business.BookAsync(TestBusiness.Tuesday.PlusHours(3), "petra@example.org");
+            await business.BookAsync(TestBusiness.Tuesday.PlusHours(3), "petra@example.org", phone: AnnasNumber);
             await business.AskAsync("Do you have a lift?", "tom@example.org");
             var anna = (await business.ConversationAsync()).ContactId;
             (await house.Get<TagContactHandler>().HandleAsync(business.Owner, new TagContact(anna, "Member"), CancellationToken.None)).Required();

@@ -24,6 +24,10 @@ public sealed partial class ContactMore
     [Parameter]
     public ContactMerge? LastMerge { get; set; }
 
+    /// <summary>Others who are known by a number of this contact.</summary>
+    [Parameter]
+    public IReadOnlyList<FoundContact> SamePeople { get; set; } = [];
+
     [Parameter]
     public EventCallback OnChanged { get; set; }
 

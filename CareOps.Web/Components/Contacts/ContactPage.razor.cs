@@ -20,6 +20,7 @@ public sealed partial class ContactPage
     private const int OnePage = 30;
     private const int MostForms = 10;
     private const int MostRuns = 10;
+    private const int MostSamePeople = 3;
 
     private ContactProfile? _profile;
     private IReadOnlyList<TimelineRow>? _timeline;
@@ -31,6 +32,7 @@ public sealed partial class ContactPage
     private IReadOnlyList<RunRow> _runs = [];
     private BookingRow? _nextBooking;
     private ContactMerge? _lastMerge;
+    private IReadOnlyList<FoundContact> _samePeople = [];
     private Guid? _conversation;
     private (Guid Contact, TimelineScope Scope)? _shown;
     private bool _hasMore;
@@ -56,6 +58,9 @@ public sealed partial class ContactPage
     private FormQueries Forms { get; set; } = null!;
 
     [Inject]
+    private SamePersonQueries SamePerson { get; set; } = null!;
+
+    [Inject]
     private InboxQueries Inbox { get; set; } = null!;
 
     [Inject]
@@ -73,6 +78,8 @@ public sealed partial class ContactPage
     private DateTimeZone Zone => Member.Workspace.Zone;
 
     private bool CanChange => Member.Caller.May(Right.ManageContacts) && _profile is { Contact.ErasedAt: null };
+
+    private bool CanMerge => Member.Caller.May(Right.ManageContacts);
 
     private TimelineScope Scope => ContactTimeline.ScopeOf(ShowText);
 
@@ -97,6 +104,7 @@ public sealed partial class ContactPage
         var runs = caller.May(Right.ViewInbox) ? await Automation.OfContactAsync(caller, asked, MostRuns, cancellationToken) : [];
         var suppressions = await Suppressions.OfContactAsync(caller, asked, cancellationToken);
         var merge = await Contacts.LastMergeAsync(caller, asked, cancellationToken);
+        var same = CanMerge ? await SamePerson.OfContactAsync(caller, asked, MostSamePeople, cancellationToken) : [];
         IReadOnlyList<FormRow> forms = [];
         IReadOnlyList<FormChoice> choices = [];
         if (caller.May(Right.ViewForms))
@@ -114,7 +122,7 @@ public sealed partial class ContactPage
         (_profile, _isMissing, _shown) = (profile, profile is null, (asked, scope));
         (_timeline, _hasMore) = ([.. timeline.Take(most)], timeline.Count > most);
         (_suppressions, _forms, _formChoices, _runs) = (suppressions, forms, choices, runs);
-        (_tags, _members, _nextBooking, _conversation, _lastMerge) = (tags, members, next, conversation, merge);
+        (_tags, _members, _nextBooking, _conversation, _lastMerge, _samePeople) = (tags, members, next, conversation, merge, same);
     }
 
     private async Task ShowMoreAsync()

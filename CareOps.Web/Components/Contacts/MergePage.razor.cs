@@ -1,5 +1,6 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
+using CareOps.Core.Forms;
 using CareOps.Web.Components.Settings;
 
 using Microsoft.AspNetCore.Components;
@@ -16,7 +17,8 @@ public sealed partial class MergePage
     private ContactProfile? _winner;
     private ContactProfile? _loser;
     private IReadOnlyList<MergeChoice> _choices = [];
-    private IReadOnlyList<ContactRow> _found = [];
+    private IReadOnlyList<FoundContact> _found = [];
+    private IReadOnlyList<FoundContact> _same = [];
     private string? _search;
     private bool _isMissing;
 
@@ -31,10 +33,16 @@ public sealed partial class MergePage
     private ContactQueries Contacts { get; set; } = null!;
 
     [Inject]
+    private SamePersonQueries SamePerson { get; set; } = null!;
+
+    [Inject]
     private MergeContactsHandler MergeContacts { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Before anything is typed: those who have the same number.</summary>
+    private bool Suggests => string.IsNullOrWhiteSpace(_search);
 
     private string? Problem => _state.General ?? _state.Of("LoserId") ?? _state.Of("TakesEmail") ?? _state.Of("Phone");
 
@@ -51,6 +59,7 @@ public sealed partial class MergePage
         if (_winner is null || loser is not { Contact.ErasedAt: null })
         {
             (_loser, _choices) = (null, []);
+            _same = await SamePerson.OfContactAsync(Member.Caller, ContactId, Most, cancellationToken);
         }
         else if (loser.Contact.Id != _loser?.Contact.Id)
         {
@@ -84,7 +93,7 @@ public sealed partial class MergePage
             : await Contacts.ListAsync(Member.Caller, new ContactFilter { Search = typed, IsByName = true }, null, Most + 1, Closed);
         if (typed == _search)
         {
-            _found = [.. found.Where(row => row.Id != ContactId).Take(Most)];
+            _found = [.. found.Where(row => row.Id != ContactId).Take(Most).Select(static row => new FoundContact(row.Id, row.Name, row.Email, row.Phone))];
         }
     }
 
