@@ -230,7 +230,7 @@ public sealed partial class InboxPage
     }
 
     private static bool IsBehind(InboxCursor row, InboxCursor place) => row.IsUnread == place.IsUnread
-        ? row.LastMessageAt < place.LastMessageAt
+        ? (row.LastMessageAt, row.Id).CompareTo((place.LastMessageAt, place.Id)) < 0
         : place.IsUnread;
 
     private async Task ShowAsync(InboxView view)
