@@ -1,3 +1,5 @@
+using CareOps.Core.Contacts;
+using CareOps.Core.Data;
 using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
 using CareOps.Core.Inbox;
@@ -189,6 +191,48 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
     }
 
     [BrowserFact]
+    public async Task A_list_of_hundreds_is_drawn_in_parts_and_still_reached_by_keys()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        await FillAsync(site, 600);
+        var page = await SignInAsync(site, "Noah Lind", Rights.Staff);
+        await ShowAsync(page, site, "inbox");
+        var (list, rows) = (page.GetByRole(AriaRole.Region, new() { Name = "Conversation list" }), page.Locator("a.conversation"));
+        await rows.Nth(20).ClickAsync();
+        var current = page.Locator("a.conversation[aria-current]");
+        await Expect(current).ToHaveCountAsync(1);
+        var opened = await current.Locator(".conversation-name").InnerTextAsync();
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await list.EvaluateAsync("list => list.scrollTo(0, list.scrollHeight)");
+                return await page.Locator("[data-more]").CountAsync() == 0;
+            },
+            TimeSpan.FromSeconds(60),
+            "the whole list");
+        await Expect(page.Locator("li[aria-posinset='600']")).ToBeInViewportAsync();
+        Assert.InRange(await rows.CountAsync(), 100, 260);
+
+        // What is not drawn is as high as what is.
+        var length = await list.Locator("ul").EvaluateAsync<double>("list => list.offsetHeight / list.dataset.length");
+        Assert.Equal(await rows.Last.EvaluateAsync<double>("row => row.parentElement.getBoundingClientRect().height"), length, 0.5);
+
+        // The open one is far above, and its neighbour a key away; where the keyboard is, the list stays.
+        await page.Keyboard.PressAsync("Alt+j");
+        await Expect(current.Locator(".conversation-name")).Not.ToHaveTextAsync(opened);
+        await current.FocusAsync();
+        await Expect(current).ToBeInViewportAsync();
+        await list.EvaluateAsync("list => list.scrollTo(0, list.scrollHeight / 2)");
+        await Expect(page.Locator("li[aria-posinset='306']")).ToBeInViewportAsync();
+        await Expect(page.Locator("a.conversation:focus")).ToHaveCountAsync(1);
+        await list.EvaluateAsync("list => list.scrollTo(0, 0)");
+        await Expect(page.Locator("li[aria-posinset='1']")).ToBeInViewportAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_contacts_timeline_is_narrowed_by_the_address_and_by_keys_and_follows_what_happens()
     {
         var site = await shared.SeededAsync();
@@ -225,6 +269,21 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
             default)).Required();
         return (await inbox.PageAsync(site.Owner, default, null, 50, default)).Single(row => row.Name == name).Id;
     }
+
+    private static Task FillAsync(SeededSite site, int count) => site.Server.Get<IWriteDoor>().RunAsync(
+        site.Owner,
+        (db, _) =>
+        {
+            for (var number = 0; number < count; number++)
+            {
+                var contact = Contact.Create(
+                    db, new ContactDetails($"Someone {number}", EmailAddress.Parse($"some{number}@example.org"), null), ContactSource.ContactForm);
+                db.AddRange(contact, Conversation.Start(db, contact.Id));
+            }
+
+            return Task.FromResult(Done.It);
+        },
+        default);
 
     private static async Task NoteAsync(SeededSite site, Guid conversation, string body) =>
         (await site.Server.Get<AddNoteHandler>().HandleAsync(site.Owner, new AddNote(conversation, body), default)).Required();

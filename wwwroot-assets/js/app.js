@@ -112,10 +112,28 @@
   function goOn() {
     for (const button of document.querySelectorAll("[data-more]")) {
       const list = button.closest("[role=region]")?.querySelector("ul");
-      const length = String(list?.children.length);
+      const length = list?.dataset.length;
       if (!visible(button) || button.dataset.at === length || button.getBoundingClientRect().top > innerHeight + 800) continue;
       button.dataset.at = length;
       button.click();
+    }
+  }
+
+  // Of a long list the server draws what is near: it is told which parts that are, and in which one the keyboard is.
+  function lookAround() {
+    for (const list of document.querySelectorAll("ul[data-part]")) {
+      const row = list.querySelector(":scope > [aria-posinset]");
+      const near = list.parentElement.querySelector("[data-near]");
+      if (!row || !near) continue;
+      const height = row.offsetHeight * list.dataset.part;
+      const top = list.getBoundingClientRect().top;
+      const partAt = (y) => Math.max(0, Math.floor((y - top) / height));
+      const focused = list.contains(document.activeElement) ? document.activeElement.closest("[aria-posinset]") : null;
+      const parts = [Math.max(0, partAt(Math.max(0, list.parentElement.getBoundingClientRect().top)) - 1), partAt(innerHeight) + 1];
+      if (focused) parts.push(Math.floor((focused.getAttribute("aria-posinset") - 1) / list.dataset.part));
+      if (near.value === parts.join("-")) continue;
+      near.value = parts.join("-");
+      near.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 
@@ -264,7 +282,7 @@
   document.addEventListener("input", suggest, true);
   document.addEventListener("mousedown", (event) => { if (event.target.closest?.("[data-suggestions]")) event.preventDefault(); });
   document.addEventListener("keydown", onKey);
-  document.addEventListener("scroll", goOn, { capture: true, passive: true });
+  document.addEventListener("scroll", () => { goOn(); lookAround(); }, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !openMenus().length) return;
     event.stopPropagation();

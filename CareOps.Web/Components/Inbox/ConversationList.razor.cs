@@ -11,7 +11,10 @@ public sealed partial class ConversationList
 {
     private static readonly InboxFilter[] Filters = Enum.GetValues<InboxFilter>();
 
+    private readonly ListWindow _window = new();
+
     private int _current = -1;
+    private (InboxView View, string Search) _listed;
 
     /// <summary>Null while they are loaded for the first time.</summary>
     [Parameter, EditorRequired]
@@ -45,8 +48,16 @@ public sealed partial class ConversationList
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
 
+    private bool IsLong => Rows?.Count > ListWindow.LongestWhole;
+
     protected override void OnParametersSet()
     {
+        if (_listed != (View, Search))
+        {
+            _listed = (View, Search);
+            _window.Reset();
+        }
+
         _current = -1;
         for (var index = 0; index < (Rows?.Count ?? 0); index++)
         {
@@ -100,6 +111,11 @@ public sealed partial class ConversationList
 
         return _current > 0 && Rows[_current - 1].Id == row.Id ? "alt+k" : null;
     }
+
+    // Where not every row is drawn, each says which it is.
+    private (int Number, int Of)? PlaceOf(int part, int index) => IsLong ? ((part * ListWindow.PartLength) + index + 1, Rows!.Count) : null;
+
+    private void Move(ChangeEventArgs told) => _window.Hear(told.Value as string);
 
     private Task FindAsync(ChangeEventArgs typed) => SearchChanged.InvokeAsync(typed.Value as string ?? string.Empty);
 

@@ -25,6 +25,10 @@ public sealed partial class ConversationListItem
     [Parameter, EditorRequired]
     public string? Keys { get; set; }
 
+    /// <summary>Which row of how many it is, from 1; null where all of them are drawn.</summary>
+    [Parameter]
+    public (int Number, int Of)? Place { get; set; }
+
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
 
@@ -46,7 +50,8 @@ public sealed partial class ConversationListItem
             Row.HasDraft,
             Row.HasHeld,
             Row.HasFailed,
-            Row.NamesMe);
+            Row.NamesMe,
+            Place);
         _view = view;
     }
 
@@ -86,5 +91,6 @@ public sealed partial class ConversationListItem
         bool HasDraft,
         bool HasHeld,
         bool HasFailed,
-        bool NamesMe);
+        bool NamesMe,
+        (int Number, int Of)? Place);
 }
