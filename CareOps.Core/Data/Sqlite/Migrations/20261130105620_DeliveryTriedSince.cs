@@ -24,9 +24,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "TriedSince",
-                table: "Deliveries");
+            migrationBuilder.Sql("ALTER TABLE \"Deliveries\" DROP COLUMN \"TriedSince\"");
         }
     }
 }

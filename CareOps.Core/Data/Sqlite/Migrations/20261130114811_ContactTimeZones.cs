@@ -22,9 +22,7 @@ namespace CareOps.Core.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "TimeZone",
-                table: "Contacts");
+            migrationBuilder.Sql("ALTER TABLE \"Contacts\" DROP COLUMN \"TimeZone\"");
         }
     }
 }
