@@ -15,6 +15,9 @@ public sealed class Booking : ILive
     public const int MaxReasonLength = 200;
     public const int ReferenceLength = 6;
 
+    /// <summary>How long a member has to take a change back, before its customer is told and its time is offered to others.</summary>
+    public static readonly Duration TimeToThink = Duration.FromSeconds(10);
+
     private Booking()
     {
     }
@@ -163,6 +166,7 @@ public sealed class Booking : ILive
         CancelReason = reason;
         Become(BookingStatus.Cancelled);
         db.Raise(new BookingCancelled(Id, Revision));
+        FreeTime(db, caller);
         return Done.It;
     }
 
@@ -189,6 +193,7 @@ public sealed class Booking : ILive
         OverrideReason = overrideReason;
         Take(service, placement);
         db.Raise(new BookingRescheduled(Id, StartVersion, Revision));
+        FreeTime(db, caller);
         return Done.It;
     }
 
@@ -312,6 +317,10 @@ public sealed class Booking : ILive
         CancellableUntil = StartsAt - Duration.FromMinutes(service.CancellationWindowMinutes);
         ReschedulableUntil = StartsAt - Duration.FromMinutes(service.RescheduleWindowMinutes);
     }
+
+    // What a customer does can't be taken back: others need not wait for that.
+    private void FreeTime(CareOpsDb db, Caller caller) =>
+        db.Raise(new TimeFreed(db.NewId(), ServiceId), caller is Caller.Member ? db.Now + TimeToThink : db.Now);
 
     private Error? RefuseCustomer(Instant now, Instant until, Error late)
     {

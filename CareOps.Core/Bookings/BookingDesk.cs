@@ -15,9 +15,6 @@ namespace CareOps.Core.Bookings;
 /// <summary>What every way to a booking shares: looking at the service under lock, and writing all that a booking consists of.</summary>
 internal static class BookingDesk
 {
-    // How long a member has to take a change back before its customer is told.
-    public static readonly Duration TimeToThink = Duration.FromSeconds(10);
-
     /// <summary>
     /// The service as it is now, with everyone waiting who wants to book, move or hold something of its members and resources. Holds that
     /// ran out are let go, so that the database does not refuse what the engine allows. Who it is for is found out before: contacts are
@@ -175,7 +172,7 @@ internal static class BookingDesk
             booking.KeepQuiet(booking.Revision);
         }
 
-        var due = caller is Caller.Member && tell ? db.Now + TimeToThink : db.Now;
+        var due = caller is Caller.Member && tell ? db.Now + Booking.TimeToThink : db.Now;
         db.Raise(new BookingNoticeDue(db.NewId(), booking.Id, change, booking.Revision), due);
         db.WakeWorkers();
     }

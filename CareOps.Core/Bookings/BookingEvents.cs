@@ -58,6 +58,16 @@ public sealed record BookingReopened(Guid BookingId, int Revision) : IDomainEven
 }
 
 /// <summary>
+/// A time is free for those who wait: raised with the change that freed it, for when a member can't take that change back any more. It is
+/// its own subject, so that it holds up no other event of the booking or service.
+/// </summary>
+[EventName("booking.time_freed")]
+public sealed record TimeFreed(Guid FreedId, Guid ServiceId) : IDomainEvent
+{
+    public Guid SubjectId => FreedId;
+}
+
+/// <summary>
 /// The customer is to be told of a change now. Raised with the change, for later: a member has until then to keep it quiet or to
 /// take it back. It is its own subject, so that it holds up no other event of the booking.
 /// </summary>

@@ -50,8 +50,7 @@ public static class BookingsModule
         services.AddSingleton<IJoinedHandler<BookingConfirmed>, PendingAlerts>();
         services.AddSingleton<IJoinedHandler<BookingCancelled>, PendingAlerts>();
         services.AddSingleton<IJoinedHandler<BookingReopened>, PendingAlerts>();
-        services.AddSingleton<IEventHandler<BookingCancelled>, WaitlistOffers>();
-        services.AddSingleton<IEventHandler<BookingRescheduled>, WaitlistOffers>();
+        services.AddSingleton<IEventHandler<TimeFreed>, WaitlistOffers>();
         services.AddSingleton<IEventHandler<WaitlistOfferEnded>, WaitlistOffers>();
         return services;
     }

@@ -12,16 +12,14 @@ namespace CareOps.Core.Bookings;
 /// A time became free: each who waits for the service is looked at in the order of coming, and gets the first free time on their days that
 /// was not offered to them before. It is kept for them until the offer ends; then the next is asked.
 /// </summary>
-public sealed class WaitlistOffers
-    : IEventHandler<BookingCancelled>, IEventHandler<BookingRescheduled>, IEventHandler<WaitlistOfferEnded>
+public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<WaitlistOfferEnded>
 {
     private const int MostLookedAt = 100;
 
-    public Task HandleAsync(CareOpsDb db, BookingCancelled domainEvent, CancellationToken cancellationToken) =>
-        AfterAsync(db, domainEvent.BookingId, cancellationToken);
+    private static readonly string Freed = EventCatalog.NameOf(typeof(TimeFreed)).Name;
 
-    public Task HandleAsync(CareOpsDb db, BookingRescheduled domainEvent, CancellationToken cancellationToken) =>
-        AfterAsync(db, domainEvent.BookingId, cancellationToken);
+    public Task HandleAsync(CareOpsDb db, TimeFreed domainEvent, CancellationToken cancellationToken) =>
+        OfferAsync(db, domainEvent.ServiceId, cancellationToken);
 
     public async Task HandleAsync(CareOpsDb db, WaitlistOfferEnded domainEvent, CancellationToken cancellationToken)
     {
@@ -37,16 +35,16 @@ public sealed class WaitlistOffers
         await OfferAsync(db, entry.ServiceId, cancellationToken);
     }
 
-    private static async Task AfterAsync(CareOpsDb db, Guid bookingId, CancellationToken cancellationToken)
-    {
-        var service = await db.Bookings().Where(row => row.Id == bookingId).Select(row => row.ServiceId).SingleAsync(cancellationToken);
-        await OfferAsync(db, service, cancellationToken);
-    }
-
     private static async Task OfferAsync(CareOpsDb db, Guid serviceId, CancellationToken cancellationToken)
     {
         if (!await db.WaitlistEntries().AnyAsync(row => row.ServiceId == serviceId && row.Status == WaitlistStatus.Waiting, cancellationToken))
         {
+            return;
+        }
+
+        if (await LastToThinkAsync(db, cancellationToken) is { } due)
+        {
+            db.Raise(new TimeFreed(db.NewId(), serviceId), due);
             return;
         }
 
@@ -73,6 +71,18 @@ public sealed class WaitlistOffers
                 await OfferAsync(db, plan, entry, today, cancellationToken);
             }
         }
+    }
+
+    // Until when a member may take back the last change that freed a time, of whatever service: what is free by then looks free now already.
+    private static Task<Instant?> LastToThinkAsync(CareOpsDb db, CancellationToken cancellationToken)
+    {
+        var (workspace, now) = (db.Workspace.Value, db.Now);
+        return db.OutboxEvents
+            .Where(stored => stored.ProcessedAt == null && stored.DeadAt == null && stored.DueAt > now)
+            .Where(stored => stored.Workspace == workspace && stored.Name == Freed && stored.Attempts == 0)
+            .OrderByDescending(static stored => stored.DueAt)
+            .Select(static stored => (Instant?)stored.DueAt)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private static async Task OfferAsync(

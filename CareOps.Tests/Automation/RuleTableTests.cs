@@ -283,5 +283,6 @@ public sealed class RuleTableTests
         (await house.Get<JoinWaitlistHandler>().HandleAsync(
             business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Anna Berg", "anna@example.org", null), CancellationToken.None)).Required();
         (await house.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(taken.Id), CancellationToken.None)).Required();
+        house.Clock.Now += Booking.TimeToThink;
     }
 }

@@ -81,6 +81,66 @@ public sealed partial class WaitlistTests
     }
 
     [EachEngine]
+    public async Task A_cancellation_that_is_taken_back_in_time_is_offered_to_nobody(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+
+        var cancelled = await CancelAsync(business);
+        house.Clock.Now += Booking.TimeToThink - Duration.FromSeconds(1);
+        await house.DrainAsync();
+        Assert.Empty(await MailAsync(business, "first@example.org"));
+        (await house.Get<ReopenBookingHandler>().HandleAsync(business.Owner, new ReopenBooking(cancelled), CancellationToken.None)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Empty(await MailAsync(business, "first@example.org"));
+    }
+
+    [EachEngine]
+    public async Task A_move_that_is_taken_back_in_time_is_offered_to_nobody(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        var booking = await FirstAsync(business);
+
+        var moved = (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner,
+            new MoveBooking(booking.Id, booking.Revision, Tuesday.PlusDays(1).At(new LocalTime(9, 0)), booking.MemberId, 30) { Tell = false },
+            CancellationToken.None)).Required();
+        await house.DrainAsync();
+        (await house.Get<UndoMoveHandler>().HandleAsync(business.Owner, new UndoMove(moved), CancellationToken.None)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Empty(await MailAsync(business, "first@example.org"));
+    }
+
+    [EachEngine]
+    public async Task One_cancellation_does_not_give_away_what_another_still_may_take_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        house.Clock.Now += Duration.FromSeconds(1);
+        await JoinAsync(business, "second@example.org");
+
+        await CancelAsync(business);
+        house.Clock.Now += Duration.FromSeconds(6);
+        var second = await CancelAsync(business);
+        house.Clock.Now += Duration.FromSeconds(6);
+        await house.DrainAsync();
+        (await house.Get<ReopenBookingHandler>().HandleAsync(business.Owner, new ReopenBooking(second), CancellationToken.None)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Contains("09:00", Assert.Single(await MailAsync(business, "first@example.org")), StringComparison.Ordinal);
+        Assert.Empty(await MailAsync(business, "second@example.org"));
+    }
+
+    [EachEngine]
     public async Task Nobody_waits_for_days_that_have_free_times_and_nobody_waits_twice(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -107,10 +167,21 @@ public sealed partial class WaitlistTests
 
     private static async Task CancelOneAsync(TestBusiness business)
     {
-        var first = await business.House.ReadAsync(business.Id, static db => db.Bookings().OrderBy(static row => row.StartsAt).FirstAsync());
+        await CancelAsync(business);
+        business.House.Clock.Now += Booking.TimeToThink;
+    }
+
+    private static async Task<Guid> CancelAsync(TestBusiness business)
+    {
+        var first = await FirstAsync(business);
         (await business.House.Get<CancelBookingHandler>().HandleAsync(
             business.Owner, new CancelBooking(first.Id) { Tell = false }, CancellationToken.None)).Required();
+        return first.Id;
     }
+
+    private static Task<Booking> FirstAsync(TestBusiness business) => business.House.ReadAsync(
+        business.Id,
+        static db => db.Bookings().Where(static row => row.Status != BookingStatus.Cancelled).OrderBy(static row => row.StartsAt).FirstAsync());
 
     private static async Task JoinAsync(TestBusiness business, string email) => (await TryJoinAsync(business, email, Tuesday)).Required();
 

@@ -317,6 +317,7 @@ public sealed class ForeignIdTests
         (await house.Get<JoinWaitlistHandler>().HandleAsync(
             business.Visitor, new JoinWaitlist(business.Service.Id, null, full, full, "Liv Dahl", "liv@example.org", null), none)).Required();
         (await house.Get<CancelBookingHandler>().HandleAsync(owner, new CancelBooking(taken.Id), none)).Required();
+        house.Clock.Now += Booking.TimeToThink;
         await house.DrainAsync();
     }
 

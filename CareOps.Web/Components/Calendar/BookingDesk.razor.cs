@@ -206,7 +206,7 @@ public sealed partial class BookingDesk
         var isTold = tell && (booking.Email ?? booking.Phone) is not null;
         _refusal = null;
         _notice = new BookingNotice(
-            done, booking, change, isTold ? Clock.GetCurrentInstant() + BookingNotice.TimeToThink : null, undo);
+            done, booking, change, isTold ? Clock.GetCurrentInstant() + Booking.TimeToThink : null, undo);
         StateHasChanged();
     }
 

@@ -13,9 +13,6 @@ namespace CareOps.Web.Components.Calendar;
 /// <param name="Undo">Takes it back.</param>
 public sealed record BookingNotice(string Done, Booking Booking, BookingChange Change, Instant? Until, Func<Task<Error?>> Undo)
 {
-    /// <summary>How long a member has to think again; the message waits as long.</summary>
-    public static readonly Duration TimeToThink = Duration.FromSeconds(10);
-
     public string FirstName => Booking.Name.Split(' ', 2)[0];
 
     /// <summary>Where the customer can be written to: "lena@example.org".</summary>

@@ -62,13 +62,13 @@ public sealed partial class NoticeBar : IDisposable
 
     private int SecondsLeft()
     {
-        var until = Notice.Until ?? (Clock.GetCurrentInstant() + BookingNotice.TimeToThink);
-        return (int)Math.Clamp(Math.Ceiling((until - Clock.GetCurrentInstant()).TotalSeconds), 0, BookingNotice.TimeToThink.TotalSeconds);
+        var until = Notice.Until ?? (Clock.GetCurrentInstant() + Booking.TimeToThink);
+        return (int)Math.Clamp(Math.Ceiling((until - Clock.GetCurrentInstant()).TotalSeconds), 0, Booking.TimeToThink.TotalSeconds);
     }
 
     private async Task CountDownAsync(CancellationToken closing)
     {
-        for (var left = (int)BookingNotice.TimeToThink.TotalSeconds; left > 0; left--)
+        for (var left = (int)Booking.TimeToThink.TotalSeconds; left > 0; left--)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), closing)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -16,7 +16,7 @@ internal static class FailedWorkText
         "message.settled" => "Noting what became of a message",
         "reply.due" => "Sending a scheduled reply",
         "staff.replied" => "What follows a member's reply",
-        "waitlist.offer_ended" or "waitlist.time_offered" => "Offering a free time to the waitlist",
+        "booking.time_freed" or "waitlist.offer_ended" or "waitlist.time_offered" => "Offering a free time to the waitlist",
         _ => $"What follows “{name.Replace('.', ' ').Replace('_', ' ')}”",
     };
 }
