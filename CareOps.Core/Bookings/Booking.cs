@@ -197,6 +197,9 @@ public sealed class Booking : ILive
         return Done.It;
     }
 
+    /// <summary>A move was taken back that had let go that the customer was here already.</summary>
+    internal void ArriveAgain(Instant? at) => ArrivedAt ??= at;
+
     /// <summary>Another member does it, at the same time: whoever did is leaving.</summary>
     internal void HandTo(CareOpsDb db, MemberId member)
     {

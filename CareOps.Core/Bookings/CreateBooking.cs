@@ -169,6 +169,9 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
     /// <summary>An earlier place of the same booking: it was right then, so its rules are not asked again.</summary>
     public bool IsWayBack { get; init; }
 
+    /// <summary>When the customer had come to that place.</summary>
+    public Instant? ArrivedAt { get; init; }
+
     /// <summary>The place, with the neighbours' buffers out of its way, and whether rules were overridden for it.</summary>
     public async Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
         CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken)

@@ -39,6 +39,12 @@ public sealed record RescheduleOwnBooking(LocalDateTime? Start)
 public sealed record MovedBooking(Guid BookingId, int Revision, LocalDateTime FromStart, MemberId FromMember, int FromMinutes)
 {
     public LocalDateTime Start { get; init; }
+
+    /// <summary>Why it was allowed there against the rules.</summary>
+    public string? FromReason { get; init; }
+
+    /// <summary>When its customer had come.</summary>
+    public Instant? FromArrivedAt { get; init; }
 }
 
 public sealed class MoveBookingHandler(IWriteDoor door) : Handler<MoveBooking, MovedBooking>(door)
@@ -74,7 +80,11 @@ public sealed class UndoMoveHandler(IWriteDoor door) : Handler<UndoMove, MovedBo
             caller,
             moved.BookingId,
             moved.Revision,
-            new MembersWish(moved.FromStart, Duration.FromMinutes(moved.FromMinutes), moved.FromMember, null) { IsWayBack = true },
+            new MembersWish(moved.FromStart, Duration.FromMinutes(moved.FromMinutes), moved.FromMember, moved.FromReason)
+            {
+                IsWayBack = true,
+                ArrivedAt = moved.FromArrivedAt,
+            },
             tell: false,
             cancellationToken);
     }
@@ -180,8 +190,11 @@ internal static class Moving
             (int)(booking.EndsAt - booking.StartsAt).TotalMinutes)
         {
             Start = wish.Start,
+            FromReason = booking.OverrideReason,
+            FromArrivedAt = booking.ArrivedAt,
         };
-        booking.Move(db, caller, plan!.Service, placement, overridden ? wish.Reason : null);
+        booking.Move(db, caller, plan!.Service, placement, overridden || wish.IsWayBack ? wish.Reason : null);
+        booking.ArriveAgain(wish.ArrivedAt);
         var written = await WriteAsync(db, caller, booking, placement, before, tell, cancellationToken);
         return written.Succeeded ? from : written.Error;
     }

@@ -123,6 +123,65 @@ public sealed class MembersBookingTests
     }
 
     [EachEngine]
+    public async Task A_move_that_is_taken_back_gives_back_the_reason_and_the_arrival(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = (await CreateAsync(business, Tuesday.At(new LocalTime(19, 10)), reason: "No earlier time suits")).Required();
+        (await house.Get<MarkArrivedHandler>().HandleAsync(business.Owner, new MarkArrived(booking.Id), CancellationToken.None)).Required();
+        var before = await business.ReadBookingAsync(booking.Id);
+
+        var moved = (await MoveAsync(business, booking, Tuesday.At(new LocalTime(14, 0)))).Required();
+        (await house.Get<UndoMoveHandler>().HandleAsync(business.Owner, new UndoMove(moved), CancellationToken.None)).Required();
+
+        var after = await business.ReadBookingAsync(booking.Id);
+        Assert.Equal(("No earlier time suits", before.ArrivedAt), (after.OverrideReason, after.ArrivedAt));
+        Assert.NotNull(after.ArrivedAt);
+    }
+
+    [EachEngine]
+    public async Task A_customers_own_move_keeps_the_length_that_a_member_gave_the_booking(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = await business.BookAsync(TestBusiness.Tuesday);
+        (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner, new MoveBooking(booking.Id, booking.Revision, TestBusiness.Tuesday, booking.MemberId, 60), CancellationToken.None)).Required();
+        await business.BookAsync(Tuesday.At(new LocalTime(14, 30)), "jon@example.org");
+        var holder = new Caller.LinkHolder(business.Id, LinkPurposes.ManageBooking, booking.Id);
+
+        var tooShort = await RescheduleAsync(new LocalTime(14, 0));
+        var moved = (await RescheduleAsync(new LocalTime(13, 0))).Required();
+
+        Assert.Equal(BookingErrors.SlotTaken, tooShort.Error);
+        Assert.Equal(Duration.FromMinutes(60), moved.EndsAt - moved.StartsAt);
+
+        Task<Result<Booking>> RescheduleAsync(LocalTime time) => house.Get<RescheduleOwnBookingHandler>().HandleAsync(
+            holder, new RescheduleOwnBooking(Tuesday.At(time)), CancellationToken.None);
+    }
+
+    [EachEngine]
+    public async Task The_link_of_a_booking_that_was_moved_lasts_as_long_after_its_new_end(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booked = (await business.TryBookAsync(TestBusiness.Tuesday)).Required();
+        var booking = await business.ReadBookingAsync(booked.BookingId);
+
+        (await MoveAsync(business, booking, Tuesday.PlusDays(28).At(new LocalTime(14, 0)))).Required();
+        house.Clock.Now = booking.EndsAt + Duration.FromDays(100);
+        var later = await ResolveAsync();
+        house.Clock.Now += Duration.FromDays(20);
+        var tooLate = await ResolveAsync();
+
+        Assert.True(later.Succeeded, later.Error?.Message);
+        Assert.Equal("link.spent", tooLate.Error?.Code);
+
+        Task<Result<Caller.LinkHolder>> ResolveAsync() =>
+            house.Get<PublicLinks>().ResolveAsync(booked.Link.ToString(), LinkPurposes.ManageBooking, CancellationToken.None);
+    }
+
+    [EachEngine]
     public async Task The_customer_is_told_at_once_once_or_not_at_all_as_the_member_decides(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
