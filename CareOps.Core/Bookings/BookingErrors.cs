@@ -57,6 +57,9 @@ public static class BookingErrors
     public static readonly Error ReasonMissing =
         new("override.reason", "Say why, so that the others understand it later.", ErrorKind.Invalid, "Reason");
 
+    public static readonly Error LeftOut =
+        new("series.left_out", "This date was left out when the series was booked.", ErrorKind.Conflict);
+
     private const string SlotField = "Start";
 
     public static readonly Error NoSlotChosen =

@@ -60,6 +60,44 @@ public sealed class SeriesTests
         Assert.Equal(1, await house.ReadAsync(business.Id, static db => db.Bookings().CountAsync()));
     }
 
+    [EachEngine]
+    public async Task The_same_form_sent_twice_makes_one_series(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.BookAsync(TestBusiness.Tuesday.PlusDays(7), "jon@example.org");
+        var command = Command(business, [TestBusiness.Tuesday, TestBusiness.Tuesday.PlusDays(7), TestBusiness.Tuesday.PlusDays(14)]);
+
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+            () => house.Get<BookSeriesHandler>().HandleAsync(business.Owner, command, CancellationToken.None))));
+
+        Assert.All(clicks, static click => Assert.True(click.Succeeded, click.Error?.Message));
+        Assert.Single(clicks.Select(static click => click.Value!.SeriesId).Distinct());
+        Assert.All(clicks, static click => Assert.Equal((2, 1), (click.Value!.Booked.Count, click.Value.Refused.Count)));
+        Assert.Equal(3, await house.ReadAsync(business.Id, static db => db.Bookings().CountAsync()));
+        var altered = await house.Get<BookSeriesHandler>().HandleAsync(
+            business.Owner, command with { Starts = [TestBusiness.Tuesday.PlusDays(21)] }, CancellationToken.None);
+        Assert.Equal("submission.altered", altered.Error?.Code);
+    }
+
+    [EachEngine]
+    public async Task A_reason_overrides_the_rules_only_on_the_dates_that_the_member_agreed_to(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var evening = TestBusiness.Tuesday.Date.At(new LocalTime(19, 0));
+        var command = Command(business, [evening, evening.PlusDays(7)]);
+
+        var booked = (await house.Get<BookSeriesHandler>().HandleAsync(
+            business.Owner,
+            command with { First = command.First with { Reason = "No earlier time suits" }, Agreed = [evening] },
+            CancellationToken.None)).Required();
+
+        Assert.Equal("No earlier time suits", Assert.Single(booked.Booked).OverrideReason);
+        var refused = Assert.Single(booked.Refused);
+        Assert.Equal((evening.PlusDays(7), BookingErrors.RulesCode), (refused.Start, refused.Error.Code));
+    }
+
     private static async Task<IReadOnlyList<ProposedOccurrence>> ProposeAsync(TestBusiness business, int count) =>
         await business.House.Get<SlotQueries>().SeriesAsync(
             business.Owner,
@@ -71,10 +109,9 @@ public sealed class SeriesTests
             count,
             CancellationToken.None);
 
+    private static BookSeries Command(TestBusiness business, IReadOnlyList<LocalDateTime> starts) => new(
+        new CreateBooking(business.Service.Id, business.Owner.Id, null, null) { Name = "Eva Moen", Email = "eva@example.org" }, 7, starts);
+
     private static Task<Result<BookedSeries>> BookAsync(TestBusiness business, IReadOnlyList<LocalDateTime> starts) =>
-        business.House.Get<BookSeriesHandler>().HandleAsync(
-            business.Owner,
-            new BookSeries(
-                new CreateBooking(business.Service.Id, business.Owner.Id, null, null) { Name = "Eva Moen", Email = "eva@example.org" }, 7, starts),
-            CancellationToken.None);
+        business.House.Get<BookSeriesHandler>().HandleAsync(business.Owner, Command(business, starts), CancellationToken.None);
 }
