@@ -13,4 +13,8 @@ public static class BookingLinks
 
     public static LinkToken Mint(CareOpsDb db, Booking booking) =>
         PublicLinks.Mint(db, LinkPurposes.ManageBooking, booking.Id, booking.EndsAt + ValidAfterwards);
+
+    /// <summary>The links that were sent last as long after the booking's new end as they did after its old one.</summary>
+    internal static Task FollowAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken) =>
+        PublicLinks.ProlongAsync(db, LinkPurposes.ManageBooking, booking.Id, booking.EndsAt + ValidAfterwards, cancellationToken);
 }

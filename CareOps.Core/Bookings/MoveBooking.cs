@@ -213,6 +213,7 @@ internal static class Moving
             var text = $"Moved {booking.ServiceName} to {Say.Moment(placement.Slot.Local)}";
             await BookingDesk.NoteAsync(
                 db, caller, booking, new BookingNote("booking.rescheduled", text, before, Place(booking)), cancellationToken);
+            await BookingLinks.FollowAsync(db, booking, cancellationToken);
             BookingDesk.Tell(db, caller, booking, BookingChange.Rescheduled, tell);
         }
 

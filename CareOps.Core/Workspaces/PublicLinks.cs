@@ -26,6 +26,12 @@ public sealed class PublicLinks(ReadDoor door)
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, now), cancellationToken);
     }
 
+    /// <summary>Gives a subject's links that were not revoked another last moment.</summary>
+    public static Task<int> ProlongAsync(
+        CareOpsDb db, string purpose, Guid subjectId, Instant expiresAt, CancellationToken cancellationToken) => db.PublicLinks()
+        .Where(link => link.SubjectId == subjectId && link.Purpose == purpose && link.RevokedAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, expiresAt), cancellationToken);
+
     /// <summary>Who holds this token, for this purpose only.</summary>
     /// <returns>Not found for an unknown token or one of another purpose; gone for a revoked or expired one.</returns>
     public async Task<Result<Caller.LinkHolder>> ResolveAsync(string? token, string purpose, CancellationToken cancellationToken)
