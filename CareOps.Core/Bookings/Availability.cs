@@ -18,6 +18,13 @@ public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList
 
     public string NameOf(MemberId member) => Members.FirstOrDefault(each => each.Member == member)?.Name ?? "This member";
 
+    /// <summary>
+    /// The same for a booking that has a length of its own. Where customers share an appointment, its length is the service's: another
+    /// would not be the same appointment.
+    /// </summary>
+    public ServicePlan Lasting(Duration? length) =>
+        length is { } own && Rules.Seats == 1 ? this with { Rules = Rules with { Length = own } } : this;
+
     /// <summary>Everyone and everything a booking of it may occupy.</summary>
     public IEnumerable<Guid> Subjects(MemberId? only) => Members
         .Where(member => only is null || member.Member == only)

@@ -104,6 +104,9 @@ public sealed class Booking : ILive
 
     public Interval Time => new(StartsAt, EndsAt);
 
+    /// <summary>The service's, where no member gave it another.</summary>
+    public Duration Length => EndsAt - StartsAt;
+
     public static Booking Create(
         CareOpsDb db, Service service, Placement placement, BookingParty party, BookingOrigin origin, string reference)
     {

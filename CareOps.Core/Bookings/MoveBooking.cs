@@ -125,7 +125,7 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
 
         var day = command.Start!.Value.Date;
         var engine = await Availability.EngineAsync(
-            db, plan, command.MemberId, day, day, new Except(Booking: id), cancellationToken);
+            db, plan.Lasting(booking.Length), command.MemberId, day, day, new Except(Booking: id), cancellationToken);
         var (placement, refusal) = engine.At(command.Start.Value, command.MemberId);
         if (placement is null)
         {
@@ -187,7 +187,7 @@ internal static class Moving
             booking.Revision + 1,
             booking.StartsAt.InZone(workspace.Zone).LocalDateTime,
             booking.MemberId,
-            (int)(booking.EndsAt - booking.StartsAt).TotalMinutes)
+            (int)booking.Length.TotalMinutes)
         {
             Start = wish.Start,
             FromReason = booking.OverrideReason,

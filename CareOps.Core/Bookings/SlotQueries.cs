@@ -30,8 +30,10 @@ public sealed record SlotPage(
     public override int GetHashCode() => HashCode.Combine(Today, LastDay, Day, Slots.Count, FreeDays.Count);
 }
 
-/// <summary>Whose slots are asked for (null: of whoever is free), and what is not to count as taken.</summary>
-public readonly record struct SlotWish(MemberId? Member = null, Except Except = default);
+/// <summary>
+/// Whose slots are asked for (null: of whoever is free), what is not to count as taken, and how long it lasts (null: as long as the service).
+/// </summary>
+public readonly record struct SlotWish(MemberId? Member = null, Except Except = default, Duration? Length = null);
 
 /// <summary>Why a time is, or is not, free: the rules' sentences for each member who does the service.</summary>
 public sealed record SlotExplanation(MemberId Member, string MemberName, IReadOnlyList<ExplainedReason> Reasons)
@@ -84,7 +86,7 @@ public sealed class SlotQueries(ReadDoor door)
         CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
         var today = db.Now.InZone(workspace.Zone).Date;
         var lastDay = today.PlusDays(service.HorizonDays);
         var asked = LocalDate.Max(day ?? month ?? today, today);
@@ -119,7 +121,7 @@ public sealed class SlotQueries(ReadDoor door)
         Caller caller, Workspace workspace, Service service, LocalDate date, SlotWish wish, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
         var engine = await Availability.EngineAsync(db, plan, wish.Member, date, date, wish.Except, cancellationToken);
         return engine.SlotsOn(date, wish.Member);
     }
@@ -129,7 +131,7 @@ public sealed class SlotQueries(ReadDoor door)
         Caller caller, Workspace workspace, Service service, LocalDateTime wanted, SlotWish wish, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
         var engine = await Availability.EngineAtAsync(db, plan, wish.Member, wanted, wish.Except, cancellationToken);
         var (placement, refusal) = engine.At(wanted, wish.Member);
         return placement is not null ? placement.Slot : BookingErrors.Of(refusal!.Value.Refusal);
@@ -147,7 +149,7 @@ public sealed class SlotQueries(ReadDoor door)
     {
         const int DaysAround = 7;
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
         var today = db.Now.InZone(workspace.Zone).Date;
         var date = LocalDate.Max(today, LocalDate.Min(today.PlusDays(service.HorizonDays), wanted.Date));
         var engine = await Availability.EngineAsync(

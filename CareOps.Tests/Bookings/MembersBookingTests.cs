@@ -3,6 +3,7 @@ using CareOps.Core.Automation;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;

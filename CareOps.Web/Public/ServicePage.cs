@@ -44,6 +44,9 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
     /// <summary>Where a booking that is moved takes place now; null where none is.</summary>
     public virtual Booking? Moving => null;
 
+    /// <summary>How long it lasts; a booking that is moved keeps its own length.</summary>
+    public int Minutes => Moving is { } booking && Service.Seats == 1 ? (int)booking.Length.TotalMinutes : Service.DurationMinutes;
+
     /// <summary>Where somebody who finds no time is put on the waitlist; null where there is none.</summary>
     public string? WaitlistLink(LocalDate? day)
     {
@@ -62,7 +65,7 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
 
     protected LocalDateTime Now => clock.GetCurrentInstant().InZone(Business.Zone).LocalDateTime;
 
-    private SlotWish Wish => new(With?.Id, new Except(Moving?.Id, Links.Hold));
+    private SlotWish Wish => new(With?.Id, new Except(Moving?.Id, Links.Hold), Moving?.Length);
 
     /// <summary>Takes the service and reads with whom.</summary>
     /// <param name="service">Of <see cref="PublicPage.Business"/>.</param>
