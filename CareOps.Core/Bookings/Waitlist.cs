@@ -291,7 +291,9 @@ public static class WaitlistLinks
         if (entry.OfferId is { } offer)
         {
             await BookingDesk.ReleaseAsync(db, offer, cancellationToken);
-            db.Raise(new WaitlistOfferEnded(offer, entry.Id));
+
+            // Not as the offer's end: that waits for its hour, and what is later of the same offer waits behind it.
+            db.Raise(new TimeFreed(db.NewId(), entry.ServiceId));
         }
     }
 }
