@@ -195,7 +195,7 @@ public enum SkipReason
     /// <summary>The booking was changed again before its customer was told: the later change tells.</summary>
     ChangedAgain,
 
-    /// <summary>The series was confirmed in one message, with its first booking.</summary>
+    /// <summary>A series was confirmed, or what was cancelled of it told, in one message: with the first booking.</summary>
     SeriesToldTogether,
 
     /// <summary>The offer was taken, declined or over before it was sent.</summary>

@@ -53,13 +53,7 @@ public sealed class BookingConfirmation(PublicAddress address) : IEventHandler<B
         CareOpsDb db, Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> series, CancellationToken cancellationToken)
     {
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);
-        if (series.Count > 1)
-        {
-            var workspace = await db.WorkspaceAsync(cancellationToken);
-            var wording = TemplateValues.WordingOf(workspace, await db.ContactAsync(booking.ContactId, cancellationToken));
-            values["booking.when"] = string.Join("; ", series.Select(each => wording.Moment(each.StartsAt, workspace.Zone)));
-        }
-
+        await BookingTemplate.AddTimesAsync(db, values, series, cancellationToken);
         var calendar = await BookingTemplate.CalendarAsync(db, address, series, values["booking.link"], cancellationToken);
         return await RuleRunner.SendAsync(db, rule, subject, values, calendar, cancellationToken);
     }

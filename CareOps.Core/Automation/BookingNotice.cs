@@ -19,15 +19,25 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
             ServiceId = booking.ServiceId,
             UsefulUntil = booking.StartsAt,
         };
+        var together = await TogetherAsync(db, booking, cancellationToken);
         await RuleRunner.RunAsync(
             db,
             TriggerOf(domainEvent.Change),
             subject,
-            rule => Skipped(rule, subject, booking) is { } skipped
+            rule => Skipped(rule, subject, booking, together) is { } skipped
                 ? Task.FromResult(skipped)
-                : TellAsync(db, rule, subject, booking, cancellationToken),
+                : TellAsync(db, rule, subject, together, cancellationToken),
             cancellationToken);
     }
+
+    // What was cancelled of a series at one moment is told in one message, with the first of it.
+    private static async Task<IReadOnlyList<Booking>> TogetherAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken) =>
+        booking is { SeriesId: { } series, Status: BookingStatus.Cancelled, CancelledAt: { } cancelled }
+            ? await db.Bookings().AsNoTracking()
+                .Where(row => row.SeriesId == series && row.Status == BookingStatus.Cancelled && row.CancelledAt == cancelled)
+                .OrderBy(row => row.StartsAt)
+                .ToListAsync(cancellationToken)
+            : [booking];
 
     internal static RuleTrigger TriggerOf(BookingChange change) => change switch
     {
@@ -36,24 +46,31 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
         _ => RuleTrigger.BookingCancelled,
     };
 
-    private static Verdict? Skipped(Rule rule, RunSubject subject, Booking booking)
+    private static Verdict? Skipped(Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> together)
     {
         if (booking.QuietRevision >= subject.Occurrence)
         {
             return Verdict.Skip(rule.Label(0), SkipReason.KeptQuiet, "a member chose not to tell the customer");
         }
 
-        return booking.Revision == subject.Occurrence
+        if (booking.Revision != subject.Occurrence)
+        {
+            return Verdict.Skip(rule.Label(0), SkipReason.ChangedAgain, "the booking was changed again before it was sent");
+        }
+
+        return together[0].Id == booking.Id
             ? null
-            : Verdict.Skip(rule.Label(0), SkipReason.ChangedAgain, "the booking was changed again before it was sent");
+            : Verdict.Skip(rule.Label(0), SkipReason.SeriesToldTogether, "the first booking of the series tells of them all");
     }
 
     private async Task<Verdict> TellAsync(
-        CareOpsDb db, Rule rule, RunSubject subject, Booking booking, CancellationToken cancellationToken)
+        CareOpsDb db, Rule rule, RunSubject subject, IReadOnlyList<Booking> together, CancellationToken cancellationToken)
     {
+        var booking = together[0];
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);
         values["booking.cancel_reason"] = Text.Line(booking.CancelReason) is { } reason ? $"“{reason}”" : string.Empty;
-        var calendar = await BookingTemplate.CalendarAsync(db, address, [booking], values["booking.link"], cancellationToken);
+        await BookingTemplate.AddTimesAsync(db, values, together, cancellationToken);
+        var calendar = await BookingTemplate.CalendarAsync(db, address, together, values["booking.link"], cancellationToken);
         return await RuleRunner.SendAsync(db, rule, subject, values, calendar, cancellationToken);
     }
 }

@@ -19,6 +19,18 @@ internal static class BookingTemplate
         return values;
     }
 
+    /// <summary>Where a message is about several bookings of a series, says when each of them is.</summary>
+    public static async Task AddTimesAsync(
+        CareOpsDb db, Dictionary<string, string> values, IReadOnlyList<Booking> series, CancellationToken cancellationToken)
+    {
+        if (series.Count > 1)
+        {
+            var workspace = await db.WorkspaceAsync(cancellationToken);
+            var wording = TemplateValues.WordingOf(workspace, await db.ContactAsync(series[0].ContactId, cancellationToken));
+            values["booking.when"] = string.Join("; ", series.Select(each => wording.Moment(each.StartsAt, workspace.Zone)));
+        }
+    }
+
     /// <summary>What the message has for the customer's calendar: under the ids and sequences of the files that can be downloaded.</summary>
     /// <returns>Null while a booking waits for its approval, or where it would be too long for a mail.</returns>
     public static async Task<string?> CalendarAsync(

@@ -106,6 +106,26 @@ public sealed class BookingQueries(ReadDoor door)
         return await rows.Take(most).AsRows().ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whether the customer's link to a booking works.</summary>
+    public async Task<bool> HasLinkAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var now = db.Now;
+        return await db.BookingsFor(caller).AnyAsync(row => row.Id == bookingId, cancellationToken) && await db.PublicLinks().AnyAsync(
+            link => link.SubjectId == bookingId && link.Purpose == LinkPurposes.ManageBooking && link.RevokedAt == null && link.ExpiresAt > now,
+            cancellationToken);
+    }
+
+    /// <summary>How many later bookings of its series are still open, as far as the caller may see them; 0 where it is of none.</summary>
+    public async Task<int> LaterInSeriesAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        var booking = await db.BookingsFor(caller).SingleOrDefaultAsync(row => row.Id == bookingId && row.SeriesId != null, cancellationToken);
+        return booking is null
+            ? 0
+            : await CancelSeriesHandler.OpenFrom(db, caller, booking).CountAsync(row => row.Id != bookingId, cancellationToken);
+    }
+
     /// <summary>A contact's next booking that stands, or null.</summary>
     public async Task<BookingRow?> NextOfContactAsync(Caller caller, Guid contactId, CancellationToken cancellationToken)
     {

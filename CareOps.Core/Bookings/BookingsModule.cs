@@ -20,6 +20,7 @@ public static class BookingsModule
         services.AddSingleton<BookSlotHandler>();
         services.AddSingleton<CancelBookingHandler>();
         services.AddSingleton<CancelOwnBookingHandler>();
+        services.AddSingleton<CancelSeriesHandler>();
         services.AddSingleton<HoldSlotHandler>();
         services.AddSingleton<ReleaseHoldHandler>();
         services.AddSingleton<RescheduleOwnBookingHandler>();

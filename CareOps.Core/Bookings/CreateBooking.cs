@@ -166,6 +166,9 @@ internal static class MembersBooking
 /// <summary>Where a member wants a booking, and why there in spite of the rules.</summary>
 internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberId? Member, string? Reason)
 {
+    public const string NobodyIsFree = "Nobody who does this is free then.";
+    public const string SomeoneIsNamed = "Choose who does it, as it lasts longer or shorter than usual.";
+
     /// <summary>An earlier place of the same booking: it was right then, so its rules are not asked again.</summary>
     public bool IsWayBack { get; init; }
 
@@ -203,13 +206,13 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
     {
         if (Length != plan.Rules.Length)
         {
-            return BookingErrors.Against(["Choose who does it, as it lasts longer or shorter than usual."], canBeOverridden: false);
+            return BookingErrors.Against([SomeoneIsNamed], canBeOverridden: false);
         }
 
         return engine.At(Start).Placement is { } free
             ? (free, false)
             : BookingErrors.Against(
-                ["Nobody who does this is free then.", "Choose one of them to see what is in the way."], canBeOverridden: false);
+                [NobodyIsFree, "Choose one of them to see what is in the way."], canBeOverridden: false);
     }
 
     private IEnumerable<string> Sentences(ServicePlan plan, string member, IEnumerable<SlotReason> reasons) =>

@@ -43,8 +43,25 @@ public sealed record SlotExplanation(MemberId Member, string MemberName, IReadOn
 
 public sealed record ExplainedReason(SlotRefusal Refusal, string Sentence, bool CanBeOverridden);
 
+/// <summary>The dates of a series: <paramref name="Count"/> times at one wall time, for <paramref name="Length"/> each.</summary>
+/// <param name="Member">Null for whoever is free on each date.</param>
+/// <param name="First">The first one's start.</param>
+/// <param name="EveryDays">Days from one to the next: 7 for weekly.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Length">Null: as long as the service.</param>
+public sealed record SeriesWish(MemberId? Member, LocalDateTime First, int EveryDays, int Count, Duration? Length = null)
+{
+    public IEnumerable<LocalDateTime> Starts => Enumerable.Range(0, Count).Select(number => First.PlusDays(number * EveryDays));
+}
+
 /// <summary>One date of a series before it is booked.</summary>
-public sealed record ProposedOccurrence(LocalDateTime Start, IReadOnlyList<ExplainedReason> Reasons, IReadOnlyList<Slot> Alternatives);
+public sealed record ProposedOccurrence(LocalDateTime Start, IReadOnlyList<ExplainedReason> Reasons, IReadOnlyList<Slot> Alternatives)
+{
+    public bool IsFree => Reasons.Count == 0;
+
+    /// <summary>Whether nothing is in its way that a member's reason could not override.</summary>
+    public bool CanBeOverridden => Reasons.All(static reason => reason.CanBeOverridden);
+}
 
 /// <summary>What can be booked.</summary>
 public sealed class SlotQueries(ReadDoor door)
@@ -71,7 +88,7 @@ public sealed class SlotQueries(ReadDoor door)
         Caller caller, Workspace workspace, Service service, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var plan = await PlanAsync(db, caller, workspace, service, cancellationToken);
         return [.. plan.Members.Select(static member => new Person(member.Member, member.Name))];
     }
 
@@ -86,7 +103,7 @@ public sealed class SlotQueries(ReadDoor door)
         CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
         var today = db.Now.InZone(workspace.Zone).Date;
         var lastDay = today.PlusDays(service.HorizonDays);
         var asked = LocalDate.Max(day ?? month ?? today, today);
@@ -121,7 +138,7 @@ public sealed class SlotQueries(ReadDoor door)
         Caller caller, Workspace workspace, Service service, LocalDate date, SlotWish wish, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
         var engine = await Availability.EngineAsync(db, plan, wish.Member, date, date, wish.Except, cancellationToken);
         return engine.SlotsOn(date, wish.Member);
     }
@@ -131,7 +148,7 @@ public sealed class SlotQueries(ReadDoor door)
         Caller caller, Workspace workspace, Service service, LocalDateTime wanted, SlotWish wish, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
         var engine = await Availability.EngineAtAsync(db, plan, wish.Member, wanted, wish.Except, cancellationToken);
         var (placement, refusal) = engine.At(wanted, wish.Member);
         return placement is not null ? placement.Slot : BookingErrors.Of(refusal!.Value.Refusal);
@@ -149,7 +166,7 @@ public sealed class SlotQueries(ReadDoor door)
     {
         const int DaysAround = 7;
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = (await Availability.PlanAsync(db, workspace, service, cancellationToken)).Lasting(wish.Length);
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
         var today = db.Now.InZone(workspace.Zone).Date;
         var date = LocalDate.Max(today, LocalDate.Min(today.PlusDays(service.HorizonDays), wanted.Date));
         var engine = await Availability.EngineAsync(
@@ -168,7 +185,7 @@ public sealed class SlotQueries(ReadDoor door)
         CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
+        var plan = await PlanAsync(db, caller, workspace, service, cancellationToken);
         var engine = await Availability.EngineForAnyLengthAsync(db, plan, wish.Member, wanted.Date, wish.Except, cancellationToken);
         return [.. engine.Explain(wanted, wish.Member, length).Select(verdict => new SlotExplanation(
             verdict.Member.Member,
@@ -183,33 +200,49 @@ public sealed class SlotQueries(ReadDoor door)
     /// The dates of a series at the same wall time, each with the rules in its way and, where it can't be had, the nearest free slots.
     /// </summary>
     public async Task<IReadOnlyList<ProposedOccurrence>> SeriesAsync(
-        Caller caller,
-        Workspace workspace,
-        Service service,
-        MemberId member,
-        LocalDateTime first,
-        int everyDays,
-        int count,
-        CancellationToken cancellationToken)
+        Caller caller, Workspace workspace, Service service, SeriesWish wish, CancellationToken cancellationToken)
     {
-        const int Alternatives = 3;
         const int DaysAround = 7;
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var plan = await Availability.PlanAsync(db, workspace, service, cancellationToken);
-        var last = first.PlusDays(everyDays * (count - 1));
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
+        var asked = wish with { Member = wish.Member ?? OwnCalendar.Only(caller) };
+        var (first, last) = (asked.Starts.First().Date, asked.Starts.Last().Date);
         var engine = await Availability.EngineAsync(
-            db, plan, member, first.Date.PlusDays(-DaysAround), last.Date.PlusDays(DaysAround), default, cancellationToken);
-        return [.. Enumerable.Range(0, count)
-            .Select(number => first.PlusDays(number * everyDays))
-            .Select(start => (Start: start, engine.Explain(start, member).Single().Reasons))
-            .Select(each => new ProposedOccurrence(
-                each.Start,
-                [.. each.Reasons
-                    .Where(static reason => reason.Refusal != SlotRefusal.OffGrid)
-                    .Select(reason => new ExplainedReason(
-                        reason.Refusal,
-                        reason.Sentence(plan.NameOf(member), plan.Rules, plan.Holidays, each.Start),
-                        reason.CanBeOverridden))],
-                each.Reasons.Count == 0 ? [] : engine.Nearest(each.Start, Alternatives, member)))];
+            db, plan, asked.Member, first.PlusDays(-DaysAround), last.PlusDays(DaysAround), default, cancellationToken);
+        return [.. asked.Starts.Select(start => Proposed(plan, engine, asked, start))];
+    }
+
+    // A member's screen may have been open for long: its workspace does not say which schedule counts now.
+    private static async Task<ServicePlan> PlanAsync(
+        CareOpsDb db, Caller caller, Workspace workspace, Service service, CancellationToken cancellationToken) =>
+        await Availability.PlanAsync(
+            db,
+            caller is Caller.Member ? await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken) : workspace,
+            service,
+            cancellationToken);
+
+    private static ProposedOccurrence Proposed(ServicePlan plan, SlotEngine engine, SeriesWish wish, LocalDateTime start)
+    {
+        const int Alternatives = 3;
+        IReadOnlyList<ExplainedReason> reasons = wish.Member is { } member
+            ? [.. ReasonsOf(engine, wish, member, start).Select(reason => new ExplainedReason(
+                reason.Refusal, reason.Sentence(plan.NameOf(member), plan.Rules, plan.Holidays, start), reason.CanBeOverridden))]
+            : ReasonsOfAll(engine, wish, start);
+        return new ProposedOccurrence(start, reasons, reasons.Count == 0 ? [] : engine.Nearest(start, Alternatives, wish.Member));
+    }
+
+    // At which minutes customers may start does not bind a member.
+    private static IEnumerable<SlotReason> ReasonsOf(SlotEngine engine, SeriesWish wish, MemberId member, LocalDateTime start) =>
+        engine.Explain(start, member, wish.Length) is [var verdict]
+            ? verdict.Reasons.Where(static reason => reason.Refusal != SlotRefusal.OffGrid)
+            : [new SlotReason(SlotRefusal.NotOffered)];
+
+    // Whoever is free can't be told to do it all the same: for that someone must be named.
+    private static IReadOnlyList<ExplainedReason> ReasonsOfAll(SlotEngine engine, SeriesWish wish, LocalDateTime start)
+    {
+        var (isUsual, isFree) = (wish.Length is null, engine.At(start).Placement is not null);
+        return isUsual && isFree
+            ? []
+            : [new ExplainedReason(SlotRefusal.NotOffered, isUsual ? MembersWish.NobodyIsFree : MembersWish.SomeoneIsNamed, CanBeOverridden: false)];
     }
 }

@@ -1,3 +1,4 @@
+using CareOps.Core.Audit;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
@@ -61,6 +62,23 @@ public sealed class SeriesTests
     }
 
     [EachEngine]
+    public async Task What_is_proposed_follows_a_schedule_that_changed_after_the_form_was_opened(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var opened = await business.WorkspaceAsync();
+        var wish = new SeriesWish(business.Owner.Id, TestBusiness.Tuesday, EveryDays: 7, Count: 2);
+        await house.Get<SlotQueries>().SeriesAsync(business.Owner, opened, business.Service, wish, CancellationToken.None);
+
+        (await house.Get<SetDayHoursHandler>().HandleAsync(
+            business.Owner, new SetDayHours(business.Owner.Id, TestBusiness.Tuesday.Date.PlusDays(7), []), CancellationToken.None)).Required();
+        var proposed = await house.Get<SlotQueries>().SeriesAsync(business.Owner, opened, business.Service, wish, CancellationToken.None);
+
+        Assert.Equal([true, false], proposed.Select(static each => each.IsFree));
+        Assert.All(proposed, static each => Assert.True(each.CanBeOverridden));
+    }
+
+    [EachEngine]
     public async Task The_same_form_sent_twice_makes_one_series(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -98,15 +116,57 @@ public sealed class SeriesTests
         Assert.Equal((evening.PlusDays(7), BookingErrors.RulesCode), (refused.Start, refused.Error.Code));
     }
 
+    [EachEngine]
+    public async Task The_rest_of_a_series_is_cancelled_at_once_and_told_in_one_message(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var made = (await BookAsync(business, [.. Enumerable.Range(0, 4).Select(static week => TestBusiness.Tuesday.PlusDays(7 * week))])).Required();
+        await house.DrainAsync();
+
+        var cancelled = (await house.Get<CancelSeriesHandler>().HandleAsync(
+            business.Owner, new CancelSeries(made.Booked[1].Id) { Reason = "Moves away" }, CancellationToken.None)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Equal(made.Booked.Skip(1).Select(static booking => booking.Id), cancelled.Select(static booking => booking.Id));
+        Assert.Equal(BookingStatus.Confirmed, (await business.ReadBookingAsync(made.Booked[0].Id)).Status);
+        var told = (await business.LocalOutboxAsync()).Where(static entry => entry.Address == "eva@example.org").ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Contains("Tue 10 Mar, 09:30; Tue 17 Mar, 09:30; Tue 24 Mar, 09:30", told[1].Body, StringComparison.Ordinal);
+        var noted = await house.ReadAsync(business.Id, db => db.Set<AuditEntry>().SingleAsync(row => row.Action == "series.cancelled"));
+        Assert.Equal(made.SeriesId, noted.SubjectId);
+    }
+
+    [EachEngine]
+    public async Task Who_has_an_own_calendar_only_cancels_what_is_theirs_of_a_series(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var noah = await business.HireAsync();
+        await business.SaveAsync(business.Form with { Members = [business.Owner.Id, noah.Id] });
+        var made = (await BookAsync(business, [TestBusiness.Tuesday, TestBusiness.Tuesday.PlusDays(7)])).Required();
+        var second = made.Booked[1];
+        (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner,
+            new MoveBooking(second.Id, second.Revision, TestBusiness.Tuesday.PlusDays(7), noah.Id, 30),
+            CancellationToken.None)).Required();
+
+        var cancelled = await house.Get<CancelSeriesHandler>().HandleAsync(
+            noah with { Rights = noah.Rights.LimitedToOwnCalendar(true) }, new CancelSeries(made.Booked[0].Id), CancellationToken.None);
+
+        Assert.Equal(BookingErrors.NotFound, cancelled.Error);
+        Assert.All(
+            await house.ReadAsync(business.Id, static db => db.Bookings().ToListAsync()),
+            static booking => Assert.Equal(BookingStatus.Confirmed, booking.Status));
+    }
+
     private static async Task<IReadOnlyList<ProposedOccurrence>> ProposeAsync(TestBusiness business, int count) =>
         await business.House.Get<SlotQueries>().SeriesAsync(
             business.Owner,
             await business.WorkspaceAsync(),
             business.Service,
-            business.Owner.Id,
-            TestBusiness.Tuesday,
-            everyDays: 7,
-            count,
+            new SeriesWish(business.Owner.Id, TestBusiness.Tuesday, EveryDays: 7, count),
             CancellationToken.None);
 
     private static BookSeries Command(TestBusiness business, IReadOnlyList<LocalDateTime> starts) => new(

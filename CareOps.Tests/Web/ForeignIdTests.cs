@@ -664,6 +664,7 @@ public sealed class ForeignIdTests
         // What is asked for has free times, what is waited for has none.
         _ when type == typeof(LocalDate) => new LocalDate(2026, 3, char.IsLower(name[0]) ? 10 : 8),
         _ when type == typeof(SlotWish) => default(SlotWish),
+        _ when type == typeof(SeriesWish) => new SeriesWish(null, TestBusiness.Tuesday.PlusHours(5), 7, 2),
         _ when type == typeof(InboxView) => default(InboxView),
         _ when type == typeof(BookingFilter) => new BookingFilter(),
         _ when type == typeof(RunFilter) => new RunFilter(),

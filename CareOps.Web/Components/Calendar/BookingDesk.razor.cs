@@ -58,6 +58,9 @@ public sealed partial class BookingDesk
     private CancelBookingHandler CancelBooking { get; set; } = null!;
 
     [Inject]
+    private CancelSeriesHandler CancelSeries { get; set; } = null!;
+
+    [Inject]
     private ConfirmBookingsHandler ConfirmBookings { get; set; } = null!;
 
     [Inject]
@@ -106,19 +109,30 @@ public sealed partial class BookingDesk
         }
     }
 
-    /// <summary>Cancels, or declines what waits for confirmation.</summary>
-    public async Task<Error?> CancelAsync(Guid bookingId, string? reason, bool tell)
+    /// <summary>Cancels, or declines what waits for confirmation; with the later ones of its series where that is the answer.</summary>
+    public async Task<Error?> CancelAsync(Guid bookingId, CancelAnswer answer)
     {
         Clear();
-        var cancelled = await AttemptAsync(CancelBooking.HandleAsync(
-            Member.Caller, new CancelBooking(bookingId) { Reason = reason, Tell = tell }, CancellationToken.None));
+        var cancelled = await AttemptAsync(answer.IsRest ? CancelRestAsync(bookingId, answer) : CancelOneAsync(bookingId, answer));
         if (cancelled.Succeeded)
         {
-            Note($"Cancelled {cancelled.Value.Name}", cancelled.Value, BookingChange.Cancelled, tell, () => ReopenAsync(bookingId));
+            var first = cancelled.Value[0];
+            var done = cancelled.Value.Count == 1 ? $"Cancelled {first.Name}" : $"Cancelled {cancelled.Value.Count} bookings of {first.Name}";
+            Note(done, first, BookingChange.Cancelled, answer.Tell, () => ReopenAsync(cancelled.Value));
             await OnChanged.InvokeAsync();
         }
 
         return cancelled.Error;
+    }
+
+    private Task<Result<IReadOnlyList<Booking>>> CancelRestAsync(Guid bookingId, CancelAnswer answer) => CancelSeries.HandleAsync(
+        Member.Caller, new CancelSeries(bookingId) { Reason = answer.Reason, Tell = answer.Tell }, CancellationToken.None);
+
+    private async Task<Result<IReadOnlyList<Booking>>> CancelOneAsync(Guid bookingId, CancelAnswer answer)
+    {
+        var cancelled = await CancelBooking.HandleAsync(
+            Member.Caller, new CancelBooking(bookingId) { Reason = answer.Reason, Tell = answer.Tell }, CancellationToken.None);
+        return cancelled.Succeeded ? new List<Booking> { cancelled.Value } : cancelled.Error;
     }
 
     /// <summary>Confirms what waits for it. Answers a sentence where some could not be.</summary>
@@ -217,11 +231,18 @@ public sealed partial class BookingDesk
         return undone.Error;
     }
 
-    private async Task<Error?> ReopenAsync(Guid bookingId)
+    // Each for itself: what is taken meanwhile stays cancelled, and the first refusal says so.
+    private async Task<Error?> ReopenAsync(IReadOnlyList<Booking> bookings)
     {
-        var reopened = await AttemptAsync(ReopenBooking.HandleAsync(Member.Caller, new ReopenBooking(bookingId), CancellationToken.None));
+        Error? refusal = null;
+        foreach (var booking in bookings)
+        {
+            var reopened = await AttemptAsync(ReopenBooking.HandleAsync(Member.Caller, new ReopenBooking(booking.Id), CancellationToken.None));
+            refusal ??= reopened.Error;
+        }
+
         await OnChanged.InvokeAsync();
-        return reopened.Error;
+        return refusal;
     }
 
     private static async Task<Result<T>> AttemptAsync<T>(Task<Result<T>> work)

@@ -17,6 +17,9 @@ public sealed partial class BookingPanel
     private bool _isAsking;
     private bool _isBusy;
     private string? _error;
+
+    // Of its series, while someone is asked which are to be cancelled.
+    private int _later;
     private string? _warning;
 
     // What completing it takes, while someone is asked whether it was that.
@@ -48,6 +51,9 @@ public sealed partial class BookingPanel
 
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
+
+    [Inject]
+    private BookingQueries Bookings { get; set; } = null!;
 
     [Inject]
     private AutomationQueries Automation { get; set; } = null!;
@@ -98,7 +104,11 @@ public sealed partial class BookingPanel
         }
     }
 
-    private void Ask() => (_error, _warning, _isAsking) = (null, null, true);
+    private async Task AskAsync()
+    {
+        _later = await Bookings.LaterInSeriesAsync(Member.Caller, Booking.Id, CancellationToken.None);
+        (_error, _warning, _isAsking) = (null, null, true);
+    }
 
     private void StopWarning() => _warning = null;
 
@@ -114,7 +124,7 @@ public sealed partial class BookingPanel
 
     private Task CancelAsync(CancelAnswer answer) => RunAsync(async () =>
     {
-        var error = await Desk()!.CancelAsync(Booking.Id, answer.Reason, answer.Tell);
+        var error = await Desk()!.CancelAsync(Booking.Id, answer);
         _isAsking = false;
         return error?.Message;
     });

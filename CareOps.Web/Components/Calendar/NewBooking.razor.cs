@@ -38,6 +38,7 @@ public sealed partial class NewBooking
     private bool _isWalkIn;
     private bool _showsErrors;
     private TimeVerdict _verdict = TimeVerdict.Free;
+    private SeriesChoice _dates = SeriesChoice.None;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<Service> Services { get; set; } = [];
@@ -79,13 +80,24 @@ public sealed partial class NewBooking
 
     private Instant? SupplyAt => _wish.Start?.InZoneLeniently(Member.Workspace.Zone).ToInstant();
 
-    private bool NeedsReason => _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
+    private bool IsSeries => _everyDays > 0;
+
+    private bool NeedsReason => IsSeries ? _dates.Agreed.Count > 0 : _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
+
+    private SeriesWish? SeriesWish => _wish is { Start: { } start, Length: not null }
+        ? new SeriesWish(With, start, _everyDays, _count, OwnMinutes is { } minutes ? Duration.FromMinutes(minutes) : null)
+        : null;
+
+    private bool HasTime => _wish is { Start: not null, Length: not null } && (!IsSeries || _dates.Starts.Count > 0);
+
+    // Null where it lasts as long as the service.
+    private int? OwnMinutes => _wish.Length == Service?.DurationMinutes ? null : _wish.Length;
 
     private bool IsNobody => _contact is null && string.IsNullOrWhiteSpace(_customer.Name)
         && string.IsNullOrWhiteSpace(_customer.Email) && string.IsNullOrWhiteSpace(_customer.Phone);
 
     private string Summary => _wish is { Start: { } start, Length: { } minutes }
-        ? $"{Say.Moment(start)} to {Say.Time(start.PlusMinutes(minutes).TimeOfDay)} with {Team.FirstOrDefault(member => member.Id == With)?.Name ?? "whoever is free"}"
+        ? $"{(IsSeries ? $"{Say.Count(_dates.Starts.Count, "date", "dates")} from " : string.Empty)}{Say.Moment(start)} to {Say.Time(start.PlusMinutes(minutes).TimeOfDay)} with {Team.FirstOrDefault(member => member.Id == With)?.Name ?? "whoever is free"}"
         : "Choose a day and a time.";
 
     protected override void OnInitialized()
@@ -142,11 +154,15 @@ public sealed partial class NewBooking
         _isWalkIn = true;
     }
 
+    private void ChooseDates(SeriesChoice dates) => _dates = dates;
+
+    private void KeepCount() => _count = Math.Clamp(_count, 1, BookingSeries.MaxCount);
+
     private void Judge(TimeVerdict verdict) => _verdict = verdict;
 
     private async Task BookAsync()
     {
-        _showsErrors = IsNobody || _wish is not { Start: not null, Length: not null } || (NeedsReason && string.IsNullOrWhiteSpace(_reason));
+        _showsErrors = IsNobody || !HasTime || (NeedsReason && string.IsNullOrWhiteSpace(_reason));
         if (_showsErrors)
         {
             return;
@@ -155,7 +171,7 @@ public sealed partial class NewBooking
         NewlyBooked? booked = null;
         var isBooked = await _form.SaveAsync(async () =>
         {
-            var result = _everyDays > 0 ? await BookManyAsync() : await BookOneAsync();
+            var result = IsSeries ? await BookManyAsync() : await BookOneAsync();
             booked = result.Value;
             return result;
         });
@@ -173,10 +189,8 @@ public sealed partial class NewBooking
 
     private async Task<Result<NewlyBooked>> BookManyAsync()
     {
-        var first = _wish.Start!.Value;
-        var starts = Enumerable.Range(0, Math.Clamp(_count, 1, BookingSeries.MaxCount)).Select(number => first.PlusDays(number * _everyDays));
-        var result = await BookSeries.HandleAsync(
-            Member.Caller, new BookSeries(Command(), _everyDays, [.. starts]), CancellationToken.None);
+        var command = new BookSeries(Command(), _everyDays, _dates.Starts) { Agreed = _dates.Agreed };
+        var result = await BookSeries.HandleAsync(Member.Caller, command, CancellationToken.None);
         if (!result.Succeeded)
         {
             return result.Error;
@@ -194,7 +208,7 @@ public sealed partial class NewBooking
         Email = _customer.Email,
         Phone = _customer.Phone,
         Notes = _notes,
-        Minutes = _wish.Length == Service?.DurationMinutes ? null : _wish.Length,
+        Minutes = OwnMinutes,
         Source = _isWalkIn ? BookingSource.WalkIn : BookingSource.Phone,
         Reason = NeedsReason ? _reason : null,
         Tell = _tell,
