@@ -36,6 +36,9 @@ public sealed record CreateBooking(Guid ServiceId, MemberId? MemberId, LocalDate
     /// <summary>Whether the customer gets the confirmation.</summary>
     public bool Tell { get; init; } = true;
 
+    /// <summary>The place on the waitlist that the booking ends; a time that was kept for it is given up.</summary>
+    public Guid? WaitlistEntryId { get; init; }
+
     /// <summary>Made by the screen: the same one again answers with the first booking.</summary>
     public Guid SubmissionKey { get; init; } = Guid.NewGuid();
 }
@@ -60,17 +63,43 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
             return await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == made, cancellationToken);
         }
 
+        var waiting = await WaitlistLinks.WaitingAsync(db, caller, command.WaitlistEntryId, cancellationToken);
+        if (!waiting.Succeeded)
+        {
+            return waiting.Error;
+        }
+
         var customer = await MembersBooking.CustomerAsync(db, workspace, command, cancellationToken);
         if (!customer.Succeeded)
         {
             return customer.Error;
         }
 
-        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: false, cancellationToken) is not { } plan)
+        var entry = waiting.Value;
+        if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: false, entry?.OfferId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;
         }
 
+        var written = await BookAsync(db, caller, command, plan, customer.Value, cancellationToken);
+        if (written.Succeeded)
+        {
+            var booking = written.Value;
+            if (entry is not null)
+            {
+                await WaitlistLinks.BookAsync(db, entry, booking, cancellationToken);
+            }
+
+            db.Append(Submission.Of(db, command.SubmissionKey, content, booking.Id));
+            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, OverridesRules = booking.OverrideReason is not null });
+        }
+
+        return written;
+    }
+
+    private static async Task<Result<Booking>> BookAsync(
+        CareOpsDb db, Caller caller, CreateBooking command, ServicePlan plan, Customer customer, CancellationToken cancellationToken)
+    {
         if (MembersBooking.Wish(caller, command, plan) is not { } wish)
         {
             return BookingErrors.NotOwnCalendar;
@@ -84,16 +113,8 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
 
         var (placement, overridden) = placed.Value;
         var origin = MembersBooking.Origin(command, ((Caller.Member)caller).Id, overridden, wish);
-        var written = await BookingDesk.WriteAsync(
-            db, workspace, plan.Service, placement, customer.Value, origin, cancellationToken);
-        if (written.Succeeded)
-        {
-            var booking = written.Value;
-            db.Append(Submission.Of(db, command.SubmissionKey, content, booking.Id));
-            Audit.AuditLog.Audit(db, caller, "booking.created", booking.Id, null, new { booking.StartsAt, OverridesRules = booking.OverrideReason is not null });
-        }
-
-        return written;
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        return await BookingDesk.WriteAsync(db, workspace, plan.Service, placement, customer, origin, cancellationToken);
     }
 }
 
@@ -160,7 +181,7 @@ internal static class MembersBooking
     }
 
     public static BookingOrigin Origin(CreateBooking command, MemberId by, bool overridden, MembersWish wish) =>
-        new(command.Source, by, overridden ? wish.Reason : null, IsQuiet: !command.Tell);
+        new(command.WaitlistEntryId is null ? command.Source : BookingSource.Waitlist, by, overridden ? wish.Reason : null, IsQuiet: !command.Tell);
 }
 
 /// <summary>Where a member wants a booking, and why there in spite of the rules.</summary>

@@ -45,6 +45,9 @@ public static class WaitlistErrors
     public static readonly Error OfferOver =
         new("waitlist.offer_over", "This offer is over. You are still on the waitlist and hear of the next free time.", ErrorKind.Conflict);
 
+    public static readonly Error WaitsNoMore =
+        new("waitlist.over", "This customer doesn't wait any more. Look at the waitlist again.", ErrorKind.Conflict);
+
     public static readonly Error NotFound = Error.NotFound("place on the waitlist");
 }
 
@@ -241,7 +244,7 @@ public sealed class RemoveFromWaitlistHandler(IWriteDoor door) : Handler<RemoveF
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, RemoveFromWaitlist command, CancellationToken cancellationToken)
     {
-        var entry = await db.WaitlistEntries().SingleOrDefaultAsync(row => row.Id == command.EntryId, cancellationToken);
+        var entry = await WaitlistLinks.ForMemberAsync(db, caller, command.EntryId, cancellationToken);
         if (entry is null)
         {
             return WaitlistErrors.NotFound;
@@ -274,6 +277,38 @@ public static class WaitlistLinks
 
         await db.LockAsync($"waitlist:{holder.SubjectId}", cancellationToken);
         return await db.WaitlistEntries().SingleOrDefaultAsync(row => row.Id == holder.SubjectId, cancellationToken);
+    }
+
+    /// <summary>The place that a member books for; null where none is named. Refused where it is nobody's any more.</summary>
+    internal static async Task<Result<WaitlistEntry?>> WaitingAsync(
+        CareOpsDb db, Caller caller, Guid? entryId, CancellationToken cancellationToken)
+    {
+        if (entryId is not { } id)
+        {
+            return (WaitlistEntry?)null;
+        }
+
+        if (await ForMemberAsync(db, caller, id, cancellationToken) is not { } entry)
+        {
+            return WaitlistErrors.NotFound;
+        }
+
+        return entry.Status is WaitlistStatus.Waiting or WaitlistStatus.Offered ? entry : WaitlistErrors.WaitsNoMore;
+    }
+
+    /// <summary>The place, where it concerns the caller's calendar.</summary>
+    internal static async Task<WaitlistEntry?> ForMemberAsync(CareOpsDb db, Caller caller, Guid entryId, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"waitlist:{entryId}", cancellationToken);
+        var entry = await db.WaitlistEntries().SingleOrDefaultAsync(row => row.Id == entryId, cancellationToken);
+        return entry is { MemberId: { } member } && !OwnCalendar.Allows(caller, member) ? null : entry;
+    }
+
+    /// <summary>Ends a place with the booking that a member made for it.</summary>
+    internal static async Task BookAsync(CareOpsDb db, WaitlistEntry entry, Booking booking, CancellationToken cancellationToken)
+    {
+        await EndOfferAsync(db, entry, cancellationToken);
+        entry.Book(booking.Id);
     }
 
     internal static async Task LeaveAsync(CareOpsDb db, WaitlistEntry entry, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ public sealed class WaitlistQueries(ReadDoor door)
         return await db.WaitlistEntries()
             .Where(row => row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered)
             .Where(row => only == null || row.MemberId == null || row.MemberId == only)
-            .OrderBy(row => row.CreatedAt)
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
     }
 }

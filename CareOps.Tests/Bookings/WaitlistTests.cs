@@ -141,6 +141,91 @@ public sealed partial class WaitlistTests
     }
 
     [EachEngine]
+    public async Task A_member_books_the_kept_time_for_who_waits_and_ends_the_place_with_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        var entry = (await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None)).Single();
+        var command = new CreateBooking(business.Service.Id, business.Owner.Id, Tuesday.At(new LocalTime(9, 0)), entry.ContactId);
+
+        var withoutPlace = await house.Get<CreateBookingHandler>().HandleAsync(business.Owner, command, CancellationToken.None);
+        var booked = (await house.Get<CreateBookingHandler>().HandleAsync(
+            business.Owner, command with { WaitlistEntryId = entry.Id }, CancellationToken.None)).Required();
+        var again = await house.Get<CreateBookingHandler>().HandleAsync(
+            business.Owner, command with { WaitlistEntryId = entry.Id, SubmissionKey = Guid.NewGuid() }, CancellationToken.None);
+
+        Assert.Equal("slot.impossible", withoutPlace.Error?.Code);
+        Assert.Equal(BookingSource.Waitlist, booked.Source);
+        Assert.Equal(WaitlistErrors.WaitsNoMore, again.Error);
+        Assert.Empty(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Empty(await house.ReadAsync(business.Id, static db => db.Occupancies().Where(static row => row.HoldId != null).ToListAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_declined_time_goes_to_the_next_at_once(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        house.Clock.Now += Duration.FromSeconds(1);
+        await JoinAsync(business, "second@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+
+        var holder = await OfferToAsync(business, "first@example.org");
+        (await house.Get<DeclineOfferHandler>().HandleAsync(holder, new DeclineOffer(), CancellationToken.None)).Required();
+        await house.DrainAsync();
+
+        Assert.Contains("09:00", Assert.Single(await MailAsync(business, "second@example.org")), StringComparison.Ordinal);
+    }
+
+    [EachEngine]
+    public async Task A_time_that_was_kept_goes_on_to_the_next_when_another_is_booked_by_hand(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        house.Clock.Now += Duration.FromSeconds(1);
+        await JoinAsync(business, "second@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        var entry = (await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None))[0];
+
+        (await house.Get<CreateBookingHandler>().HandleAsync(
+            business.Owner,
+            new CreateBooking(business.Service.Id, business.Owner.Id, Tuesday.PlusDays(1).At(new LocalTime(9, 0)), entry.ContactId)
+            {
+                WaitlistEntryId = entry.Id,
+            },
+            CancellationToken.None)).Required();
+        await house.DrainAsync();
+
+        Assert.Contains("09:00", Assert.Single(await MailAsync(business, "second@example.org")), StringComparison.Ordinal);
+    }
+
+    [EachEngine]
+    public async Task Who_has_an_own_calendar_only_takes_nobody_off_who_waits_for_another(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        var noah = await business.HireAsync();
+        (await house.Get<JoinWaitlistHandler>().HandleAsync(
+            business.Visitor,
+            new JoinWaitlist(business.Service.Id, business.Owner.Id, Tuesday, Tuesday, "Eva Moen", "first@example.org", null),
+            CancellationToken.None)).Required();
+        var entry = (await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None)).Single();
+
+        var refused = await house.Get<RemoveFromWaitlistHandler>().HandleAsync(
+            noah with { Rights = noah.Rights.LimitedToOwnCalendar(true) }, new RemoveFromWaitlist(entry.Id), CancellationToken.None);
+
+        Assert.Equal(WaitlistErrors.NotFound, refused.Error);
+        Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+    }
+
+    [EachEngine]
     public async Task Nobody_waits_for_days_that_have_free_times_and_nobody_waits_twice(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

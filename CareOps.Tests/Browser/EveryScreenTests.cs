@@ -116,6 +116,8 @@ public abstract class EveryScreenTests(SharedSite shared) : IClassFixture<Shared
         ["bookings"] = new(App + "/bookings", IsOwners: true),
         ["bookings, past"] = new(App + "/bookings?show=past", IsOwners: true),
         ["bookings, nothing to confirm"] = new(App + "/bookings?show=confirm", IsOwners: true),
+        ["bookings, the waitlist"] = new(App + "/bookings/waitlist", IsOwners: true),
+        ["bookings, taking off the waitlist"] = new(App + "/bookings/waitlist", IsOwners: true, Press: "Remove Eva Moen"),
         ["bookings with details"] = new(App + "/bookings?booking={booking}", IsOwners: true),
         ["contacts"] = new(App + "/contacts", IsOwners: true),
         ["contacts, by name with a tag"] = new(App + "/contacts?order=name&tag=regular", IsOwners: true),

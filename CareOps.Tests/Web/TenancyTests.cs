@@ -66,6 +66,7 @@ public sealed class TenancyTests(ServedBusiness served) : IClassFixture<ServedBu
         ["app/{WorkspaceSlug}/automation/log.csv"] = Reach.Members,
         ["app/{WorkspaceSlug}/automation/{RuleId:guid}"] = Reach.Members,
         ["app/{WorkspaceSlug}/bookings"] = Reach.Members,
+        ["app/{WorkspaceSlug}/bookings/waitlist"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar"] = Reach.Members,
         ["app/{WorkspaceSlug}/calendar/why"] = Reach.Members,
         ["app/{WorkspaceSlug}/contacts"] = Reach.Members,

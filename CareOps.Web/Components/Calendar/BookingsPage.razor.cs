@@ -17,11 +17,6 @@ public sealed partial class BookingsPage
 {
     private const int OnePage = 50;
 
-    private static readonly (ListScope Scope, string Word)[] Scopes =
-    [
-        (ListScope.Upcoming, "Upcoming"), (ListScope.Today, "Today"), (ListScope.ToConfirm, "To confirm"), (ListScope.Past, "Past"),
-    ];
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly HashSet<Guid> _selected = [];

@@ -85,6 +85,10 @@ public sealed partial class CalendarPage
     [SupplyParameterFromQuery(Name = "contact")]
     public string? ContactText { get; set; }
 
+    /// <summary>The place on the waitlist that a new booking is for.</summary>
+    [SupplyParameterFromQuery(Name = "waiting")]
+    public string? WaitingText { get; set; }
+
     /// <summary>The blocked time that is looked at.</summary>
     [SupplyParameterFromQuery(Name = "off")]
     public string? OffText { get; set; }
@@ -190,7 +194,10 @@ public sealed partial class CalendarPage
         NumberOf(MinutesText),
         IdOf(WithText) is { } with ? new MemberId(with) : null,
         IdOf(ServiceText),
-        IdOf(ContactText) is { } contact ? await Contacts.ByIdAsync(Member.Caller, contact, cancellationToken) : null);
+        IdOf(ContactText) is { } contact ? await Contacts.ByIdAsync(Member.Caller, contact, cancellationToken) : null)
+    {
+        Waiting = IdOf(WaitingText),
+    };
 
     private async Task<BlockStart?> BlockAsync(CalendarView view, CancellationToken cancellationToken)
     {

@@ -11,7 +11,11 @@ using NodaTime;
 namespace CareOps.Web.Components.Calendar;
 
 /// <summary>Where a new booking's form begins: a time that was pointed at, a customer who was chosen elsewhere.</summary>
-public sealed record NewBookingStart(LocalDate Day, LocalDateTime? At, int? Minutes, MemberId? With, Guid? Service, FoundContact? Contact);
+public sealed record NewBookingStart(LocalDate Day, LocalDateTime? At, int? Minutes, MemberId? With, Guid? Service, FoundContact? Contact)
+{
+    /// <summary>The place on the waitlist that the booking is for.</summary>
+    public Guid? Waiting { get; init; }
+}
 
 /// <summary>What was booked: the first, how many, and the dates of a series that could not be had.</summary>
 public sealed record NewlyBooked(Booking First, int Count, IReadOnlyList<RefusedOccurrence> Refused);
@@ -212,6 +216,7 @@ public sealed partial class NewBooking
         Source = _isWalkIn ? BookingSource.WalkIn : BookingSource.Phone,
         Reason = NeedsReason ? _reason : null,
         Tell = _tell,
+        WaitlistEntryId = IsSeries ? null : Start.Waiting,
         SubmissionKey = _key,
     };
 }

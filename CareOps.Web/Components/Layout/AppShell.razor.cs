@@ -32,7 +32,7 @@ public sealed partial class AppShell : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     // The list of bookings is one of the calendar's views, at an address of its own.
-    private string? IsInList => new Uri(Navigation.Uri).AbsolutePath == Member.Url("bookings") ? "active" : null;
+    private string? IsInList => new Uri(Navigation.Uri).AbsolutePath.StartsWith(Member.Url("bookings"), StringComparison.Ordinal) ? "active" : null;
 
     private string BookingPage => Address.BookingPage(Member.Workspace.Slug);
 

@@ -1,0 +1,178 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Messaging;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+using NodaTime;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace CareOps.Tests.Browser;
+
+/// <summary>Booking and changing bookings by hand: series, walk-ins, and who is told of a change. Each test has days of its own.</summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<CalendarSite>
+{
+    private const string Mia = "Mia Kvam";
+
+    private static readonly LocalDate Wednesday = new(2026, 3, 4);
+
+    [BrowserFact]
+    public async Task A_series_is_shown_date_by_date_before_it_is_booked_and_its_rest_cancelled_with_one_question()
+    {
+        var (clinic, screen) = await OpenAsync(Wednesday);
+        await clinic.BookAsync(Wednesday.PlusDays(7) + new LocalTime(10, 0), "Anna Berg");
+        (await clinic.Site.Server.Get<SetDayHoursHandler>().HandleAsync(
+            clinic.Site.Owner, new SetDayHours(clinic.Mia, Wednesday.PlusDays(14), []), default)).Required();
+        await screen.ClickAsync(Mia, new LocalTime(10, 0));
+        await FillInAsync(screen, "Nora Hansen");
+
+        await screen.Dialog.GetByLabel("Repeats").SelectOptionAsync("7");
+        await screen.Dialog.GetByLabel("How many times").FillAsync("4");
+        await screen.Dialog.GetByLabel("How many times").BlurAsync();
+        var dates = screen.Dialog.GetByRole(AriaRole.Group, new() { NameRegex = new("^Dates") });
+        await Expect(dates).ToContainTextAsync("2 of 4 are booked");
+        await Expect(dates).ToContainTextAsync("Mia Kvam has another appointment from 10:00 to 10:30.");
+        await Expect(dates.GetByRole(AriaRole.Checkbox, new() { Name = "Wed 11 Mar, 10:00" })).ToBeDisabledAsync();
+        await dates.GetByRole(AriaRole.Button, new() { NameRegex = new("^10:30 instead of Wed 11 Mar") }).ClickAsync();
+        await Expect(dates.GetByRole(AriaRole.Checkbox, new() { Name = "Wed 11 Mar, 10:30" })).ToBeCheckedAsync();
+
+        await dates.GetByRole(AriaRole.Checkbox, new() { Name = "Wed 18 Mar, 10:00" }).CheckAsync();
+        await Expect(screen.Dialog.GetByText("4 dates from Wed 4 Mar, 10:00 to 10:30")).ToBeVisibleAsync();
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Book anyway" }).ClickAsync();
+        await Expect(screen.Dialog.GetByText("Say why these dates are booked against the rules")).ToBeVisibleAsync();
+        await screen.Dialog.GetByLabel("Reason").FillAsync("Comes in for her");
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Book anyway" }).ClickAsync();
+        await Expect(screen.Bar).ToContainTextAsync("Booked Nora Hansen, Wed 4 Mar, 10:00, 4 times.");
+
+        var booked = await SeriesAsync(clinic, "Nora Hansen");
+        Assert.Equal([null, null, "Comes in for her", null], booked.Select(static row => row.OverrideReason));
+
+        await CalendarScreen.OpenAsync(screen.Page, clinic.Site, Wednesday.PlusDays(7));
+        await screen.Block("Nora Hansen").ClickAsync();
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
+        await screen.Dialog.GetByRole(AriaRole.Radio, new() { Name = "This one and 2 later ones of its series" }).CheckAsync();
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel 3 bookings" }).ClickAsync();
+        await Expect(screen.Bar).ToContainTextAsync("Cancelled 3 bookings of Nora Hansen.");
+        await Expect(screen.Block("Nora Hansen")).ToHaveCountAsync(0);
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await Expect(screen.Block("Nora Hansen")).ToHaveCountAsync(1);
+        Assert.All(await SeriesAsync(clinic, "Nora Hansen"), static row => Assert.Equal(BookingStatus.Confirmed, row.Status));
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_walk_in_is_booked_for_now()
+    {
+        var (clinic, screen) = await OpenAsync(new LocalDate(2026, 3, 2));
+        await screen.Page.Keyboard.PressAsync("n");
+        await FillInAsync(screen, "Wilma Walk");
+        await screen.Dialog.GetByLabel("With", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = Mia });
+
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Walk-in: now" }).ClickAsync();
+        await Expect(screen.Dialog.GetByLabel("Start")).ToHaveValueAsync("10:00");
+        await Expect(screen.Dialog.GetByText("Against the rules that customers book by")).ToBeVisibleAsync();
+        await screen.Dialog.GetByLabel("Reason").FillAsync("Stands at the desk");
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Book anyway" }).ClickAsync();
+
+        await screen.ExpectAsync("Wilma Walk", "10:00 to 10:30", Mia);
+        var row = Assert.Single(await FindAsync(clinic, "Wilma Walk"));
+        Assert.Equal((BookingSource.WalkIn, "Stands at the desk"), (row.Source, row.OverrideReason));
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task After_a_move_the_customer_is_told_now_or_not_at_all_after_a_look_at_what_follows()
+    {
+        var day = Wednesday.PlusDays(1);
+        var (clinic, screen) = await OpenAsync(day);
+        await clinic.BookAsync(day + new LocalTime(10, 0), "Petra Holm");
+        await clinic.BookAsync(day + new LocalTime(12, 0), "Quentin Aas");
+
+        await screen.DragAsync("Petra Holm", Mia, new LocalTime(14, 0));
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(screen.Dialog).ToContainTextAsync("Petra Holm gets a message at petra-holm@example.org");
+        await Expect(screen.Dialog).ToContainTextAsync("It says: Follow-up is now on Thu 5 Mar, 14:00.");
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Notify now" }).ClickAsync();
+        await Expect(screen.Bar).ToContainTextAsync("Petra gets the message now.");
+        await Eventually.TrueAsync(
+            async () => (await MailsAsync(clinic, "petra-holm@example.org")).Exists(static subject => subject == "New time: Follow-up, Thu 5 Mar, 14:00"),
+            TimeSpan.FromSeconds(30),
+            "the message about the new time");
+
+        await screen.DragAsync("Quentin Aas", Mia, new LocalTime(15, 0));
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Don't notify" }).ClickAsync();
+        await Expect(screen.Bar).ToContainTextAsync("Quentin gets no message.");
+        var quiet = Assert.Single(await FindAsync(clinic, "Quentin Aas"));
+        var kept = await clinic.FindAsync(quiet.Id);
+        Assert.Equal(kept.Revision, kept.QuietRevision);
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Who_waits_is_seen_at_once_booked_by_hand_or_taken_off()
+    {
+        var clinic = await shared.ClinicAsync();
+        var (page, complaints) = await shared.Site.OpenAsync(isOwner: true);
+        await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings/waitlist"));
+        var rows = page.GetByRole(AriaRole.Region, new() { Name = "Waitlist" }).GetByRole(AriaRole.Listitem);
+        await Expect(rows).ToHaveCountAsync(1);
+
+        var sunday = new LocalDate(2026, 3, 15);
+        (await clinic.Site.Server.Get<JoinWaitlistHandler>().HandleAsync(
+            new Core.Foundation.Caller.Visitor(clinic.Site.Owner.Workspace),
+            new JoinWaitlist(clinic.FollowUp, clinic.Mia, sunday, sunday, "Xenia Wold", "xenia@example.org", null),
+            default)).Required();
+        await Expect(rows.Filter(new() { HasText = "Xenia Wold" })).ToContainTextAsync("Sun 15 Mar, with Mia Kvam");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Book Xenia Wold" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByText("xenia@example.org")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Start").FillAsync("11:00");
+        await dialog.GetByLabel("Reason").FillAsync("Comes on a Sunday");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Book anyway" }).ClickAsync();
+        await Expect(page.Locator(".move-bar")).ToContainTextAsync("Booked Xenia Wold, Sun 15 Mar, 11:00.");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "List" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waitlist" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(1);
+        await rows.GetByRole(AriaRole.Button, new() { Name = "Remove Eva Moen" }).ClickAsync();
+        await rows.GetByRole(AriaRole.Button, new() { Name = "Take off" }).ClickAsync();
+        await Expect(page.GetByText("Nobody is waiting")).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    private static async Task FillInAsync(CalendarScreen screen, string name)
+    {
+        await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "New booking" })).ToBeFocusedAsync();
+        await screen.Dialog.GetByLabel("Service", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Follow-up · 30 min" });
+        await screen.Dialog.GetByLabel("Customer", new() { Exact = true }).FillAsync(name);
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = $"New person “{name}”" }).ClickAsync();
+        await screen.Dialog.GetByLabel("Phone").FillAsync("+47 40 12 34 56");
+    }
+
+    private static async Task<IReadOnlyList<BookingRow>> SeriesAsync(CalendarClinic clinic, string name) =>
+        [.. (await FindAsync(clinic, name)).Where(static row => row.SeriesId is not null)];
+
+    private static Task<IReadOnlyList<BookingRow>> FindAsync(CalendarClinic clinic, string name) => clinic.Site.Server.Get<BookingQueries>().ListAsync(
+        clinic.Site.Owner, new BookingFilter { Search = name }, null, 50, default);
+
+    private static async Task<List<string?>> MailsAsync(CalendarClinic clinic, string address)
+    {
+        var outbox = await House(clinic).ReadAsync(clinic.Site.Owner.Workspace, static db => db.LocalOutboxEntries().ToListAsync());
+        return [.. outbox.Where(entry => entry.Address == address).Select(static entry => entry.Subject)];
+    }
+
+    private static TestHouse House(CalendarClinic clinic) => TestHouse.Inside(clinic.Site.Server, new FakeClock());
+
+    private async Task<(CalendarClinic Clinic, CalendarScreen Screen)> OpenAsync(LocalDate day)
+    {
+        var clinic = await shared.ClinicAsync();
+        var (page, _) = await shared.Site.OpenAsync(isOwner: true);
+        return (clinic, await CalendarScreen.OpenAsync(page, clinic.Site, day));
+    }
+}
