@@ -1,5 +1,8 @@
 using CareOps.Core.Data;
+using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
+
+using Microsoft.EntityFrameworkCore;
 
 using NodaTime;
 
@@ -13,6 +16,21 @@ public static class BookingLinks
 
     public static LinkToken Mint(CareOpsDb db, Booking booking) =>
         PublicLinks.Mint(db, LinkPurposes.ManageBooking, booking.Id, booking.EndsAt + ValidAfterwards);
+
+    /// <summary>Ends all links to a booking of the caller's calendars.</summary>
+    internal static async Task<Result<Booking>> RevokeAsync(
+        CareOpsDb db, Caller caller, Guid bookingId, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"booking:{bookingId}", cancellationToken);
+        var booking = await db.BookingsFor(caller).AsNoTracking().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
+        if (booking is null)
+        {
+            return BookingErrors.NotFound;
+        }
+
+        await PublicLinks.RevokeAsync(db, LinkPurposes.ManageBooking, bookingId, cancellationToken);
+        return booking;
+    }
 
     /// <summary>The links that were sent last as long after the booking's new end as they did after its old one.</summary>
     internal static Task FollowAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken) =>

@@ -21,6 +21,8 @@ public static class BookingsModule
         services.AddSingleton<CancelBookingHandler>();
         services.AddSingleton<CancelOwnBookingHandler>();
         services.AddSingleton<CancelSeriesHandler>();
+        services.AddSingleton<RevokeBookingLinkHandler>();
+        services.AddSingleton<RenewBookingLinkHandler>();
         services.AddSingleton<HoldSlotHandler>();
         services.AddSingleton<ReleaseHoldHandler>();
         services.AddSingleton<RescheduleOwnBookingHandler>();

@@ -32,6 +32,22 @@ public sealed class PublicLinks(ReadDoor door)
         .Where(link => link.SubjectId == subjectId && link.Purpose == purpose && link.RevokedAt == null)
         .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, expiresAt), cancellationToken);
 
+    /// <summary>Whose a link is that opens nothing any more, to say how to reach them; null where it never was one.</summary>
+    public async Task<Workspace?> BusinessOfAsync(string? token, string purpose, CancellationToken cancellationToken)
+    {
+        if (LinkToken.Parse(token) is not { } parsed)
+        {
+            return null;
+        }
+
+        var hash = parsed.Hash();
+        await using var db = await door.OpenUnfilteredAsync(cancellationToken);
+        return await db.AllWorkspaces<PublicLink>()
+            .Where(row => row.TokenHash == hash && row.Purpose == purpose)
+            .Join(db.AllWorkspaces<Workspace>().Where(static row => row.ErasureAt == null), row => row.WorkspaceId, row => row.Id, (_, row) => row)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Who holds this token, for this purpose only.</summary>
     /// <returns>Not found for an unknown token or one of another purpose; gone for a revoked or expired one.</returns>
     public async Task<Result<Caller.LinkHolder>> ResolveAsync(string? token, string purpose, CancellationToken cancellationToken)

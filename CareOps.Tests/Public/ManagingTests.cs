@@ -188,12 +188,31 @@ public sealed class ManagingTests : IAsyncLifetime
     {
         var token = await BookAsync();
         var id = (await BookingAsync()).Id;
-        await _business.House.Get<Core.Data.IWriteDoor>().RunAsync(
-            _business.Owner, (db, cancellation) => PublicLinks.RevokeAsync(db, LinkPurposes.ManageBooking, id, cancellation), CancellationToken.None);
+        (await _business.House.Get<RevokeBookingLinkHandler>().HandleAsync(
+            _business.Owner, new RevokeBookingLink(id), CancellationToken.None)).Required();
 
-        (await AnsweredPage.GetAsync(Client, path.Replace("{token}", token, StringComparison.Ordinal))).AssertRefused(HttpStatusCode.Gone);
+        var gone = await AnsweredPage.GetAsync(Client, path.Replace("{token}", token, StringComparison.Ordinal));
+        gone.AssertRefused(HttpStatusCode.Gone);
+        Assert.Contains("Your booking at Riverside Physio is not changed by that.", gone.Text, StringComparison.Ordinal);
+        Assert.Contains(gone.All("a"), link => link.GetAttribute("href") == $"/contact/{_business.Slug}");
         (await AnsweredPage.GetAsync(Client, path.Replace("{token}", LinkToken.Create().Value, StringComparison.Ordinal)))
             .AssertRefused(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_new_link_opens_the_booking_and_ends_the_one_before()
+    {
+        var token = await BookAsync();
+        var id = (await BookingAsync()).Id;
+
+        var made = (await _business.House.Get<RenewBookingLinkHandler>().HandleAsync(
+            _business.Owner, new RenewBookingLink(id), CancellationToken.None)).Required();
+
+        (await AnsweredPage.GetAsync(Client, $"/booking/{token}")).AssertRefused(HttpStatusCode.Gone);
+        Assert.Equal("You're booked", (await AnsweredPage.GetAsync(Client, $"/booking/{made}")).All("h1")[0].TextContent);
+        var noted = await _business.House.ReadAsync(
+            _business.Id, static db => db.Set<Core.Audit.AuditEntry>().Where(static row => row.Action == "booking.link_renewed").ToListAsync());
+        Assert.Equal(id, Assert.Single(noted).SubjectId);
     }
 
     private async Task<string> BookAsync(MemberId? member = null) => (await _business.House.Get<BookSlotHandler>().HandleAsync(

@@ -65,7 +65,7 @@ public sealed class ManageBookingModel(
         var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
         if (!holder.Succeeded)
         {
-            return Spent(holder.Error);
+            return await SpentAsync(links, token, holder.Error, cancellationToken);
         }
 
         if (await ShowAsync(holder.Value, token, cancellationToken) is { } refusal)
@@ -87,7 +87,7 @@ public sealed class ManageBookingModel(
         var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
         if (!holder.Succeeded)
         {
-            return Spent(holder.Error);
+            return await SpentAsync(links, token, holder.Error, cancellationToken);
         }
 
         var cancelled = await cancellation.HandleAsync(holder.Value, new CancelOwnBooking(reason), cancellationToken);
@@ -112,7 +112,7 @@ public sealed class ManageBookingModel(
         var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
         if (!holder.Succeeded)
         {
-            return Spent(holder.Error);
+            return await SpentAsync(links, token, holder.Error, cancellationToken);
         }
 
         var opened = await formOpening.HandleAsync(holder.Value, new OpenFormOfBooking(form), cancellationToken);

@@ -89,6 +89,17 @@ public abstract class PublicPage(WorkspaceQueries workspaces) : FormPage
     protected StatusCodeResult Spent(Error error) =>
         error.Kind == ErrorKind.Gone ? StatusCode(StatusCodes.Status410Gone) : NotFound();
 
+    /// <summary>The same for a booking's link: who has one that was taken back reads how to reach the business.</summary>
+    protected async Task<IActionResult> SpentAsync(PublicLinks links, string token, Error error, CancellationToken cancellationToken)
+    {
+        if (error.Kind == ErrorKind.Gone)
+        {
+            HttpContext.Items[StatusModel.SpentLinkOf] = await links.BusinessOfAsync(token, LinkPurposes.ManageBooking, cancellationToken);
+        }
+
+        return Spent(error);
+    }
+
     /// <summary>For pages that find their business by something else than its address.</summary>
     protected void Enter(Workspace business, Caller caller)
     {

@@ -97,7 +97,7 @@ public sealed class RescheduleBookingModel(
         var holder = await links.ResolveAsync(token, LinkPurposes.ManageBooking, cancellationToken);
         if (!holder.Succeeded)
         {
-            return Spent(holder.Error);
+            return await SpentAsync(links, token, holder.Error, cancellationToken);
         }
 
         if (await bookings.ByLinkAsync(holder.Value, cancellationToken) is not { } details)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
 using CareOps.Core.Foundation;
+using CareOps.Core.Workspaces;
 
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -24,6 +25,12 @@ public sealed class StatusModel : PageModel
 
     /// <summary>Set on the request where somebody typed something that nothing became of: a list of sentences.</summary>
     public const string WhatWasTyped = "CareOps.WhatWasTyped";
+
+    /// <summary>Set on the request where a booking's link opens nothing any more: the business it led to.</summary>
+    public const string SpentLinkOf = "CareOps.SpentLinkOf";
+
+    /// <summary>Who can still be reached about the booking.</summary>
+    public Workspace? Business => HttpContext.Items[SpentLinkOf] as Workspace;
 
     /// <summary>To be copied.</summary>
     public IReadOnlyList<string> Typed => HttpContext.Items[WhatWasTyped] as IReadOnlyList<string> ?? [];
