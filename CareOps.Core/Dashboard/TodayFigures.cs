@@ -23,7 +23,7 @@ public readonly record struct Figure(int Now, int Before)
 public sealed record TodayFigures(BookingFigures? Bookings, InboxFigures? Inbox, FormFigures? Forms, StockFigures? Stock);
 
 /// <param name="Today">Against the same weekday last week; cancelled ones left out, here and below.</param>
-/// <param name="Upcoming">In the next seven days, against the seven days from last week's same day.</param>
+/// <param name="Upcoming">Booked for the next seven days, against what was booked a week ago for the seven days after that.</param>
 /// <param name="Completed">Of today's, against last week's.</param>
 /// <param name="NoShow">Of today's, against last week's.</param>
 /// <param name="Pending">All that wait to be confirmed.</param>
@@ -62,6 +62,7 @@ internal static class FigureReader
         Instant Start(int days) => date.PlusDays(days).AtStartOfDayInZone(workspace.Zone).ToInstant();
         var (today, tomorrow, weekAhead) = (Start(0), Start(1), Start(1 + Week));
         var (lastDay, dayAfterLast) = (Start(-Week), Start(1 - Week));
+        var then = db.Now - Duration.FromDays(Week);
         var late = db.Now - Duration.FromMinutes(workspace.ResponseTargetMinutes);
         var bookings = db.BookingsFor(caller);
         var asked = db.FormSubmissions().Where(each => !db.FormTemplates().Any(template => template.Id == each.TemplateId && template.IsContactForm));
@@ -70,7 +71,8 @@ internal static class FigureReader
             BookingsToday = bookings.Count(each => each.StartsAt >= today && each.StartsAt < tomorrow && each.Status != BookingStatus.Cancelled),
             BookingsThen = bookings.Count(each => each.StartsAt >= lastDay && each.StartsAt < dayAfterLast && each.Status != BookingStatus.Cancelled),
             Upcoming = bookings.Count(each => each.StartsAt >= tomorrow && each.StartsAt < weekAhead && each.Status != BookingStatus.Cancelled),
-            UpcomingThen = bookings.Count(each => each.StartsAt >= dayAfterLast && each.StartsAt < tomorrow && each.Status != BookingStatus.Cancelled),
+            UpcomingThen = bookings.Count(each => each.StartsAt >= dayAfterLast && each.StartsAt < tomorrow && each.CreatedAt <= then
+                && (each.Status != BookingStatus.Cancelled || each.CancelledAt > then)),
             Completed = bookings.Count(each => each.StartsAt >= today && each.StartsAt < tomorrow && each.Status == BookingStatus.Completed),
             CompletedThen = bookings.Count(each => each.StartsAt >= lastDay && each.StartsAt < dayAfterLast && each.Status == BookingStatus.Completed),
             NoShow = bookings.Count(each => each.StartsAt >= today && each.StartsAt < tomorrow && each.Status == BookingStatus.NoShow),

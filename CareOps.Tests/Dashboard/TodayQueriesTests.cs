@@ -214,7 +214,7 @@ public sealed class TodayQueriesTests
 
         Assert.Empty(withoutInbox.Attention);
         Assert.Null(withoutInbox.Figures.Inbox);
-        Assert.Equal((new Figure(1, 0), new Figure(0, 1)), (withoutInbox.Figures.Bookings!.Today, withoutInbox.Figures.Bookings.Upcoming));
+        Assert.Equal((new Figure(1, 0), new Figure(0, 0)), (withoutInbox.Figures.Bookings!.Today, withoutInbox.Figures.Bookings.Upcoming));
         Assert.Single(withoutInbox.Bookings);
         Assert.Equal(AlertKind.Unanswered, Assert.Single(withoutBookings.Attention).Kind);
         Assert.Empty(withoutBookings.Bookings.Concat(withoutBookings.Upcoming));
@@ -223,6 +223,28 @@ public sealed class TodayQueriesTests
         Assert.Empty(withNeither.Attention);
         Assert.Empty(withNeither.Bookings.Concat(withNeither.Upcoming));
         Assert.Equal(new TodayFigures(null, null, null, null), withNeither.Figures);
+    }
+
+    [EachEngine]
+    public async Task What_is_upcoming_is_held_against_what_was_upcoming_a_week_ago(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var now = house.Clock.Now;
+        var known = await business.BookAsync(TestBusiness.Tuesday, "known@example.org");
+        var cancelled = await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), "cancelled@example.org");
+        house.Clock.Now = now + Duration.FromHours(2);
+        (await house.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(cancelled.Id), CancellationToken.None)).Required();
+        await business.BookAsync(TestBusiness.Tuesday.PlusHours(2), "later@example.org");
+
+        // The first day, and the same moment a week later: what was booked after that moment did not count then.
+        var first = (await LoadAsync(house, business.Owner)).Figures.Bookings!.Upcoming;
+        house.Clock.Now = now + Duration.FromDays(7) + Duration.FromHours(1);
+        var second = (await LoadAsync(house, business.Owner)).Figures.Bookings!.Upcoming;
+
+        Assert.Equal(new Figure(2, 0), first);
+        Assert.Equal(new Figure(0, 2), second);
+        Assert.Equal(TestBusiness.Tuesday.Date, known.StartsAt.InUtc().Date);
     }
 
     private static async Task<TestBusiness> BusinessInBerlinAsync(TestHouse house)
