@@ -18,6 +18,7 @@ public static class FormsModule
         services.AddSingleton<IInquiryParticipant, ContactFormAnswers>();
         services.AddSingleton<FormMessages>();
         services.AddSingleton<FormQueries>();
+        services.AddSingleton<FormsAfterChangeQueries>();
         services.AddSingleton<FormTrackerQueries>();
         services.AddSingleton<FormPageQueries>();
         services.AddSingleton<BookingFormQueries>();

@@ -103,16 +103,20 @@ public sealed class FormTests
         await house.DrainAsync();
         var later = await business.FormAsync(form.Id);
         Assert.Equal((FormStatus.Pending, form.DueAt + Duration.FromDays(2)), (later.Status, later.DueAt));
+        Assert.Equal(new FormsAfterChange(1, later.DueAt, 0, 0), await AfterChangeAsync());
 
         await house.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(booking.Id), None);
         await house.DrainAsync();
         Assert.Equal(FormStatus.Withdrawn, (await business.FormAsync(form.Id)).Status);
         Assert.Equal(ErrorKind.Gone, (await house.Get<PublicLinks>().ResolveAsync(link, LinkPurposes.Form, None)).Error?.Kind);
         Assert.Equal(FormErrors.Withdrawn, (await business.AnswerAsync(form.Id, isFinal: false, (Why, "Too late"))).Error);
+        Assert.Equal(new FormsAfterChange(0, null, 1, 0), await AfterChangeAsync());
 
         await house.Get<ReopenBookingHandler>().HandleAsync(business.Owner, new ReopenBooking(booking.Id), None);
         await house.DrainAsync();
         Assert.Equal(FormStatus.Pending, (await business.FormAsync(form.Id)).Status);
+
+        Task<FormsAfterChange> AfterChangeAsync() => house.Get<FormsAfterChangeQueries>().OfAsync(business.Owner, [booking.Id], None);
     }
 
     [EachEngine]

@@ -118,7 +118,7 @@ public sealed partial class BookingDesk
         {
             var first = cancelled.Value[0];
             var done = cancelled.Value.Count == 1 ? $"Cancelled {first.Name}" : $"Cancelled {cancelled.Value.Count} bookings of {first.Name}";
-            Note(done, first, BookingChange.Cancelled, answer.Tell, () => ReopenAsync(cancelled.Value));
+            Note(done, cancelled.Value, BookingChange.Cancelled, answer.Tell, () => ReopenAsync(cancelled.Value));
             await OnChanged.InvokeAsync();
         }
 
@@ -208,19 +208,23 @@ public sealed partial class BookingDesk
             var done = now.Booking.StartsAt.InZone(Zone).LocalDateTime == moved.FromStart && now.Booking.MemberId != moved.FromMember
                 ? $"Moved to {now.MemberName}"
                 : $"Moved to {Say.Moment(now.Booking.StartsAt, Zone)}";
-            Note(done, now.Booking, BookingChange.Rescheduled, tell, () => TakeBackAsync(moved));
+            Note(done, [now.Booking], BookingChange.Rescheduled, tell, () => TakeBackAsync(moved));
         }
 
         await OnChanged.InvokeAsync();
         return true;
     }
 
-    private void Note(string done, Booking booking, BookingChange change, bool tell, Func<Task<Error?>> undo)
+    private void Note(string done, IReadOnlyList<Booking> bookings, BookingChange change, bool tell, Func<Task<Error?>> undo)
     {
+        var booking = bookings[0];
         var isTold = tell && (booking.Email ?? booking.Phone) is not null;
         _refusal = null;
         _notice = new BookingNotice(
-            done, booking, change, isTold ? Clock.GetCurrentInstant() + Booking.TimeToThink : null, undo);
+            done, booking, change, isTold ? Clock.GetCurrentInstant() + Booking.TimeToThink : null, undo)
+        {
+            Bookings = [.. bookings.Select(static each => each.Id)],
+        };
         StateHasChanged();
     }
 

@@ -13,6 +13,9 @@ namespace CareOps.Web.Components.Calendar;
 /// <param name="Undo">Takes it back.</param>
 public sealed record BookingNotice(string Done, Booking Booking, BookingChange Change, Instant? Until, Func<Task<Error?>> Undo)
 {
+    /// <summary>All that were changed with it: more than itself where the rest of a series was cancelled.</summary>
+    public IReadOnlyList<Guid> Bookings { get; init; } = [Booking.Id];
+
     public string FirstName => Booking.Name.Split(' ', 2)[0];
 
     /// <summary>Where the customer can be written to: "lena@example.org".</summary>

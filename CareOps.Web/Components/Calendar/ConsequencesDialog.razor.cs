@@ -1,5 +1,7 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Forms;
 using CareOps.Core.Foundation;
+using CareOps.Core.Inventory;
 using CareOps.Web.Components.Layout;
 
 using Microsoft.AspNetCore.Components;
@@ -11,6 +13,9 @@ namespace CareOps.Web.Components.Calendar;
 public sealed partial class ConsequencesDialog
 {
     private ElementReference _dialog;
+    private FormsAfterChange _forms = FormsAfterChange.None;
+    private IReadOnlyList<UsualStock> _usual = [];
+    private IReadOnlyList<MissingStock> _missing = [];
 
     [Parameter, EditorRequired]
     public BookingNotice Notice { get; set; } = null!;
@@ -37,6 +42,34 @@ public sealed partial class ConsequencesDialog
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
+    [Inject]
+    private FormsAfterChangeQueries FormsAfter { get; set; } = null!;
+
+    [Inject]
+    private SupplyQueries Supply { get; set; } = null!;
+
+    private bool IsCancelled => Notice.Change == BookingChange.Cancelled;
+
+    private string? Forms => _forms switch
+    {
+        { IsNothing: true } => null,
+        { Withdrawn: > 0 } => $"{Say.Count(_forms.Withdrawn, "form is", "forms are")} withdrawn with it. Undo asks for {(_forms.Withdrawn == 1 ? "it" : "them")} again.",
+        { Open: > 0, FirstDue: { } due } => $"{Say.Count(_forms.Open, "form stays", "forms stay")} open, due {Say.Moment(due, Member.Workspace.Zone)}{(_forms.Open == 1 ? null : " at the earliest")}.",
+        { Open: > 0 } => $"{Say.Count(_forms.Open, "form stays", "forms stay")} open.",
+        _ => $"{Say.Count(_forms.Completed, "form that was filled in is", "forms that were filled in are")} kept.",
+    };
+
+    // Nothing is taken before it is completed: what it will take counts as spoken for.
+    private string? Stock => (IsCancelled, _missing.Count, _usual.Count) switch
+    {
+        (_, _, 0) => null,
+        (true, _, _) => $"What it would have taken from stock is there for other bookings again: {Taken}.",
+        (_, 0, _) => $"What it takes from stock is there at this time, too: {Taken}.",
+        _ => $"Not enough is in stock at this time. {string.Join(' ', _missing.Select(static each => each.Sentence))}",
+    };
+
+    private string Taken => string.Join(", ", _usual.Select(line => $"{line.Name}, {Amounts.Say(line.Usual * Notice.Bookings.Count, line.Unit)}"));
+
     private string Told
     {
         get
@@ -50,6 +83,14 @@ public sealed partial class ConsequencesDialog
                 _ => $"{booking.ServiceName} is now on {when}.",
             };
         }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var (caller, booking) = (Member.Caller, Notice.Booking.Id);
+        _forms = caller.May(Right.ViewForms) ? await FormsAfter.OfAsync(caller, Notice.Bookings, CancellationToken.None) : FormsAfterChange.None;
+        _usual = [.. (await Supply.UsualOfAsync(caller, booking, CancellationToken.None)).Where(static line => line.InStock is not null)];
+        _missing = await Supply.ForBookingAsync(caller, booking, CancellationToken.None);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
