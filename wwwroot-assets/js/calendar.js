@@ -538,6 +538,187 @@ class Grid {
   }
 }
 
+/**
+ * A month under the hand: a booking is taken to another day ([data-day], [data-day-name]) and keeps its time, by mouse, pen, a finger that
+ * rests, or keyboard. As in the grid nothing here keeps an element. Place(booking, day) is told to the page.
+ */
+class Month {
+  constructor(container, page) {
+    this.container = container;
+    this.page = page;
+    this.ending = new AbortController();
+    const on = (target, name, handler, options = {}) => target.addEventListener(name, handler.bind(this), { signal: this.ending.signal, ...options });
+    on(container, "pointerdown", this.onDown);
+    on(window, "pointermove", this.onMove);
+    on(window, "pointerup", this.onUp);
+    on(window, "pointercancel", this.abort);
+    on(window, "blur", this.abort);
+    on(window, "keydown", this.onKey, { capture: true });
+    on(container, "keydown", this.onEntryKey);
+    on(container, "click", this.onClick, { capture: true });
+    on(container, "dragstart", (event) => event.preventDefault());
+    on(container, "touchmove", (event) => { if (this.drag) event.preventDefault(); }, { passive: false });
+    container.dataset.hand = "ready";
+  }
+
+  dispose() {
+    this.abort();
+    this.ending.abort();
+  }
+
+  entry(id) { return this.container.querySelector(`[data-booking="${CSS.escape(id)}"]`); }
+
+  days() { return [...this.container.querySelectorAll("[data-day]")]; }
+
+  dayAt(x, y) { return document.elementsFromPoint(x, y).map((element) => element.closest("[data-day]")).find((day) => day && this.container.contains(day)); }
+
+  onDown(event) {
+    const entry = event.target.closest("[data-can~=move]");
+    if (event.button !== 0 || !event.isPrimary || this.drag || !entry) return;
+    const touch = event.pointerType === "touch";
+    this.wait = {
+      id: entry.dataset.booking, pointer: event.pointerId, touch, x: event.clientX, y: event.clientY,
+      timer: touch ? setTimeout(() => this.begin(), LONG_PRESS) : 0,
+    };
+  }
+
+  begin() {
+    const { id, pointer, x, y } = this.wait;
+    this.forget();
+    if (this.take(id, pointer)) this.follow(x, y);
+  }
+
+  /** Takes a booking up; false where it is not there any more. */
+  take(id, pointer) {
+    const entry = this.entry(id);
+    const day = entry?.closest("[data-day]")?.dataset.day;
+    if (!day) return false;
+    entry.setAttribute("data-dragged", "");
+    this.drag = { id, pointer, from: day, day, label: entry.dataset.name, time: entry.dataset.time };
+    if (pointer !== undefined) document.documentElement.dataset.dragging = "move";
+    this.mark();
+    return true;
+  }
+
+  follow(x, y) {
+    const drag = this.drag;
+    drag.day = this.dayAt(x, y)?.dataset.day ?? drag.from;
+    this.mark();
+    this.layer ??= this.makeLayer();
+    Object.assign(this.layer.firstChild.style, { left: x + 10 + "px", top: y + 10 + "px" });
+  }
+
+  makeLayer() {
+    const layer = document.createElement("div");
+    layer.className = "drag-layer month";
+    layer.setAttribute("aria-hidden", "true");
+    const ghost = document.createElement("div");
+    ghost.className = "drag-ghost short";
+    for (const [tag, text] of [["b", this.drag.label], ["span", this.drag.time]]) {
+      const line = document.createElement(tag);
+      line.textContent = text;
+      ghost.append(line);
+    }
+    layer.append(ghost);
+    document.body.append(layer);
+    return layer;
+  }
+
+  mark() {
+    for (const day of this.days()) day.toggleAttribute("data-drop", day.dataset.day === this.drag?.day && this.drag.day !== this.drag.from);
+  }
+
+  onMove(event) {
+    if (this.wait?.pointer === event.pointerId) {
+      const slipped = Math.hypot(event.clientX - this.wait.x, event.clientY - this.wait.y);
+      if (this.wait.touch) {
+        if (slipped > TOUCH_SLIP) this.forget();
+        return;
+      }
+      if (slipped < CLICK_SLIP) return;
+      this.begin();
+    }
+    if (this.drag && !this.drag.isSaving && this.drag.pointer === event.pointerId) this.follow(event.clientX, event.clientY);
+  }
+
+  onUp(event) {
+    this.forget();
+    if (!this.drag || this.drag.isSaving || this.drag.pointer !== event.pointerId) return;
+    this.skipping = true;
+    setTimeout(() => { this.skipping = false; }, 0);
+    this.drop();
+  }
+
+  onClick(event) {
+    if (!this.skipping) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  onEntryKey(event) {
+    const entry = event.target.closest("[data-can~=move]");
+    if (event.key !== "m" || event.altKey || event.ctrlKey || event.metaKey || !entry || this.drag) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.take(entry.dataset.booking)) {
+      announce(`Moving ${this.drag.label}. Arrows move by a day or a week, Enter drops, Escape leaves it.`);
+    }
+  }
+
+  onKey(event) {
+    const drag = this.drag;
+    if (!drag || drag.isSaving) return;
+    if (event.key === "Tab") return this.abort();
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      this.abort();
+      announce("Left where it was.");
+    } else if ((event.key === "Enter" || event.key === " ") && drag.pointer === undefined) {
+      this.drop();
+    } else if (step && drag.pointer === undefined) {
+      const days = this.days();
+      const at = days.findIndex((day) => day.dataset.day === drag.day);
+      const next = days[at + step];
+      if (!next) return;
+      drag.day = next.dataset.day;
+      this.mark();
+      next.scrollIntoView({ block: "nearest" });
+      announce(`${next.dataset.dayName}, ${drag.time}`);
+    }
+  }
+
+  async drop() {
+    const drag = this.drag;
+    if (drag.day === drag.from) return this.abort();
+    drag.isSaving = true;
+    delete document.documentElement.dataset.dragging;
+    try { await this.page.invokeMethodAsync("Place", drag.id, drag.day); } catch { /* The connection is gone: then nothing was done. */ }
+    this.end();
+    if (focusIsLost()) this.entry(drag.id)?.focus({ preventScroll: true });
+  }
+
+  forget() {
+    clearTimeout(this.wait?.timer);
+    this.wait = null;
+  }
+
+  abort() {
+    this.forget();
+    if (this.drag && !this.drag.isSaving) this.end();
+  }
+
+  end() {
+    delete document.documentElement.dataset.dragging;
+    this.drag = null;
+    this.mark();
+    for (const entry of this.container.querySelectorAll("[data-dragged]")) entry.removeAttribute("data-dragged");
+    this.layer?.remove();
+    this.layer = null;
+  }
+}
+
 // After the server drew the block anew elsewhere, the focus has fallen to the page.
 const focusIsLost = () => !document.activeElement || document.activeElement === document.body;
 
@@ -545,6 +726,12 @@ const focusIsLost = () => !document.activeElement || document.activeElement === 
 export function attach(container, page) {
   const grid = new Grid(container, page);
   return { dispose: () => grid.dispose(), lift: (id) => grid.lift(id), show: () => grid.showHours() };
+}
+
+/** Takes charge of a month; the page is a DotNet object with Place. */
+export function attachMonth(container, page) {
+  const month = new Month(container, page);
+  return { dispose: () => month.dispose() };
 }
 
 /** Opens a modal dialog; a click beside it or Escape closes it by its button [data-dismiss]. */

@@ -28,7 +28,7 @@ public sealed partial class BookingBlock
     private bool IsHere => Entry is { HasArrived: true, IsOpen: true };
 
     // What lies over midnight or a clock change, and a session of several, is moved by the form.
-    private string? Can => View.CanChange && Entry is { IsOpen: true, Seats: null } && Block.End - Block.Start == Entry.Minutes
+    private string? Can => View.CanMove(Entry) && Block.End - Block.Start == Entry.Minutes
         ? "move resize"
         : null;
 

@@ -71,6 +71,10 @@ public sealed partial class CalendarPage
     [SupplyParameterFromQuery(Name = "at")]
     public string? AtText { get; set; }
 
+    /// <summary>The day a new booking's form begins with, where no time was pointed at.</summary>
+    [SupplyParameterFromQuery(Name = "on")]
+    public string? OnText { get; set; }
+
     [SupplyParameterFromQuery(Name = "minutes")]
     public string? MinutesText { get; set; }
 
@@ -189,7 +193,7 @@ public sealed partial class CalendarPage
     };
 
     private async Task<NewBookingStart> NewBookingAsync(LocalDate shown, CancellationToken cancellationToken) => new(
-        LocalDate.Max(shown, _now.Date),
+        LocalDate.Max(CalendarAddress.DayOf(OnText) ?? shown, _now.Date),
         CalendarAddress.MomentOf(AtText),
         NumberOf(MinutesText),
         IdOf(WithText) is { } with ? new MemberId(with) : null,
@@ -232,6 +236,14 @@ public sealed partial class CalendarPage
         var entry = _view?.Entries.FirstOrDefault(entry => entry.Id == entryId);
         return entry is not null && _desk is not null && await _desk.MoveAsync(
             entryId, new BookingMove(place.At, place.Column.Member ?? entry.MemberId, place.Minutes) { From = entry.StartsAt });
+    }
+
+    // It keeps its time of the day, its member and its length.
+    private async Task<bool> PlaceOnAsync(Guid entryId, LocalDate day)
+    {
+        var entry = _view?.Entries.FirstOrDefault(entry => entry.Id == entryId);
+        return entry is not null && _desk is not null && await _desk.MoveAsync(
+            entryId, new BookingMove(day + Local(entry.StartsAt).TimeOfDay, entry.MemberId, entry.Minutes) { From = entry.StartsAt });
     }
 
     private async Task ShowBookedAsync(NewlyBooked booked)

@@ -16,6 +16,14 @@ internal static class CalendarScript
         return await module.InvokeAsync<IJSObjectReference>("attach", grid, page);
     }
 
+    /// <summary>The same for a month.</summary>
+    public static async ValueTask<IJSObjectReference> AttachAsync(
+        IJSRuntime script, ElementReference month, DotNetObjectReference<MonthView> page)
+    {
+        await using var module = await script.InvokeAsync<IJSObjectReference>("import", Path);
+        return await module.InvokeAsync<IJSObjectReference>("attachMonth", month, page);
+    }
+
     public static async ValueTask OpenDialogAsync(IJSRuntime script, ElementReference dialog)
     {
         await using var module = await script.InvokeAsync<IJSObjectReference>("import", Path);

@@ -66,6 +66,9 @@ public sealed record CalendarView(
         }
     }
 
+    /// <summary>Whether it may be taken elsewhere by hand: a session of several is moved by the form.</summary>
+    public bool CanMove(CalendarEntry entry) => CanChange && entry is { IsOpen: true, Seats: null };
+
     public CalendarMember? MemberOf(MemberId id) => _members.GetValueOrDefault(id);
 
     public string Hue(CalendarEntry entry) => Address.IsByMember
