@@ -1,4 +1,6 @@
 using CareOps.Core.Bookings;
+using CareOps.Core.Forms;
+using CareOps.Core.Inventory;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
@@ -89,13 +91,16 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
     {
         var day = Wednesday.PlusDays(1);
         var (clinic, screen) = await OpenAsync(day);
-        await clinic.BookAsync(day + new LocalTime(10, 0), "Petra Holm");
+        var petra = await clinic.BookAsync(day + new LocalTime(10, 0), "Petra Holm");
+        await NeedsFormAndStockAsync(clinic, petra);
         await clinic.BookAsync(day + new LocalTime(12, 0), "Quentin Aas");
 
         await screen.DragAsync("Petra Holm", Mia, new LocalTime(14, 0));
         await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await Expect(screen.Dialog).ToContainTextAsync("Petra Holm gets a message at petra-holm@example.org");
         await Expect(screen.Dialog).ToContainTextAsync("It says: Follow-up is now on Thu 5 Mar, 14:00.");
+        await Expect(screen.Dialog).ToContainTextAsync("1 form stays open, due Thu 5 Mar, 14:00.");
+        await Expect(screen.Dialog).ToContainTextAsync("What it takes from stock is there at this time, too: Gloves, 2 pairs.");
         await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Notify now" }).ClickAsync();
         await Expect(screen.Bar).ToContainTextAsync("Petra gets the message now.");
         await Eventually.TrueAsync(
@@ -145,6 +150,101 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
         Assert.Empty(complaints);
         await page.CloseAsync();
     }
+
+    [BrowserFact]
+    public async Task In_a_month_a_click_on_a_day_books_on_it_and_a_booking_is_taken_to_another_day()
+    {
+        var clinic = await shared.ClinicAsync();
+        var day = new LocalDate(2026, 4, 8);
+        var booking = await clinic.BookAsync(day + new LocalTime(10, 0), "Mona Lie");
+        var (page, complaints) = await shared.Site.OpenAsync(isOwner: true);
+        await OpenMonthAsync(page, clinic, day);
+
+        var entry = page.Locator(".month-entry").Filter(new() { HasText = "Mona Lie" });
+        await entry.DragToAsync(Day(page, "Friday 10 April"));
+        await Expect(Day(page, "Friday 10 April").Locator(".month-entry")).ToContainTextAsync("Mona Lie");
+        var bar = page.Locator(".move-bar");
+        await Expect(bar).ToContainTextAsync("Moved to Fri 10 Apr, 10:00.");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Day(page, "Wednesday 8 April").Locator(".month-entry")).ToContainTextAsync("Mona Lie");
+        Assert.Equal(booking.StartsAt, (await clinic.FindAsync(booking.Id)).StartsAt);
+
+        await entry.FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Day(page, "Thursday 16 April").Locator(".month-entry")).ToContainTextAsync("Mona Lie");
+        await Expect(entry).ToBeFocusedAsync();
+
+        await Day(page, "Saturday 18 April").GetByRole(AriaRole.Link, new() { Name = "New booking on" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByLabel("Day")).ToHaveValueAsync("2026-04-18");
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Escape_leaves_a_booking_on_its_day_of_the_month()
+    {
+        var clinic = await shared.ClinicAsync();
+        var day = new LocalDate(2026, 4, 13);
+        await clinic.BookAsync(day + new LocalTime(11, 0), "Ingrid Moe");
+        var (page, _) = await shared.Site.OpenAsync(isOwner: true);
+        await OpenMonthAsync(page, clinic, day);
+
+        await page.Locator(".month-entry").Filter(new() { HasText = "Ingrid Moe" }).FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(page.Locator("[data-drop]")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.Locator("[data-drop]")).ToHaveCountAsync(0);
+        await Expect(Day(page, "Monday 13 April").Locator(".month-entry")).ToContainTextAsync("Ingrid Moe");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Past_bookings_are_completed_or_marked_in_one_tap_each_and_taken_back()
+    {
+        var clinic = await shared.ClinicAsync();
+        var today = new LocalDate(2026, 3, 2);
+        var first = await clinic.BookAsync(today + new LocalTime(8, 0), "Past One");
+        var second = await clinic.BookAsync(today + new LocalTime(8, 30), "Past Two");
+        var (page, complaints) = await shared.Site.OpenAsync(isOwner: true);
+        await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings?show=past&q=Past"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Completed: Past One" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "No-show: Past Two" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo: Past Two" })).ToBeFocusedAsync();
+        Assert.Equal(BookingStatus.Completed, (await clinic.FindAsync(first.Id)).Status);
+        Assert.Equal(BookingStatus.NoShow, (await clinic.FindAsync(second.Id)).Status);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Past One" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Completed: Past One" })).ToBeVisibleAsync();
+        Assert.Equal(BookingStatus.Confirmed, (await clinic.FindAsync(first.Id)).Status);
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    // A form that was sent for the booking, and gloves that its service takes.
+    private static async Task NeedsFormAndStockAsync(CalendarClinic clinic, Booking booking)
+    {
+        var (server, owner) = (clinic.Site.Server, clinic.Site.Owner);
+        var form = (await server.Get<SaveFormTemplateHandler>().HandleAsync(
+            owner, new SaveFormTemplate(null, "Consent", null, [new FormQuestion(Guid.CreateVersion7(), QuestionKind.ShortText, "Name")]), default)).Required();
+        (await server.Get<SendFormHandler>().HandleAsync(owner, new SendForm(form.Id, booking.ContactId, booking.Id), default)).Required();
+        var item = (await server.Get<SaveItemHandler>().HandleAsync(
+            owner, new SaveItem(null, "Gloves", "pairs", null, null, 0, null, null, null) { Opening = 100 }, default)).Required();
+        (await server.Get<SetUsageHandler>().HandleAsync(owner, new SetUsage(clinic.FollowUp, item.Id, 2), default)).Required();
+    }
+
+    private static async Task OpenMonthAsync(IPage page, CalendarClinic clinic, LocalDate day)
+    {
+        await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/calendar?view=month&date={day:uuuu-MM-dd}"));
+        await Expect(page.Locator(".month-view")).ToHaveAttributeAsync("data-hand", "ready");
+    }
+
+    private static ILocator Day(IPage page, string name) => page.Locator($".month-day[data-day-name='{name}']");
 
     private static async Task FillInAsync(CalendarScreen screen, string name)
     {

@@ -64,6 +64,12 @@ public sealed partial class BookingDesk
     private ConfirmBookingsHandler ConfirmBookings { get; set; } = null!;
 
     [Inject]
+    private CompleteBookingHandler CompleteBooking { get; set; } = null!;
+
+    [Inject]
+    private MarkNoShowHandler MarkNoShow { get; set; } = null!;
+
+    [Inject]
     private ReopenBookingHandler ReopenBooking { get; set; } = null!;
 
     [Inject]
@@ -148,6 +154,33 @@ public sealed partial class BookingDesk
         }
 
         return confirmed.Error.Message;
+    }
+
+    /// <summary>Completes a booking, marks it as a no-show or takes that back. Answers whether it was done; why not has been said then.</summary>
+    public async Task<bool> StepAsync(BookingRow row, BookingStep step)
+    {
+        Clear();
+        var error = await Attempt.RunAsync(step switch
+        {
+            BookingStep.Complete => CompleteBooking.HandleAsync(Member.Caller, new CompleteBooking(row.Id), CancellationToken.None),
+            BookingStep.NoShow => MarkNoShow.HandleAsync(Member.Caller, new MarkNoShow(row.Id), CancellationToken.None),
+            _ => ReopenBooking.HandleAsync(Member.Caller, new ReopenBooking(row.Id), CancellationToken.None),
+        });
+        if (error is not null)
+        {
+            _refusal = $"{error.Message} Open the booking of {row.Name} for more.";
+            StateHasChanged();
+            return false;
+        }
+
+        await OnChanged.InvokeAsync();
+        _ = SayAsync(step switch
+        {
+            BookingStep.Complete => $"{row.Name}: completed.",
+            BookingStep.NoShow => $"{row.Name}: did not come.",
+            _ => $"{row.Name}: open again.",
+        });
+        return true;
     }
 
     /// <summary>Says for a while what was done.</summary>

@@ -36,6 +36,13 @@ public sealed partial class BookingTable
     public IReadOnlySet<Guid> Selected { get; set; } = null!;
 
     [Parameter]
+    public Instant Now { get; set; }
+
+    /// <summary>What was completed or marked as a no-show here, and can be taken back.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlySet<Guid> Closed { get; set; } = null!;
+
+    [Parameter]
     public bool CanChange { get; set; }
 
     [Parameter]
@@ -46,6 +53,9 @@ public sealed partial class BookingTable
 
     [Parameter]
     public EventCallback<Guid> OnConfirmed { get; set; }
+
+    [Parameter]
+    public Func<BookingRow, BookingStep, Task>? OnStep { get; set; }
 
     private IEnumerable<IGrouping<LocalDate, BookingRow>> Days => Rows.GroupBy(row => row.StartsAt.InZone(Zone).Date);
 

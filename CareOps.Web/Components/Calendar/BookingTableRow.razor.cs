@@ -10,6 +10,10 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>A booking as a row of the list.</summary>
 public sealed partial class BookingTableRow
 {
+    private ElementReference _undo;
+    private bool _isBusy;
+    private bool _wasClosed;
+
     [Parameter, EditorRequired]
     public BookingRow Row { get; set; } = null!;
 
@@ -41,6 +45,48 @@ public sealed partial class BookingTableRow
 
     [Parameter]
     public EventCallback<Guid> OnConfirmed { get; set; }
+
+    /// <summary>It has begun and is not closed yet.</summary>
+    [Parameter]
+    public bool CanClose { get; set; }
+
+    /// <summary>It was closed just now.</summary>
+    [Parameter]
+    public bool CanUndo { get; set; }
+
+    /// <summary>It is completed, a no-show, or open again after all.</summary>
+    [Parameter]
+    public Func<BookingRow, BookingStep, Task>? OnStep { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_wasClosed && CanUndo)
+        {
+            // The buttons that had the focus are gone.
+            _wasClosed = false;
+            await _undo.FocusAsync(preventScroll: true);
+        }
+    }
+
+    private Task CompleteAsync() => CloseAsync(BookingStep.Complete);
+
+    private Task MissAsync() => CloseAsync(BookingStep.NoShow);
+
+    private Task UndoAsync() => StepAsync(BookingStep.Reopen);
+
+    private Task CloseAsync(BookingStep step)
+    {
+        _wasClosed = true;
+        return StepAsync(step);
+    }
+
+    private async Task StepAsync(BookingStep step)
+    {
+        _isBusy = true;
+        await (OnStep?.Invoke(Row, step) ?? Task.CompletedTask);
+        _isBusy = false;
+        _wasClosed &= CanUndo;
+    }
 
     private Task ChooseAsync(ChangeEventArgs change) => OnChosen.InvokeAsync((Row.Id, change.Value is true));
 

@@ -21,6 +21,9 @@ public sealed partial class BookingsPage
 
     private readonly HashSet<Guid> _selected = [];
 
+    // Completed or marked as a no-show on this screen, and still so.
+    private readonly HashSet<Guid> _closed = [];
+
     private ListAddress? _address;
     private IReadOnlyList<BookingRow> _rows = [];
     private IReadOnlyList<Service> _services = [];
@@ -30,6 +33,7 @@ public sealed partial class BookingsPage
     private Guid? _conversation;
     private BookingDesk? _desk;
     private LocalDate _today;
+    private Instant _now;
     private string? _search;
     private string? _shownQuery;
     private IReadOnlyDictionary<Guid, BookingReadiness> _readiness = new Dictionary<Guid, BookingReadiness>();
@@ -124,10 +128,11 @@ public sealed partial class BookingsPage
             _search = address.Search;
         }
 
-        (_address, _shownQuery, _today) = (address, asked, now.InZone(Zone).Date);
+        (_address, _shownQuery, _today, _now) = (address, asked, now.InZone(Zone).Date, now);
         (_rows, _hasMore, _readiness) = ([.. rows.Take(most)], rows.Count > most, readiness);
         (_services, _members, _chosen, _conversation) = (services, members, chosen, conversation);
         _hues = services.ToDictionary(static service => service.Id, ServiceHue.Of);
+        _closed.IntersectWith(_rows.Where(static row => row.Status is BookingStatus.Completed or BookingStatus.NoShow).Select(static row => row.Id));
         _selected.IntersectWith(_rows.Where(static row => row.Status == BookingStatus.Pending).Select(static row => row.Id));
     }
 
@@ -197,6 +202,14 @@ public sealed partial class BookingsPage
     private Task ConfirmSelectedAsync() => ConfirmAsync([.. _selected]);
 
     private Task ConfirmOneAsync(Guid bookingId) => ConfirmAsync([bookingId]);
+
+    private async Task StepAsync(BookingRow row, BookingStep step)
+    {
+        if (await _desk!.StepAsync(row, step))
+        {
+            _ = step == BookingStep.Reopen ? _closed.Remove(row.Id) : _closed.Add(row.Id);
+        }
+    }
 
     private async Task ConfirmAsync(IReadOnlyList<Guid> bookingIds)
     {
