@@ -42,6 +42,9 @@ public sealed record SaveService(
     public bool CustomersChooseMember { get; init; } = true;
 
     public bool HasWaitlist { get; init; } = true;
+
+    /// <summary>Null for one by its position.</summary>
+    public ServiceColour? Colour { get; init; }
 }
 
 public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, Service>(door)
@@ -125,6 +128,7 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
         service.DailyLimit,
         service.NeedsApproval,
         service.IsActive,
+        Colour = service.Colour?.ToString(),
     };
 
     // Filtered by the workspace: ids of another one's members or resources are not found.
@@ -198,5 +202,6 @@ public sealed class SaveServiceHandler(IWriteDoor door) : Handler<SaveService, S
             Location = command.Location,
             LocationDetails = Text.Line(command.LocationDetails),
             IsActive = command.IsActive,
+            Colour = command.Colour,
         };
 }

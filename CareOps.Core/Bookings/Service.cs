@@ -78,6 +78,9 @@ public sealed class Service : ILive, IPartOfSchedule
 
     public bool IsActive { get; private set; }
 
+    /// <summary>What tells it apart in the calendar; null for one by its position.</summary>
+    public ServiceColour? Colour { get; private set; }
+
     public int Position { get; private set; }
 
     public Instant CreatedAt { get; private set; }
@@ -119,7 +122,20 @@ public sealed class Service : ILive, IPartOfSchedule
         Location = details.Location;
         LocationDetails = details.LocationDetails;
         IsActive = details.IsActive;
+        Colour = details.Colour;
     }
+}
+
+/// <summary>A few colours that can be read on light and on dark screens; app.css says which.</summary>
+public enum ServiceColour
+{
+    Teal,
+    Blue,
+    Violet,
+    Green,
+    Rose,
+    Amber,
+    Slate,
 }
 
 public enum ServiceLocation
@@ -165,4 +181,6 @@ public sealed record ServiceDetails(string Name, int DurationMinutes)
     public string? LocationDetails { get; init; }
 
     public bool IsActive { get; init; } = true;
+
+    public ServiceColour? Colour { get; init; }
 }

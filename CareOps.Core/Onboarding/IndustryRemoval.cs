@@ -220,5 +220,6 @@ internal sealed class IndustryRemoval(CareOpsDb db, MemberId owner, Industry? fo
             Location = service.Location,
             LocationDetails = service.LocationDetails,
             IsActive = service.IsActive,
+            Colour = service.Colour,
         } == details;
 }

@@ -226,6 +226,27 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
         await page.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task A_service_has_the_colour_that_was_chosen_for_it()
+    {
+        var day = Wednesday.PlusDays(27);
+        var clinic = await shared.ClinicAsync();
+        await clinic.BookAsync(day + new LocalTime(10, 0), "Rosa Lund");
+        var (page, complaints) = await shared.Site.OpenAsync(isOwner: true);
+        await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/settings/services/{clinic.FollowUp}"));
+        await Expect(page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Rose" }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        var screen = await CalendarScreen.OpenAsync(page, clinic.Site, day);
+
+        await Expect(screen.Block("Rosa Lund")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("\\brose\\b"));
+        await Expect(page.Locator(".legend li").Filter(new() { HasText = "Follow-up" }).Locator(".swatch")).ToHaveClassAsync("swatch rose");
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
     // A form that was sent for the booking, and gloves that its service takes.
     private static async Task NeedsFormAndStockAsync(CalendarClinic clinic, Booking booking)
     {

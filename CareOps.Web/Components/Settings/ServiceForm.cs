@@ -52,6 +52,9 @@ public sealed class ServiceForm
 
     public bool IsActive { get; set; }
 
+    /// <summary>Null for one by its position.</summary>
+    public ServiceColour? Colour { get; set; }
+
     /// <summary>An empty form with what most services start from.</summary>
     public static ServiceForm New()
     {
@@ -101,6 +104,7 @@ public sealed class ServiceForm
         Location = service.Location,
         LocationDetails = service.LocationDetails,
         IsActive = service.IsActive,
+        Colour = service.Colour,
     };
 
     public SaveService Command(Guid? id) => new(
@@ -127,6 +131,7 @@ public sealed class ServiceForm
         NeedsApproval = NeedsApproval,
         CustomersChooseMember = CustomersChooseMember,
         HasWaitlist = HasWaitlist,
+        Colour = Colour,
     };
 
     public void Choose(MemberId member, bool does)

@@ -705,6 +705,10 @@ namespace CareOps.Core.Data.Postgres.Migrations
                     b.Property<int>("CancellationWindowMinutes")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Colour")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 

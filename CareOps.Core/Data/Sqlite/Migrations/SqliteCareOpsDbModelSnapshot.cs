@@ -730,6 +730,10 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                     b.Property<int>("CancellationWindowMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Colour")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
