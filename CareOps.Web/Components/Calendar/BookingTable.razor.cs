@@ -55,7 +55,7 @@ public sealed partial class BookingTable
     public EventCallback<Guid> OnConfirmed { get; set; }
 
     [Parameter]
-    public Func<BookingRow, BookingStep, Task>? OnStep { get; set; }
+    public EventCallback<(BookingRow Row, BookingStep Step)> OnStep { get; set; }
 
     private IEnumerable<IGrouping<LocalDate, BookingRow>> Days => Rows.GroupBy(row => row.StartsAt.InZone(Zone).Date);
 

@@ -12,7 +12,7 @@ public sealed partial class BookingTableRow
 {
     private ElementReference _undo;
     private bool _isBusy;
-    private bool _wasClosed;
+    private bool _isUndoWanted;
 
     [Parameter, EditorRequired]
     public BookingRow Row { get; set; } = null!;
@@ -56,14 +56,14 @@ public sealed partial class BookingTableRow
 
     /// <summary>It is completed, a no-show, or open again after all.</summary>
     [Parameter]
-    public Func<BookingRow, BookingStep, Task>? OnStep { get; set; }
+    public EventCallback<(BookingRow Row, BookingStep Step)> OnStep { get; set; }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_wasClosed && CanUndo)
+        if (_isUndoWanted && CanUndo && !_isBusy)
         {
             // The buttons that had the focus are gone.
-            _wasClosed = false;
+            _isUndoWanted = false;
             await _undo.FocusAsync(preventScroll: true);
         }
     }
@@ -74,18 +74,17 @@ public sealed partial class BookingTableRow
 
     private Task UndoAsync() => StepAsync(BookingStep.Reopen);
 
-    private Task CloseAsync(BookingStep step)
+    private async Task CloseAsync(BookingStep step)
     {
-        _wasClosed = true;
-        return StepAsync(step);
+        await StepAsync(step);
+        _isUndoWanted = true;
     }
 
     private async Task StepAsync(BookingStep step)
     {
         _isBusy = true;
-        await (OnStep?.Invoke(Row, step) ?? Task.CompletedTask);
-        _isBusy = false;
-        _wasClosed &= CanUndo;
+        await OnStep.InvokeAsync((Row, step));
+        (_isBusy, _isUndoWanted) = (false, false);
     }
 
     private Task ChooseAsync(ChangeEventArgs change) => OnChosen.InvokeAsync((Row.Id, change.Value is true));

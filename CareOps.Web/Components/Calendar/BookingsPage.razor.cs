@@ -203,8 +203,9 @@ public sealed partial class BookingsPage
 
     private Task ConfirmOneAsync(Guid bookingId) => ConfirmAsync([bookingId]);
 
-    private async Task StepAsync(BookingRow row, BookingStep step)
+    private async Task StepAsync((BookingRow Row, BookingStep Step) taken)
     {
+        var (row, step) = taken;
         if (await _desk!.StepAsync(row, step))
         {
             _ = step == BookingStep.Reopen ? _closed.Remove(row.Id) : _closed.Add(row.Id);
