@@ -201,6 +201,21 @@ public sealed class BookingFlowTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    public async Task A_visitor_in_another_zone_reads_their_own_time_beside_the_businesss()
+    {
+        var page = await Support.Browser.NewPageAsync(configure: static options => options.TimezoneId = "America/New_York");
+        await page.GotoAsync(Url("?day=2026-03-03"));
+
+        var slot = page.GetByRole(AriaRole.Link, new() { NameRegex = new("^09:30") });
+        await Expect(slot.Locator("xpath=..").Or(slot)).ToContainTextAsync(["03:30 your time"]);
+        await Expect(page.GetByText("Times in Oslo. Your own time (New York) stands beside each")).ToBeVisibleAsync();
+        await slot.ClickAsync();
+        await ArrivedAsync(page, "Your details");
+        await Expect(page.GetByText("Your time: 03:30")).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task All_script_of_a_public_page_fits_into_50_kilobytes()
     {
         var page = await NewPageAsync();

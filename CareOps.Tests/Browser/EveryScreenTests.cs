@@ -111,6 +111,7 @@ public abstract class EveryScreenTests(SharedSite shared) : IClassFixture<Shared
         ["calendar, a month"] = new(App + "/calendar?view=month&date=2026-03-03", IsOwners: true),
         ["calendar, a new booking"] = new(App + "/calendar?view=day&do=new&at=2026-03-03T20:00", IsOwners: true),
         ["calendar, a new booking refused"] = new(App + "/calendar?view=day&do=new", IsOwners: true, Press: "Book"),
+        ["calendar, a new booking in a month"] = new(App + "/calendar?view=month&do=new&on=2026-03-05", IsOwners: true),
         ["calendar, moving a booking"] = new(App + "/calendar?booking={booking}&do=move", IsOwners: true),
         ["calendar, blocking time"] = new(App + "/calendar?view=day&do=block", IsOwners: true),
         ["bookings"] = new(App + "/bookings", IsOwners: true),

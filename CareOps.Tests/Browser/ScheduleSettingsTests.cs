@@ -81,6 +81,32 @@ public sealed class ScheduleSettingsTests(SharedSite shared) : IClassFixture<Sha
         await page.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task The_hours_of_a_day_are_copied_to_all_weekdays()
+    {
+        var site = await shared.SeededAsync();
+        var (page, complaints) = await shared.OpenAsync(isOwner: true);
+        await OpenAsync(page, site.Url(App + "/settings/hours"));
+
+        var monday = page.GetByRole(AriaRole.Group, new() { Name = "Monday" });
+        await monday.GetByLabel("Monday, opens", new() { Exact = true }).FillAsync("08:00");
+        await monday.GetByLabel("Monday, closes", new() { Exact = true }).FillAsync("12:00");
+        await monday.GetByRole(AriaRole.Button, new() { Name = "Copy Monday to all weekdays" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        await page.ReloadAsync();
+
+        foreach (var day in new[] { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday" })
+        {
+            await Expect(page.GetByLabel($"{day}, opens", new() { Exact = true })).ToHaveValueAsync("08:00");
+            await Expect(page.GetByLabel($"{day}, closes", new() { Exact = true })).ToHaveValueAsync("12:00");
+        }
+
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Saturday" })).ToContainTextAsync("Closed");
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
     private static async Task OpenAsync(IPage page, string address)
     {
         await page.GotoAsync(address);

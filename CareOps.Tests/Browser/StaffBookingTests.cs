@@ -247,6 +247,45 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
         await page.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task The_list_is_narrowed_searched_and_goes_on_page_by_page()
+    {
+        var clinic = await shared.ClinicAsync();
+        var first = new LocalDate(2026, 5, 4);
+        foreach (var number in Enumerable.Range(0, 52))
+        {
+            await clinic.BookAsync(first.PlusDays(number / 26) + new LocalTime(6, 0).PlusMinutes(30 * (number % 26)), $"Lister {number:00}", clinic.Noah);
+        }
+
+        await clinic.BookAsync(first + new LocalTime(9, 0), "Lister Mia");
+        var (page, complaints) = await shared.Site.OpenAsync(isOwner: true);
+        await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings"));
+        await Expect(page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+        var names = page.Locator(".list-table .list-name");
+
+        await page.GetByLabel("Find bookings").FillAsync("lister");
+        await Expect(names.First).ToHaveTextAsync("Lister 00");
+        await Expect(names).ToHaveCountAsync(50);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show more" }).ClickAsync();
+        await Expect(names).ToHaveCountAsync(53);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show more" })).ToHaveCountAsync(0);
+
+        await page.GetByLabel("Member", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = Mia });
+        await Expect(names).ToHaveTextAsync(["Lister Mia"]);
+        await page.GetByLabel("Status").SelectOptionAsync(new SelectOptionValue { Label = "Pending" });
+        await Expect(page.GetByText("No bookings found")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show all" }).ClickAsync();
+        await Expect(page.GetByLabel("Find bookings")).ToHaveValueAsync(string.Empty);
+
+        var found = Assert.Single(await FindAsync(clinic, "Lister Mia"));
+        await page.GetByLabel("Find bookings").FillAsync(found.Reference);
+        await Expect(names).ToHaveTextAsync(["Lister Mia"]);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Past" }).ClickAsync();
+        await Expect(page.GetByText("No bookings found")).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
     // A form that was sent for the booking, and gloves that its service takes.
     private static async Task NeedsFormAndStockAsync(CalendarClinic clinic, Booking booking)
     {

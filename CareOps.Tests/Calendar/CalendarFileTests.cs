@@ -169,6 +169,29 @@ public sealed class CalendarFileTests
         Assert.Equal(before.Start, after.Start);
     }
 
+    [CalendarFact]
+    public async Task A_booking_that_was_moved_keeps_its_id_rises_its_sequence_and_has_its_new_time()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var seeded = await SeededSite.SeedAsync(server);
+        using var client = server.Browse();
+        var path = new Uri($"/booking/{seeded.Link}/calendar.ics", UriKind.Relative);
+        var before = await CalendarReader.ReadAsync(await client.GetStringAsync(path));
+        var booking = (await server.Get<BookingQueries>().ByIdAsync(seeded.Owner, seeded.BookingId, CancellationToken.None))!.Booking;
+
+        (await server.Get<MoveBookingHandler>().HandleAsync(
+            seeded.Owner,
+            new MoveBooking(booking.Id, booking.Revision, new LocalDateTime(2026, 3, 5, 14, 0), booking.MemberId, 60),
+            CancellationToken.None)).Required();
+        var after = await CalendarReader.ReadAsync(await client.GetStringAsync(path));
+
+        Assert.Equal((before.Uid, "CONFIRMED"), (after.Uid, after.Status));
+        Assert.Equal(before.Sequence + 1, after.Sequence);
+        Assert.Equal(DateTimeOffset.Parse("2026-03-05T13:00Z", CultureInfo.InvariantCulture), after.Start);
+        Assert.Equal(TimeSpan.FromMinutes(60), after.End - after.Start);
+        Assert.Empty(after.Errors);
+    }
+
     [Fact]
     public void Web_calendars_get_the_same_moments_and_never_the_secret_link()
     {
