@@ -11,7 +11,10 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>One who waits, with what can be done for them.</summary>
 public sealed partial class WaitlistRow
 {
+    private ElementReference _question;
+    private ElementReference _remove;
     private bool _isAsking;
+    private bool _isTurned;
     private bool _isBusy;
 
     [Parameter, EditorRequired]
@@ -43,9 +46,19 @@ public sealed partial class WaitlistRow
         ? Say.Day(Entry.FirstDay)
         : $"{Say.Day(Entry.FirstDay)} to {Say.Day(Entry.LastDay)}";
 
-    private void Ask() => _isAsking = true;
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isTurned)
+        {
+            // The button that had the focus is gone.
+            _isTurned = false;
+            await (_isAsking ? _question : _remove).FocusAsync(preventScroll: true);
+        }
+    }
 
-    private void Leave() => _isAsking = false;
+    private void Ask() => (_isAsking, _isTurned) = (true, true);
+
+    private void Leave() => (_isAsking, _isTurned) = (false, true);
 
     private async Task RemoveAsync()
     {
