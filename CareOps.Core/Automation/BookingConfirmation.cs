@@ -1,5 +1,4 @@
 using CareOps.Core.Bookings;
-using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Workspaces;

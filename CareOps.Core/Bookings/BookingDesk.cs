@@ -8,8 +8,6 @@ using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
-using NodaTime;
-
 namespace CareOps.Core.Bookings;
 
 /// <summary>What every way to a booking shares: looking at the service under lock, and writing all that a booking consists of.</summary>

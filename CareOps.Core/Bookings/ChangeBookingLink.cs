@@ -3,8 +3,6 @@ using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Bookings;
 
 /// <summary>

@@ -224,25 +224,31 @@ public sealed class SlotQueries(ReadDoor door)
     private static ProposedOccurrence Proposed(ServicePlan plan, SlotEngine engine, SeriesWish wish, LocalDateTime start)
     {
         const int Alternatives = 3;
-        IReadOnlyList<ExplainedReason> reasons = wish.Member is { } member
-            ? [.. ReasonsOf(engine, wish, member, start).Select(reason => new ExplainedReason(
-                reason.Refusal, reason.Sentence(plan.NameOf(member), plan.Rules, plan.Holidays, start), reason.CanBeOverridden))]
-            : ReasonsOfAll(engine, wish, start);
+        var reasons = wish.Member is { } member ? ReasonsOf(plan, engine, wish, member, start) : ReasonsOfAll(engine, wish, start);
         return new ProposedOccurrence(start, reasons, reasons.Count == 0 ? [] : engine.Nearest(start, Alternatives, wish.Member));
     }
 
     // At which minutes customers may start does not bind a member.
-    private static IEnumerable<SlotReason> ReasonsOf(SlotEngine engine, SeriesWish wish, MemberId member, LocalDateTime start) =>
-        engine.Explain(start, member, wish.Length) is [var verdict]
+    private static IReadOnlyList<ExplainedReason> ReasonsOf(
+        ServicePlan plan, SlotEngine engine, SeriesWish wish, MemberId member, LocalDateTime start)
+    {
+        var reasons = engine.Explain(start, member, wish.Length) is [var verdict]
             ? verdict.Reasons.Where(static reason => reason.Refusal != SlotRefusal.OffGrid)
             : [new SlotReason(SlotRefusal.NotOffered)];
+        return [.. reasons.Select(reason => new ExplainedReason(
+            reason.Refusal, reason.Sentence(plan.NameOf(member), plan.Rules, plan.Holidays, start), reason.CanBeOverridden))];
+    }
 
     // Whoever is free can't be told to do it all the same: for that someone must be named.
     private static IReadOnlyList<ExplainedReason> ReasonsOfAll(SlotEngine engine, SeriesWish wish, LocalDateTime start)
     {
-        var (isUsual, isFree) = (wish.Length is null, engine.At(start).Placement is not null);
-        return isUsual && isFree
+        if (wish.Length is not null)
+        {
+            return [new ExplainedReason(SlotRefusal.NotOffered, MembersWish.SomeoneIsNamed, CanBeOverridden: false)];
+        }
+
+        return engine.At(start).Placement is not null
             ? []
-            : [new ExplainedReason(SlotRefusal.NotOffered, isUsual ? MembersWish.NobodyIsFree : MembersWish.SomeoneIsNamed, CanBeOverridden: false)];
+            : [new ExplainedReason(SlotRefusal.NotOffered, MembersWish.NobodyIsFree, CanBeOverridden: false)];
     }
 }

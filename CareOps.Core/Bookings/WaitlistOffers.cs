@@ -73,18 +73,6 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
         }
     }
 
-    // Until when a member may take back the last change that freed a time, of whatever service: what is free by then looks free now already.
-    private static Task<Instant?> LastToThinkAsync(CareOpsDb db, CancellationToken cancellationToken)
-    {
-        var (workspace, now) = (db.Workspace.Value, db.Now);
-        return db.OutboxEvents
-            .Where(stored => stored.ProcessedAt == null && stored.DeadAt == null && stored.DueAt > now)
-            .Where(stored => stored.Workspace == workspace && stored.Name == Freed && stored.Attempts == 0)
-            .OrderByDescending(static stored => stored.DueAt)
-            .Select(static stored => (Instant?)stored.DueAt)
-            .FirstOrDefaultAsync(cancellationToken);
-    }
-
     private static async Task OfferAsync(
         CareOpsDb db, ServicePlan plan, WaitlistEntry entry, LocalDate today, CancellationToken cancellationToken)
     {
@@ -107,5 +95,17 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
         db.Add(offer);
         db.AddRange(Occupancy.Hold(db, offer.Id, plan.Service.Id, free, until));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // Until when a member may take back the last change that freed a time, of whatever service: what is free by then looks free now already.
+    private static Task<Instant?> LastToThinkAsync(CareOpsDb db, CancellationToken cancellationToken)
+    {
+        var (workspace, now) = (db.Workspace.Value, db.Now);
+        return db.OutboxEvents
+            .Where(stored => stored.ProcessedAt == null && stored.DeadAt == null && stored.DueAt > now)
+            .Where(stored => stored.Workspace == workspace && stored.Name == Freed && stored.Attempts == 0)
+            .OrderByDescending(static stored => stored.DueAt)
+            .Select(static stored => (Instant?)stored.DueAt)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 }

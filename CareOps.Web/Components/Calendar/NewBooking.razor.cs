@@ -89,10 +89,12 @@ public sealed partial class NewBooking
     private bool NeedsReason => IsSeries ? _dates.Agreed.Count > 0 : _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
 
     private SeriesWish? SeriesWish => _wish is { Start: { } start, Length: not null }
-        ? new SeriesWish(With, start, _everyDays, _count, OwnMinutes is { } minutes ? Duration.FromMinutes(minutes) : null)
+        ? new SeriesWish(With, start, _everyDays, _count, OwnLength)
         : null;
 
     private bool HasTime => _wish is { Start: not null, Length: not null } && (!IsSeries || _dates.Starts.Count > 0);
+
+    private Duration? OwnLength => OwnMinutes is { } minutes ? Duration.FromMinutes(minutes) : null;
 
     // Null where it lasts as long as the service.
     private int? OwnMinutes => _wish.Length == Service?.DurationMinutes ? null : _wish.Length;
@@ -100,8 +102,10 @@ public sealed partial class NewBooking
     private bool IsNobody => _contact is null && string.IsNullOrWhiteSpace(_customer.Name)
         && string.IsNullOrWhiteSpace(_customer.Email) && string.IsNullOrWhiteSpace(_customer.Phone);
 
+    private string? DatesText => IsSeries ? $"{Say.Count(_dates.Starts.Count, "date", "dates")} from " : null;
+
     private string Summary => _wish is { Start: { } start, Length: { } minutes }
-        ? $"{(IsSeries ? $"{Say.Count(_dates.Starts.Count, "date", "dates")} from " : string.Empty)}{Say.Moment(start)} to {Say.Time(start.PlusMinutes(minutes).TimeOfDay)} with {Team.FirstOrDefault(member => member.Id == With)?.Name ?? "whoever is free"}"
+        ? $"{DatesText}{Say.Moment(start)} to {Say.Time(start.PlusMinutes(minutes).TimeOfDay)} with {Team.FirstOrDefault(member => member.Id == With)?.Name ?? "whoever is free"}"
         : "Choose a day and a time.";
 
     protected override void OnInitialized()
