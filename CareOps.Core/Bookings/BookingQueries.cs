@@ -116,13 +116,13 @@ public sealed class BookingQueries(ReadDoor door)
             cancellationToken);
     }
 
-    /// <summary>How many later bookings of its series are still open, as far as the caller may see them; 0 where it is of none.</summary>
-    public async Task<int> LaterInSeriesAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
+    /// <summary>How many later bookings of its series are still open, as far as the caller may see them; null where there is no such booking.</summary>
+    public async Task<int?> LaterInSeriesAsync(Caller caller, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var booking = await db.BookingsFor(caller).SingleOrDefaultAsync(row => row.Id == bookingId && row.SeriesId != null, cancellationToken);
+        var booking = await db.BookingsFor(caller).SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
         return booking is null
-            ? 0
+            ? null
             : await CancelSeriesHandler.OpenFrom(db, caller, booking).CountAsync(row => row.Id != bookingId, cancellationToken);
     }
 

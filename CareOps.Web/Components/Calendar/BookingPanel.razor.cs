@@ -106,7 +106,7 @@ public sealed partial class BookingPanel
 
     private async Task AskAsync()
     {
-        _later = await Bookings.LaterInSeriesAsync(Member.Caller, Booking.Id, CancellationToken.None);
+        _later = await Bookings.LaterInSeriesAsync(Member.Caller, Booking.Id, CancellationToken.None) ?? 0;
         (_error, _warning, _isAsking) = (null, null, true);
     }
 
