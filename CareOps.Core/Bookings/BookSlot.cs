@@ -70,7 +70,10 @@ public sealed class BookSlotHandler(IWriteDoor door) : Handler<BookSlot, BookedS
         var details = new ContactDetails(
             Text.Line(command.Name)!,
             EmailAddress.Parse(command.Email),
-            PhoneNumber.Parse(command.Phone, workspace.Country)) { TimeZone = Locales.TimeZone(command.TimeZone) };
+            PhoneNumber.Parse(command.Phone, workspace.Country))
+        {
+            TimeZone = Locales.TimeZone(command.TimeZone),
+        };
         var reference = BookingReference.Any();
         await Submission.LockAsync(db, command.SubmissionKey, cancellationToken);
         await ContactMatching.LockAsync(db, details, cancellationToken);

@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 

@@ -59,7 +59,7 @@ internal static class DeliveryClaim
         var ids = string.Join(", ", Enumerable.Range(2, due.Count).Select(static number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}"));
         object[] values = [db.Sql(token), db.Sql(db.Now + lease), .. due.Select(each => db.Sql(each.Id))];
         var taken = await db.Deliveries()
-            .FromSqlRaw($"{Take}{ids}){db.SkipLocked()}) RETURNING *", values)
+            .FromSqlRaw(Take + ids + ")" + db.SkipLocked() + ") RETURNING *", values)
             .IgnoreQueryFilters()
             .AsNoTracking()
             .ToListAsync(cancellationToken);

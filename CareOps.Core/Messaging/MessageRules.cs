@@ -11,30 +11,23 @@ namespace CareOps.Core.Messaging;
 
 /// <summary>What keeps a message from going out now.</summary>
 /// <param name="Sentence">What a member reads on it.</param>
-internal abstract record Obstacle(string Sentence)
+/// <param name="Meanwhile">What happened, where it may have been sent before.</param>
+internal abstract record Obstacle(string Sentence, string Meanwhile)
 {
-    /// <summary>It waits for a member: automation is paused.</summary>
-    public sealed record Paused() : Obstacle(HoldReasons.Paused);
-
-    /// <summary>It never goes out, and a member should know: the address gets nothing.</summary>
-    public sealed record Suppressed(string Sentence) : Obstacle(Sentence);
-
-    /// <summary>It never goes out, as its contact wished.</summary>
-    public sealed record Unsubscribed() : Obstacle("The customer wants no automatic messages on this channel.");
-
-    /// <summary>It goes out later.</summary>
-    public sealed record Quiet(Instant Until, string Sentence) : Obstacle(Sentence);
-
     /// <summary>What a member reads instead where it may have been sent before.</summary>
     public string Doubt => $"It may have been sent already, and was not tried again: {Meanwhile}.";
 
-    private string Meanwhile => this switch
-    {
-        Paused => "automation was paused meanwhile",
-        Suppressed => "its address gets nothing any more",
-        Unsubscribed => "the customer unsubscribed meanwhile",
-        _ => "it has to wait",
-    };
+    /// <summary>It waits for a member: automation is paused.</summary>
+    public sealed record Paused() : Obstacle(HoldReasons.Paused, "automation was paused meanwhile");
+
+    /// <summary>It never goes out, and a member should know: the address gets nothing.</summary>
+    public sealed record Suppressed(string Sentence) : Obstacle(Sentence, "its address gets nothing any more");
+
+    /// <summary>It never goes out, as its contact wished.</summary>
+    public sealed record Unsubscribed() : Obstacle("The customer wants no automatic messages on this channel.", "the customer unsubscribed meanwhile");
+
+    /// <summary>It goes out later.</summary>
+    public sealed record Quiet(Instant Until, string Sentence) : Obstacle(Sentence, "these are quiet hours");
 }
 
 /// <summary>

@@ -95,7 +95,10 @@ public sealed class SendInquiryHandler(IWriteDoor door, IEnumerable<IInquiryPart
         var details = new ContactDetails(
             Text.Line(command.Name)!,
             EmailAddress.Parse(command.Email),
-            PhoneNumber.Parse(command.Phone, workspace.Country)) { TimeZone = Locales.TimeZone(command.TimeZone) };
+            PhoneNumber.Parse(command.Phone, workspace.Country))
+        {
+            TimeZone = Locales.TimeZone(command.TimeZone),
+        };
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.ContactForm, cancellationToken);
         contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);
