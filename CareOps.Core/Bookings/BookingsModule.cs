@@ -54,6 +54,7 @@ public static class BookingsModule
         services.AddSingleton<IJoinedHandler<BookingCancelled>, PendingAlerts>();
         services.AddSingleton<IJoinedHandler<BookingReopened>, PendingAlerts>();
         services.AddSingleton<IEventHandler<TimeFreed>, WaitlistOffers>();
+        services.AddSingleton<WaitlistSweep>();
         services.AddSingleton<IEventHandler<WaitlistOfferEnded>, WaitlistOffers>();
         return services;
     }

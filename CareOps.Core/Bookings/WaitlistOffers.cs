@@ -35,7 +35,8 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
         await OfferAsync(db, entry.ServiceId, cancellationToken);
     }
 
-    private static async Task OfferAsync(CareOpsDb db, Guid serviceId, CancellationToken cancellationToken)
+    /// <summary>Keeps a free time of a service for each who waits for it, as far as there are any.</summary>
+    internal static async Task OfferAsync(CareOpsDb db, Guid serviceId, CancellationToken cancellationToken)
     {
         if (!await db.WaitlistEntries().AnyAsync(row => row.ServiceId == serviceId && row.Status == WaitlistStatus.Waiting, cancellationToken))
         {

@@ -27,7 +27,7 @@ public sealed class RightsTests
     [
         "AccountMailDispatcher.cs", "AlertSweep.cs", "AttachmentFetcher.cs", "AutomationSweep.cs", "ChangeAccount.cs", "DeliveryClaim.cs", "DeliveryDispatcher.cs", "DigestSender.cs", "DueRuns.cs", "ExpiredHolds.cs", "FileSweep.cs", "FreeSlugs.cs", "ImportsOfContact.cs", "OldKeys.cs",
         "PublicLinks.cs", "ReadDoor.cs", "RegistrationGate.cs",
-        "WebhookAccounts.cs", "WebhookClaim.cs", "WebhookDispatcher.cs", "WebhooksOfContact.cs", "WorkspaceErasure.cs", "WorkspaceQueries.cs",
+        "WaitlistSweep.cs", "WebhookAccounts.cs", "WebhookClaim.cs", "WebhookDispatcher.cs", "WebhooksOfContact.cs", "WorkspaceErasure.cs", "WorkspaceQueries.cs",
     ];
 
     public static TheoryData<string> Handlers => [.. HandlerTypes().Select(static type => type.Name)];

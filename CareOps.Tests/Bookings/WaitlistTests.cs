@@ -99,6 +99,46 @@ public sealed partial class WaitlistTests
     }
 
     [EachEngine]
+    public async Task A_time_that_no_cancellation_freed_is_offered_too(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        var sweep = house.Get<WaitlistSweep>();
+        Assert.Equal(1, await sweep.SweepAsync(CancellationToken.None));
+        await house.DrainAsync();
+        Assert.Empty(await MailAsync(business, "first@example.org"));
+
+        (await house.Get<SetDayHoursHandler>().HandleAsync(
+            business.Owner, new SetDayHours(business.Owner.Id, Tuesday, [new(9 * 60, (10 * 60) + 30)]), CancellationToken.None)).Required();
+        await sweep.SweepAsync(CancellationToken.None);
+        await house.DrainAsync();
+
+        await OfferToAsync(business, "first@example.org");
+        Assert.Empty(await business.OfferedAsync(Tuesday));
+        Assert.Equal(0, await sweep.SweepAsync(CancellationToken.None));
+    }
+
+    [EachEngine]
+    public async Task Who_waits_for_another_service_of_the_same_member_is_offered_what_became_free(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        var other = await business.SaveAsync(business.Form with { Id = null, Name = "Check" });
+        (await house.Get<JoinWaitlistHandler>().HandleAsync(
+            business.Visitor, new JoinWaitlist(other.Id, null, Tuesday, Tuesday, "Eva Moen", "first@example.org", null), CancellationToken.None)).Required();
+
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+        await house.DrainAsync();
+
+        var holder = await OfferToAsync(business, "first@example.org");
+        var booked = (await house.Get<AcceptOfferHandler>().HandleAsync(holder, new AcceptOffer(), CancellationToken.None)).Required();
+        Assert.Equal(other.Id, (await business.ReadBookingAsync(booked.BookingId)).ServiceId);
+    }
+
+    [EachEngine]
     public async Task A_move_that_is_taken_back_in_time_is_offered_to_nobody(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

@@ -1,4 +1,5 @@
 using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
 using CareOps.Core.Dashboard;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
@@ -39,6 +40,9 @@ internal static class Jobs
             quartz.ScheduleJob<DigestJob>(static trigger => trigger
                 .WithIdentity("digests")
                 .WithSimpleSchedule(TimeSpan.FromMinutes(1)));
+            quartz.ScheduleJob<WaitlistJob>(static trigger => trigger
+                .WithIdentity("waitlist")
+                .WithSimpleSchedule(TimeSpan.FromMinutes(5)));
             quartz.ScheduleJob<AutomationJob>(static trigger => trigger
                 .WithIdentity("automation")
                 .WithSimpleSchedule(TimeSpan.FromHours(1)));
@@ -54,6 +58,12 @@ internal static class Jobs
     }
 
     private sealed class AutomationJob(AutomationSweep sweep) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+            await sweep.SweepAsync(cancellationToken);
+    }
+
+    private sealed class WaitlistJob(WaitlistSweep sweep) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
             await sweep.SweepAsync(cancellationToken);
