@@ -29,6 +29,14 @@ public static class BookingLinks
         }
 
         await PublicLinks.RevokeAsync(db, LinkPurposes.ManageBooking, bookingId, cancellationToken);
+
+        // A place on the waitlist that became it leads to it as well.
+        var places = await db.WaitlistEntries().Where(row => row.BookingId == bookingId).Select(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var place in places)
+        {
+            await PublicLinks.RevokeAsync(db, LinkPurposes.Waitlist, place, cancellationToken);
+        }
+
         return booking;
     }
 

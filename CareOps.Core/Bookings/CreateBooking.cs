@@ -75,7 +75,8 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
             return customer.Error;
         }
 
-        var entry = waiting.Value;
+        // Whoever is booked for another customer or service leaves the one who waits where they were.
+        var entry = waiting.Value is { } place && place.ContactId == customer.Value.Contact.Id && place.ServiceId == command.ServiceId ? place : null;
         if (await BookingDesk.LockAsync(db, workspace, command.ServiceId, activeOnly: false, entry?.OfferId, cancellationToken) is not { } plan)
         {
             return BookingErrors.ServiceNotFound;

@@ -186,8 +186,9 @@ public sealed class SlotQueries(ReadDoor door)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
         var plan = await PlanAsync(db, caller, workspace, service, cancellationToken);
-        var engine = await Availability.EngineForAnyLengthAsync(db, plan, wish.Member, wanted.Date, wish.Except, cancellationToken);
-        return [.. engine.Explain(wanted, wish.Member, length).Select(verdict => new SlotExplanation(
+        var member = OwnCalendar.Only(caller) ?? wish.Member;
+        var engine = await Availability.EngineForAnyLengthAsync(db, plan, member, wanted.Date, wish.Except, cancellationToken);
+        return [.. engine.Explain(wanted, member, length).Select(verdict => new SlotExplanation(
             verdict.Member.Member,
             verdict.Member.Name,
             [.. verdict.Reasons.Select(reason => new ExplainedReason(
@@ -205,7 +206,7 @@ public sealed class SlotQueries(ReadDoor door)
         const int DaysAround = 7;
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
         var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
-        var asked = wish with { Member = wish.Member ?? OwnCalendar.Only(caller) };
+        var asked = wish with { Member = OwnCalendar.Only(caller) ?? wish.Member };
         var (first, last) = (asked.Starts.First().Date, asked.Starts.Last().Date);
         var engine = await Availability.EngineAsync(
             db, plan, asked.Member, first.PlusDays(-DaysAround), last.PlusDays(DaysAround), default, cancellationToken);

@@ -3,6 +3,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CareOps.Core.Bookings;
 
@@ -10,25 +11,48 @@ namespace CareOps.Core.Bookings;
 /// Looks every few minutes for free times that no event told of: hours that grew, time off that was taken back, a day that came within the
 /// horizon, another service of the same member. Those who wait are offered them in the order of coming, as if a booking had been cancelled.
 /// </summary>
-public sealed class WaitlistSweep(IWriteDoor door, ReadDoor reader)
+public sealed partial class WaitlistSweep(IWriteDoor door, ReadDoor reader, ILogger<WaitlistSweep> logger)
 {
-    /// <returns>How many services somebody waits for.</returns>
+    /// <returns>How many services had something to offer.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var services = await WaitedForAsync(cancellationToken);
-        foreach (var (workspace, service) in services)
+        var offered = 0;
+        foreach (var (workspace, service) in await WaitedForAsync(cancellationToken))
         {
-            await door.RunAsync(
-                new Caller.SystemWork(workspace, "waitlist"),
-                async (db, token) =>
-                {
-                    await WaitlistOffers.OfferAsync(db, service, token);
-                    return Done.It;
-                },
-                cancellationToken);
+            try
+            {
+                offered += await OfferAsync(workspace, new OfferRound(service) { IsSweep = true }, cancellationToken) ? 1 : 0;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // What is wrong with one service keeps nobody else waiting.
+                LogFailed(service, exception);
+            }
         }
 
-        return services.Count;
+        return offered;
+    }
+
+    private async Task<bool> OfferAsync(WorkspaceId workspace, OfferRound round, CancellationToken cancellationToken)
+    {
+        var caller = new Caller.SystemWork(workspace, "waitlist");
+        await using (var db = await reader.OpenAsync(caller, Right.System, cancellationToken))
+        {
+            if (!await WaitlistOffers.IsWorthwhileAsync(db, round, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        await door.RunAsync(
+            caller,
+            async (db, token) =>
+            {
+                await WaitlistOffers.OfferAsync(db, round, token);
+                return Done.It;
+            },
+            cancellationToken);
+        return true;
     }
 
     private async Task<List<(WorkspaceId Workspace, Guid Service)>> WaitedForAsync(CancellationToken cancellationToken)
@@ -36,11 +60,13 @@ public sealed class WaitlistSweep(IWriteDoor door, ReadDoor reader)
         await using var db = await reader.OpenUnfilteredAsync(cancellationToken);
         var found = await db.AllWorkspaces<WaitlistEntry>()
             .Where(entry => entry.Status == WaitlistStatus.Waiting)
-            .Where(entry => db.AllWorkspaces<Workspace>().Any(workspace => workspace.Id == entry.WorkspaceId && workspace.IsOpen))
             .GroupBy(static entry => new { entry.WorkspaceId, entry.ServiceId })
             .Select(static group => new { group.Key.WorkspaceId, group.Key.ServiceId, First = group.Min(static entry => entry.CreatedAt) })
             .OrderBy(static each => each.First)
             .ToListAsync(cancellationToken);
         return found.ConvertAll(static each => (each.WorkspaceId, each.ServiceId));
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Who waits for service {Service} could not be looked at; the next sweep tries again")]
+    private partial void LogFailed(Guid service, Exception exception);
 }

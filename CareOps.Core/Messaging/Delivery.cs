@@ -147,8 +147,12 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>Whom it went to was erased, and where.</summary>
     public bool IsErased => Address.Length == 0;
 
-    /// <summary>Whether what a provider says of this key is about the last sending, through this connection.</summary>
-    public bool IsKnownAs(string key, Guid connection) => Key == key && (HandedTo ?? BoundTo) == connection;
+    /// <summary>
+    /// Whether what a provider says of this key is about the last sending. That it was sent proves itself, whichever connection had it:
+    /// one that refused it may have sent it all the same.
+    /// </summary>
+    public bool IsKnownAs(string key, Guid connection, DeliveryVerdict verdict) => Key == key
+        && (verdict is DeliveryVerdict.Sent or DeliveryVerdict.Delivered ? TriedSince is not null : (HandedTo ?? BoundTo) == connection);
 
     /// <summary>Nothing was sent: every connection may try it.</summary>
     public void Unbind() => BoundTo = null;

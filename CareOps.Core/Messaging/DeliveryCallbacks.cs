@@ -58,19 +58,31 @@ public sealed class DeliveryCallbacks(IWriteDoor door)
         await db.LockAsync($"delivery:{id}", cancellationToken);
         await db.LockAsync($"message:{messageId}", cancellationToken);
         var delivery = await db.Deliveries().AsTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (delivery?.IsKnownAs(news.DeliveryKey, connectionId) != true || delivery.IsErased)
+        if (delivery?.IsKnownAs(news.DeliveryKey, connectionId, news.Verdict) != true || delivery.IsErased)
         {
             // Another program's mail, a sending that a member has replaced by a new one, or nobody's any more.
             return;
         }
 
-        await MoveAsync(db, delivery, await db.MessageOfAsync(delivery, cancellationToken), news, cancellationToken);
+        if (delivery.MessageId is not null || await IsNewsOfNoticeAsync(db, connectionId, delivery, news, cancellationToken))
+        {
+            await MoveAsync(db, delivery, await db.MessageOfAsync(delivery, cancellationToken), news, cancellationToken);
+        }
+
         if (news.Suppresses is { } reason
             && await ProviderReceipt.IsFirstAsync(db, connectionId, news.EventId, cancellationToken))
         {
             await SuppressedContacts.AddAsync(db, delivery, reason, cancellationToken);
         }
     }
+
+    // A notice keeps no status that late or repeated news could be held against: only that it came back is told, once.
+    private static async Task<bool> IsNewsOfNoticeAsync(
+        CareOpsDb db, Guid connectionId, Delivery delivery, DeliveryNews news, CancellationToken cancellationToken) => news.Verdict switch
+        {
+            DeliveryVerdict.Failed => await ProviderReceipt.IsFirstAsync(db, connectionId, $"notice {news.DeliveryKey} failed", cancellationToken),
+            _ => delivery.Status != DeliveryStatus.Done,
+        };
 
     private static async Task MoveAsync(CareOpsDb db, Delivery delivery, Message message, DeliveryNews news, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class DeliveryClaim
 {
     private const string Take = """
         UPDATE "Deliveries" SET "Status" = 'Sending', "LeaseToken" = {0}, "LeasedUntil" = {1}, "HandedTo" = NULL
-        WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "Status" = 'Queued' AND "Id" IN (
+        WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "Status" = 'Queued' AND "DueAt" <= {2} AND "Id" IN (
         """;
 
     private static readonly HotList<Instant, int, DueDelivery> Oldest = new((db, now, most) => db.Set<Delivery>().IgnoreQueryFilters()
@@ -56,8 +56,8 @@ internal static class DeliveryClaim
         CareOpsDb db, IReadOnlyList<DueDelivery> due, Duration lease, CancellationToken cancellationToken)
     {
         var token = db.NewId();
-        var ids = string.Join(", ", Enumerable.Range(2, due.Count).Select(static number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}"));
-        object[] values = [db.Sql(token), db.Sql(db.Now + lease), .. due.Select(each => db.Sql(each.Id))];
+        var ids = string.Join(", ", Enumerable.Range(3, due.Count).Select(static number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}"));
+        object[] values = [db.Sql(token), db.Sql(db.Now + lease), db.Sql(db.Now), .. due.Select(each => db.Sql(each.Id))];
         var taken = await db.Deliveries()
             .FromSqlRaw(Take + ids + ")" + db.SkipLocked() + ") RETURNING *", values)
             .IgnoreQueryFilters()

@@ -39,6 +39,9 @@ public sealed partial class DeliveryDispatcher(
     private const string NeverAnswered =
         "CareOps stopped while this was being sent, so nobody knows whether it arrived. Ask the customer, or send it again.";
 
+    private const string NeverPrepared =
+        "CareOps failed each time it tried to send this, and the server's log says why. Nothing was sent.";
+
     private const string GoneBeforeAnswer =
         "The provider that may have sent this is no longer connected, so nobody knows whether it arrived. Ask the customer, or send it again.";
 
@@ -87,7 +90,7 @@ public sealed partial class DeliveryDispatcher(
     /// Takes on what is due, as many as hands are free, without waiting for their answers: a provider that is slow to answer holds
     /// up nobody else. Called by one at a time.
     /// </summary>
-    /// <returns>How many deliveries were found that somebody has to send; 0 means that none is due, or that its business has its hands full.</returns>
+    /// <returns>How many deliveries were taken on; 0 means that none is due, or only of those whose hands are full.</returns>
     public async Task<int> StartAsync(CancellationToken cancellationToken)
     {
         while (_underWay.Count > MostAtOnce - MostInOneClaim)
@@ -103,16 +106,17 @@ public sealed partial class DeliveryDispatcher(
             var claimed = await door.RunAsync(Worker, (db, token) => DeliveryClaim.TakeAsync(db, due, Lease, token), cancellationToken);
             _underWay.RemoveAll(static sending => sending.IsCompleted);
             _underWay.AddRange(claimed.Select(claim => TrySendAsync(claim, Enter(claim), cancellationToken)));
+            return claimed.Count;
         }
 
-        return due.Count;
+        return 0;
     }
 
     /// <summary>The oldest that are due, as many of each business as it can take on. Whoever has their hands full hides nobody else.</summary>
     private async Task<IReadOnlyList<DueDelivery>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = await reader.OpenUnfilteredAsync(cancellationToken);
-        var full = _lanes.Values.Where(static lane => lane.IsFull).ToHashSet();
+        var full = _lanes.Values.Where(lane => lane.IsFull || lane.RestsAt(db.Now)).ToHashSet();
         var chosen = new List<DueDelivery>();
         while (true)
         {
@@ -164,13 +168,22 @@ public sealed partial class DeliveryDispatcher(
         foreach (var delivery in sending.Where(delivery => isLost(delivery, db.Now)))
         {
             var claim = new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.Channel, delivery.LeaseToken!.Value);
-            await SettleAsync(claim, TakeOver, cancellationToken);
+            await SettleAsync(claim, (ours, found, message) => TakeOver(ours, found, message, isLost), cancellationToken);
         }
     }
 
-    private static Task TakeOver(CareOpsDb db, Delivery delivery, Message message)
+    private static Task TakeOver(CareOpsDb db, Delivery delivery, Message message, Func<Delivery, Instant, bool> isLost)
     {
-        if (delivery.HandedTo is null || delivery.CanRepeat(db.Now))
+        if (!isLost(delivery, db.Now))
+        {
+            // Its worker went on meanwhile.
+        }
+        else if (delivery.HandedTo is null && delivery.BoundTo is null && delivery.Attempts + 1 >= MostAttempts)
+        {
+            delivery.Finish();
+            Become(db, delivery, message, MessageStatus.Failed, NeverPrepared);
+        }
+        else if (delivery.HandedTo is null || delivery.CanRepeat(db.Now))
         {
             delivery.TryAgain(db.Now);
             db.WakeWorkers();
@@ -222,7 +235,7 @@ public sealed partial class DeliveryDispatcher(
         var outcome = new SendOutcome(SendOutcomeKind.TryAgain, "No provider could take it.");
         foreach (var connection in sending.Connections)
         {
-            if (tried.Count > 0 && !await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection, token), cancellationToken))
+            if (tried.Count > 0 && !await door.RunAsync(caller, (db, token) => HandOverAsync(db, claim, connection, token), CancellationToken.None))
             {
                 // A member replied just now, or the lease was lost to another node, which decides from here on.
                 return;
@@ -240,6 +253,12 @@ public sealed partial class DeliveryDispatcher(
 
         outcome = (sending.IsBound ? Doubtful(outcome) : outcome) with { WasAsked = wasAsked };
         await SettleAsync(claim, (db, delivery, message) => RecordAsync(db, delivery, message, outcome), CancellationToken.None);
+        if (!outcome.WasAsked && outcome.RetryAfter is { } rest)
+        {
+            // Nobody can be asked for its business just now: what else is due there would only be written down again.
+            lane.RestUntil(sending.At + rest);
+        }
+
         foreach (var (connection, said) in tried.Where(static one => one.Outcome.WasAsked))
         {
             await NoteHealthAsync(caller, connection, said, cancellationToken);
@@ -250,6 +269,7 @@ public sealed partial class DeliveryDispatcher(
     private static async Task<bool> HandOverAsync(
         CareOpsDb db, ClaimedDelivery claim, ProviderConnection connection, CancellationToken cancellationToken)
     {
+        await db.LockAsync($"delivery:{claim.Id}", cancellationToken);
         var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery?.IsHeldBy(claim.Token) != true)
         {
@@ -272,6 +292,8 @@ public sealed partial class DeliveryDispatcher(
     /// <summary>Decides in one transaction: held, kept in the Local outbox, or handed to the first provider.</summary>
     private async Task<Sending?> PrepareAsync(CareOpsDb db, ClaimedDelivery claim, DeliveryLane lane, CancellationToken cancellationToken)
     {
+        // An erasure and whoever takes over from a node that stands still wait for each other here.
+        await db.LockAsync($"delivery:{claim.Id}", cancellationToken);
         var delivery = await ById.AskAsync(db, claim.Id, cancellationToken);
         if (delivery is null || !delivery.IsHeldBy(claim.Token))
         {
@@ -303,7 +325,7 @@ public sealed partial class DeliveryDispatcher(
             }
 
             delivery.HandTo(enabled[0], db.Now, Lease);
-            return new Sending(enabled, outgoing, IsBound: false);
+            return new Sending(enabled, outgoing, db.Now, IsBound: false);
         }
 
         db.Append(LocalOutboxEntry.Of(db, delivery, message, MailFoot.TextOf(delivery, message, address)));
@@ -332,7 +354,7 @@ public sealed partial class DeliveryDispatcher(
                 delivery.Finish();
                 Become(db, delivery, message, MessageStatus.Dropped, obstacle.Sentence);
                 break;
-            case Obstacle.Suppressed:
+            case Obstacle.Suppressed or Obstacle.TooLate:
                 delivery.Finish();
                 Become(db, delivery, message, MessageStatus.Failed, obstacle.Sentence);
                 break;
@@ -347,6 +369,8 @@ public sealed partial class DeliveryDispatcher(
     {
         if (enabled.FirstOrDefault(row => row.Id == bound) is not { } connection)
         {
+            // A member's word sends it anew, by whoever is connected then.
+            delivery.Unbind();
             delivery.Finish();
             Become(db, delivery, message, MessageStatus.Unknown, GoneBeforeAnswer);
             return null;
@@ -362,13 +386,14 @@ public sealed partial class DeliveryDispatcher(
         var outgoing = await ComposeAsync(db, delivery, message, enabled, cancellationToken);
         if (LostFile(outgoing) is { } lost)
         {
+            delivery.Unbind();
             delivery.Finish();
             Become(db, delivery, message, MessageStatus.Unknown, $"It may have been sent and can't be tried again. {lost}");
             return null;
         }
 
         delivery.HandTo(connection, db.Now, Lease);
-        return new Sending([connection], outgoing, IsBound: true);
+        return new Sending([connection], outgoing, db.Now, IsBound: true);
     }
 
     private static string? LostFile(OutgoingMessage message) => message.Files.FirstOrDefault(static file => !file.IsThere) is { } lost
@@ -427,11 +452,17 @@ public sealed partial class DeliveryDispatcher(
                 delivery.Finish(outcome.ProviderMessageId);
                 Become(db, delivery, message, MessageStatus.Sent, null);
                 break;
-            case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts:
+            case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts && !WouldComeTooLate(delivery, next):
                 delivery.TryAgain(next);
                 message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
                 break;
             case SendOutcomeKind.Ambiguous or SendOutcomeKind.RepeatHere:
+                if (outcome.Kind == SendOutcomeKind.Ambiguous)
+                {
+                    // Asking the same again would be answered in the same way: a member's word is another sending.
+                    delivery.Unbind();
+                }
+
                 delivery.Finish();
                 Become(db, delivery, message, MessageStatus.Unknown, outcome.Reason);
                 break;
@@ -476,7 +507,7 @@ public sealed partial class DeliveryDispatcher(
     // 10 s, 20 s, 40 s … at most an hour; half of it at random, so that a recovered provider isn't met by all at once.
     private static Duration Backoff(int attempts)
     {
-        var longest = Math.Min(10 * (1 << attempts), LongestWaitMinutes * 60);
+        var longest = Math.Min(10 * (1 << Math.Min(attempts, MostAttempts)), LongestWaitMinutes * 60);
         return Duration.FromMilliseconds((longest * 500) + System.Security.Cryptography.RandomNumberGenerator.GetInt32(longest * 500));
     }
 
@@ -531,8 +562,9 @@ public sealed partial class DeliveryDispatcher(
 
     /// <param name="Connections">Who is tried, in this order.</param>
     /// <param name="Message">What is sent.</param>
+    /// <param name="At">When it was made ready.</param>
     /// <param name="IsBound">An earlier attempt may have sent it.</param>
-    private sealed record Sending(IReadOnlyList<ProviderConnection> Connections, OutgoingMessage Message, bool IsBound)
+    private sealed record Sending(IReadOnlyList<ProviderConnection> Connections, OutgoingMessage Message, Instant At, bool IsBound)
     {
         // An answer to a mail that another provider's domain receives finds its way there.
         public OutgoingMessage Through(ProviderConnection connection) => connection.ReplyDomain is { } domain && Message.ReplyTo is { } address

@@ -1,5 +1,7 @@
 using CareOps.Core.Foundation;
 
+using NodaTime;
+
 namespace CareOps.Core.Messaging;
 
 /// <summary>
@@ -19,6 +21,8 @@ internal sealed class DeliveryLane(WorkspaceId workspace, Channel channel)
 
     private int _underWay;
 
+    private long _restsUntil;
+
     public WorkspaceId Workspace { get; } = workspace;
 
     public Channel Channel { get; } = channel;
@@ -28,6 +32,11 @@ internal sealed class DeliveryLane(WorkspaceId workspace, Channel channel)
 
     /// <summary>Its hands are more than half full: taking on one or two would not be worth a claim.</summary>
     public bool IsFull => 2 * Room <= Volatile.Read(ref _most);
+
+    /// <summary>Takes on nothing before this moment.</summary>
+    public void RestUntil(Instant moment) => Volatile.Write(ref _restsUntil, moment.ToUnixTimeTicks());
+
+    public bool RestsAt(Instant now) => now.ToUnixTimeTicks() < Volatile.Read(ref _restsUntil);
 
     public void Enter() => Interlocked.Increment(ref _underWay);
 

@@ -93,19 +93,21 @@ public sealed class InboundMessages(IWriteDoor door, FileStore files, AddressHas
     /// <returns>Whether there were none before; else it is a word like any other.</returns>
     private async Task<bool> StartAgainAsync(CareOpsDb db, Contact contact, PhoneNumber number, CancellationToken cancellationToken)
     {
-        var suppression = await hashes.SuppressionAsync(db, Channel.Sms, number.Value, cancellationToken);
-        if (suppression?.Reason == SuppressionReason.AddedByHand)
+        var isNew = false;
+        while (await hashes.SuppressionAsync(db, Channel.Sms, number.Value, cancellationToken) is { } suppression)
         {
-            return false;
-        }
+            if (suppression.Reason == SuppressionReason.AddedByHand)
+            {
+                return false;
+            }
 
-        var isWanted = await NoteConsentAsync(db, contact.Id, ConsentChannel.Sms, wants: true, cancellationToken);
-        if (suppression is not null)
-        {
+            // Of somebody who was erased and came back there are two.
             db.Remove(suppression);
+            await db.SaveChangesAsync(cancellationToken);
+            isNew = true;
         }
 
-        return isWanted || suppression is not null;
+        return await NoteConsentAsync(db, contact.Id, ConsentChannel.Sms, wants: true, cancellationToken) || isNew;
     }
 
     /// <returns>The message, where it came for the first time and is one.</returns>

@@ -23,7 +23,7 @@ internal static partial class MailThread
         var earlier = await db.Messages()
             .Where(message => message.ConversationId == conversationId && message.Channel == Channel.Email && message.Subject != null)
             .Where(static message => message.Kind == MessageKind.Inbound
-                || message.Status == MessageStatus.Sent || message.Status == MessageStatus.Delivered || message.Status == MessageStatus.Kept)
+                || message.Status == MessageStatus.Sent || message.Status == MessageStatus.Delivered)
             .OrderByDescending(static message => message.Kind == MessageKind.Inbound)
             .ThenByDescending(static message => message.CreatedAt).ThenByDescending(static message => message.Id)
             .Select(static message => message.Subject)

@@ -26,6 +26,9 @@ internal abstract record Obstacle(string Sentence, string Meanwhile)
     /// <summary>It never goes out, as its contact wished.</summary>
     public sealed record Unsubscribed() : Obstacle("The customer wants no automatic messages on this channel.", "the customer unsubscribed meanwhile");
 
+    /// <summary>It waited until it was of no use any more, and a member should know.</summary>
+    public sealed record TooLate() : Obstacle("Not sent: it would have come too late to be of use.", "it would have come too late");
+
     /// <summary>It goes out later.</summary>
     public sealed record Quiet(Instant Until, string Sentence) : Obstacle(Sentence, "these are quiet hours");
 }
@@ -65,6 +68,12 @@ public sealed class MessageRules(AddressHashes hashes)
         if (message.Kind != MessageKind.Automated || delivery.IsOnAMembersWord)
         {
             return null;
+        }
+
+        // What was useless from the start (the confirmation of somebody who walked in) says what happened; what became so misleads.
+        if (delivery.UsefulUntil is { } useful && useful > message.CreatedAt && useful <= db.Now)
+        {
+            return new Obstacle.TooLate();
         }
 
         var contact = await ContactOf.AskAsync(db, message.ConversationId, cancellationToken);

@@ -71,6 +71,7 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
 
     public async Task EraseAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
     {
+        await LockDeliveriesAsync(db, contactId, cancellationToken);
         var found = await OfAsync(db, contactId, cancellationToken);
         await LeaveAloneAsync(db, contactId, found?.Id, cancellationToken);
         if (found is not { } conversation)
@@ -146,6 +147,21 @@ internal sealed class MessagesOfContact(AddressHashes hashes, IEnumerable<IConve
             row.Status,
             Files = files[row.Id].ToList(),
         });
+    }
+
+    // Before the conversation, as the worker that sends them does: what it has begun it ends, and what it has not it finds to be nobody's.
+    private static async Task LockDeliveriesAsync(CareOpsDb db, Guid contactId, CancellationToken cancellationToken)
+    {
+        var unfinished = await db.Deliveries()
+            .Where(row => row.Status != DeliveryStatus.Done)
+            .Where(row => db.Messages().Any(message => message.Id == row.MessageId
+                && db.Conversations().Any(conversation => conversation.Id == message.ConversationId && conversation.ContactId == contactId)))
+            .Select(static row => row.Id)
+            .ToListAsync(cancellationToken);
+        if (unfinished.Count > 0)
+        {
+            await db.LockAllAsync([.. unfinished.Select(static id => $"delivery:{id}")], [], cancellationToken);
+        }
     }
 
     // Whoever asked for no messages gets none, also when nobody knows any more who that was.

@@ -29,7 +29,10 @@ public sealed class ProviderReceipt : IWorkspaceOwned
 
     public Guid ConnectionId { get; private set; }
 
-    /// <summary>The provider's own id of the event or message.</summary>
+    /// <summary>
+    /// A hash of the provider's own id of the event or message: others choose those ids, and a mail's names the domain of whoever wrote it,
+    /// which an erasure could not find here.
+    /// </summary>
     public string Key { get; private set; } = string.Empty;
 
     public Instant At { get; private set; }
@@ -38,9 +41,12 @@ public sealed class ProviderReceipt : IWorkspaceOwned
     /// <returns>Whether this is the first time.</returns>
     public static async Task<bool> IsFirstAsync(CareOpsDb db, Guid connectionId, string eventId, CancellationToken cancellationToken)
     {
-        var key = KeyOf(eventId);
+        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
         await db.LockAsync($"receipt:{connectionId}:{key}", cancellationToken);
-        if (await db.ProviderReceipts().AnyAsync(row => row.ConnectionId == connectionId && row.Key == key, cancellationToken))
+
+        // Those of earlier versions hold what the provider said itself.
+        if (await db.ProviderReceipts().AnyAsync(
+            row => row.ConnectionId == connectionId && (row.Key == key || row.Key == eventId), cancellationToken))
         {
             return false;
         }
@@ -56,10 +62,6 @@ public sealed class ProviderReceipt : IWorkspaceOwned
         return true;
     }
 
-    // Others choose these ids: whatever they hold, it can be stored, and no two become one.
-    private static string KeyOf(string eventId) => eventId.Length <= MaxKeyLength && eventId.All(static c => c is >= ' ' and <= '~')
-        ? eventId
-        : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
 }
 
 internal sealed class ProviderReceiptConfiguration : IEntityTypeConfiguration<ProviderReceipt>

@@ -105,13 +105,11 @@ public sealed partial class WaitlistTests
         var business = await FullDayAsync(house);
         await JoinAsync(business, "first@example.org");
         var sweep = house.Get<WaitlistSweep>();
-        Assert.Equal(1, await sweep.SweepAsync(CancellationToken.None));
-        await house.DrainAsync();
-        Assert.Empty(await MailAsync(business, "first@example.org"));
+        Assert.Equal(0, await sweep.SweepAsync(CancellationToken.None));
 
         (await house.Get<SetDayHoursHandler>().HandleAsync(
             business.Owner, new SetDayHours(business.Owner.Id, Tuesday, [new(9 * 60, (10 * 60) + 30)]), CancellationToken.None)).Required();
-        await sweep.SweepAsync(CancellationToken.None);
+        Assert.Equal(1, await sweep.SweepAsync(CancellationToken.None));
         await house.DrainAsync();
 
         await OfferToAsync(business, "first@example.org");
@@ -136,6 +134,67 @@ public sealed partial class WaitlistTests
         var holder = await OfferToAsync(business, "first@example.org");
         var booked = (await house.Get<AcceptOfferHandler>().HandleAsync(holder, new AcceptOffer(), CancellationToken.None)).Required();
         Assert.Equal(other.Id, (await business.ReadBookingAsync(booked.BookingId)).ServiceId);
+    }
+
+    [EachEngine]
+    public async Task Who_does_not_answer_is_not_asked_through_the_night(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        (await house.Get<SetDayHoursHandler>().HandleAsync(
+            business.Owner, new SetDayHours(business.Owner.Id, Tuesday, [new(9 * 60, 17 * 60)]), CancellationToken.None)).Required();
+
+        for (var hour = 0; hour < 11; hour++)
+        {
+            house.Clock.Now += Duration.FromHours(1);
+            await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+            await house.DrainAsync();
+        }
+
+        Assert.Single(await MailAsync(business, "first@example.org"));
+        house.Clock.Now += Duration.FromHours(2);
+        await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+        await house.DrainAsync();
+        Assert.Equal(2, (await MailAsync(business, "first@example.org")).Count);
+    }
+
+    [EachEngine]
+    public async Task A_closed_business_offers_nothing_and_whose_days_are_over_goes(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        (await house.Get<OpenBusinessHandler>().HandleAsync(business.Owner, new OpenBusiness(false), CancellationToken.None)).Required();
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+        Assert.Empty(await MailAsync(business, "first@example.org"));
+        Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+
+        house.Clock.Now += Duration.FromDays(2);
+        await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+        Assert.Empty(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+    }
+
+    [EachEngine]
+    public async Task Another_customers_booking_takes_nobodys_place_and_opens_to_nobodys_link(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        var entry = Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        var free = Tuesday.PlusDays(1).At(new LocalTime(9, 0));
+
+        (await house.Get<CreateBookingHandler>().HandleAsync(
+            business.Owner,
+            new CreateBooking(business.Service.Id, business.Owner.Id, free, null) { Name = "Ben Vik", Email = "ben@example.org", SubmissionKey = Guid.NewGuid(), WaitlistEntryId = entry.Id },
+            CancellationToken.None)).Required();
+
+        var still = Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Equal((WaitlistStatus.Waiting, null), (still.Status, still.BookingId));
     }
 
     [EachEngine]

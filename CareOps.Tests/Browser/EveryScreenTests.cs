@@ -295,7 +295,7 @@ public abstract class EveryScreenTests(SharedSite shared) : IClassFixture<Shared
         if (screen.Press is { } button)
         {
             await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-            await Expect(page.Locator("[aria-invalid=true], [role=alert]").First).ToBeVisibleAsync();
+            await Expect(page.Locator("[aria-invalid=true], [role=alert], .waitlist-ask").First).ToBeVisibleAsync();
         }
 
         return (page, complaints);

@@ -33,7 +33,7 @@ public sealed class AttachmentTests
         (await ReplyAsync(business, conversation, "Here they are.", files)).Required();
         await house.DrainAsync();
 
-        var mail = (await server.WaitForAsync(1, Patience)).Single(static one => one.Subject == "Riverside Physio" && one.Attachments.Count > 0);
+        var mail = (await server.WaitForAsync(1, Patience)).Single(static one => one.Attachments.Count > 0);
         Assert.Equal(
             [("Übungen.pdf", "application/pdf", Hash(large)), ("knee.png", "image/png", Hash(SampleFiles.Png))],
             mail.Attachments.Select(static file => (file.Name!, file.Type, Hash(file.Content.ToArray()))));

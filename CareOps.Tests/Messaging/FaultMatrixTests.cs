@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Inbox;
 using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
 
 using NodaTime;
 
@@ -188,6 +191,46 @@ public sealed class FaultMatrixTests
         Assert.Equal(MessageStatus.Failed, message.Status);
         Assert.EndsWith("The next attempt would come too late to be of use.", message.StatusReason, StringComparison.Ordinal);
         Assert.True(house.Clock.Now < booking.StartsAt, "A person is told while there is time.");
+    }
+
+    [EachEngine]
+    public async Task What_waited_on_a_server_that_was_off_does_not_come_after_the_appointment(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = await business.BookAsync(new LocalDateTime(2026, 3, 2, 13, 0));
+        while (await house.Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None) > 0)
+        {
+            // The confirmation is written, and then the server stops.
+        }
+
+        house.Clock.Now = booking.EndsAt;
+        await house.DrainAsync();
+
+        var message = (await AutomatedAsync(business))[0];
+        Assert.Equal((MessageStatus.Failed, "Not sent: it would have come too late to be of use."), (message.Status, message.StatusReason));
+        Assert.Empty(await business.LocalOutboxAsync());
+    }
+
+    [Fact]
+    public async Task An_open_circuit_is_waited_out_and_not_written_down_again_for_each_message()
+    {
+        await using var simulator = await ProviderSimulator.StartAsync();
+        simulator.Mode = SimulatorMode.ServerError;
+        await using var house = await TestHouse.StartAsync(providers: simulator.Addresses);
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSendGridAsync();
+        for (var number = 0; number < 60; number++)
+        {
+            (await business.AskAsync(email: $"person{number}@example.org")).Required();
+        }
+
+        await house.DrainAsync();
+
+        // Ten attempts open it; whoever was taken on beside them hears so, and the rest is left where it is.
+        var untouched = await house.ReadAsync(
+            business.Id, static db => db.Deliveries().CountAsync(static delivery => delivery.TriedSince == null));
+        Assert.InRange(untouched, 20, 50);
     }
 
     [Fact]

@@ -113,6 +113,15 @@ public sealed class InboundTests
         Assert.Contains("again", (await SmsAsync(site, connection, "SM2", "START")).Body, StringComparison.Ordinal);
 
         Assert.Empty(await site.SuppressionsAsync());
+
+        // Stopped, erased, stopped and erased once more: the number is known by its hash and in the clear.
+        await SmsAsync(site, connection, "SM3", "STOP");
+        var again = await site.House.ReadAsync(site.Business.Id, static db => db.Contacts().SingleAsync(static contact => contact.ErasedAt == null));
+        (await site.House.Get<EraseContactHandler>().HandleAsync(
+            site.Business.Owner, new EraseContact(again.Id, EraseContactHandler.Word), CancellationToken.None)).Required();
+        await SmsAsync(site, connection, "SM4", "STOP");
+        await SmsAsync(site, connection, "SM5", "START");
+        Assert.Empty(await site.SuppressionsAsync());
     }
 
     [Fact]

@@ -214,8 +214,16 @@ public sealed class ProviderTests
         house.Clock.Advance(Duration.FromMinutes(1));
         await house.DrainAsync();
 
-        Assert.Equal(MessageStatus.Unknown, (await AutomatedAsync(business)).Status);
+        var message = await AutomatedAsync(business);
+        Assert.Equal(MessageStatus.Unknown, message.Status);
         Assert.Empty(await business.LocalOutboxAsync());
+
+        // A member's word is not held against the connection that is gone.
+        await business.ConnectSendGridAsync();
+        simulator.Mode = SimulatorMode.Accept;
+        (await house.Get<Core.Inbox.SendNowHandler>().HandleAsync(business.Owner, new Core.Inbox.SendNow(message.Id), CancellationToken.None)).Required();
+        await house.DrainAsync();
+        Assert.Equal(MessageStatus.Sent, (await AutomatedAsync(business)).Status);
     }
 
     [Fact]

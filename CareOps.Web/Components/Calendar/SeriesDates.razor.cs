@@ -71,7 +71,10 @@ public sealed partial class SeriesDates
             return;
         }
 
+        // What was shown is not what is asked for any more: nothing of it can be booked while the new dates are looked up.
         _asked = asked;
+        _dates = [];
+        await TellAsync();
         var proposed = Service is { } service && Wish is { } wish
             ? await Slots.SeriesAsync(Member.Caller, Member.Workspace, service, wish, CancellationToken.None)
             : [];
