@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +16,8 @@ internal static partial class MailThread
     // Enough for a program that has some of them; each is up to 300 characters long.
     private const int MostNamed = 10;
 
-    /// <summary>What a reply is headed: "Re: " and what is answered, or the business's name where nothing had a subject.</summary>
-    public static async Task<string> SubjectAsync(CareOpsDb db, Guid conversationId, CancellationToken cancellationToken)
+    /// <summary>What a reply is headed: "Re: " and what is answered; null where nothing that arrived had a subject.</summary>
+    public static async Task<string?> SubjectAsync(CareOpsDb db, Guid conversationId, CancellationToken cancellationToken)
     {
         var earlier = await db.Messages()
             .Where(message => message.ConversationId == conversationId && message.Channel == Channel.Email && message.Subject != null)
@@ -29,7 +28,7 @@ internal static partial class MailThread
             .Select(static message => message.Subject)
             .FirstOrDefaultAsync(cancellationToken);
         return earlier is null
-            ? (await db.WorkspaceAsync(cancellationToken)).Name
+            ? null
             : Text.Shorten($"Re: {AnswerMarks().Replace(earlier, string.Empty)}", Message.MaxSubjectLength - 1);
     }
 

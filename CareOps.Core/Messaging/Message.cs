@@ -237,7 +237,7 @@ public sealed class Message : ILive
 }
 
 /// <summary>What a member answers.</summary>
-/// <param name="Subject">Of mail only: null for a text message.</param>
+/// <param name="Subject">Of mail only: null for a text message, and where the business's name has to do.</param>
 /// <param name="Body">What is said.</param>
 public sealed record ReplyText(string? Subject, string Body);
 

@@ -47,7 +47,7 @@ public sealed class MainJobTests
 
         var received = await mail.WaitForAsync(2, Patience);
         Assert.Equal(
-            ["You're booked: Appointment, Tue 3 Mar, 09:30", "Riverside Physio"], received.Select(static message => message.Subject));
+            ["You're booked: Appointment, Tue 3 Mar, 09:30", "Re: You're booked: Appointment, Tue 3 Mar, 09:30"], received.Select(static message => message.Subject));
         Assert.Contains("See you on Tuesday", received[1].Text, StringComparison.Ordinal);
     }
 

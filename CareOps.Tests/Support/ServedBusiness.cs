@@ -1,3 +1,4 @@
+using CareOps.Core.Members.Accounts;
 using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 
@@ -37,7 +38,8 @@ public sealed class ServedBusiness : IAsyncLifetime
     public Task SettleAsync() => Eventually.TrueAsync(
         async () => await House.ReadAsync(Business.Id, static async db =>
             !await db.OutboxEvents.AnyAsync(stored => stored.ProcessedAt == null)
-            && !await db.Deliveries().AnyAsync(delivery => delivery.Status != DeliveryStatus.Done)),
+            && !await db.Deliveries().AnyAsync(delivery => delivery.Status != DeliveryStatus.Done)
+            && !await db.Set<AccountMail>().AnyAsync()),
         Patience,
         "the workers to finish");
 

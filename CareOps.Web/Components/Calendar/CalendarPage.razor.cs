@@ -98,6 +98,9 @@ public sealed partial class CalendarPage
     public string? OffText { get; set; }
 
     [Inject]
+    private WaitlistQueries Waitlist { get; set; } = null!;
+
+    [Inject]
     private CalendarReader Reader { get; set; } = null!;
 
     [Inject]
@@ -201,6 +204,9 @@ public sealed partial class CalendarPage
         IdOf(ContactText) is { } contact ? await Contacts.ByIdAsync(Member.Caller, contact, cancellationToken) : null)
     {
         Waiting = IdOf(WaitingText),
+        Kept = IdOf(WaitingText) is { } place
+            ? (await Waitlist.WaitingAsync(Member.Caller, cancellationToken)).FirstOrDefault(entry => entry.Id == place)?.OfferId
+            : null,
     };
 
     private async Task<BlockStart?> BlockAsync(CalendarView view, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ public sealed record NewBookingStart(LocalDate Day, LocalDateTime? At, int? Minu
 {
     /// <summary>The place on the waitlist that the booking is for.</summary>
     public Guid? Waiting { get; init; }
+
+    /// <summary>The hold that keeps a time for them.</summary>
+    public Guid? Kept { get; init; }
 }
 
 /// <summary>What was booked: the first, how many, and the dates of a series that could not be had.</summary>

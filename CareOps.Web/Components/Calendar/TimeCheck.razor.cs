@@ -42,6 +42,10 @@ public sealed partial class TimeCheck
     [Parameter]
     public Guid? Moving { get; set; }
 
+    /// <summary>Nor does what is kept for the customer.</summary>
+    [Parameter]
+    public Guid? Kept { get; set; }
+
     [Parameter]
     public string? Reason { get; set; }
 
@@ -87,7 +91,7 @@ public sealed partial class TimeCheck
             service,
             start,
             Duration.FromMinutes(minutes),
-            new SlotWish(With, new Except(Booking: Moving)),
+            new SlotWish(With, new Except(Moving, Kept)),
             CancellationToken.None);
         if (explained.Any(each => With is null ? each.IsFree : !each.Reasons.Any(TimeVerdict.BindsMembers)))
         {

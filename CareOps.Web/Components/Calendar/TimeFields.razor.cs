@@ -33,6 +33,10 @@ public sealed partial class TimeFields
     [Parameter]
     public Guid? Moving { get; set; }
 
+    /// <summary>Nor does what is kept for the customer.</summary>
+    [Parameter]
+    public Guid? Kept { get; set; }
+
     [Parameter]
     public bool ShowsErrors { get; set; }
 
@@ -60,7 +64,7 @@ public sealed partial class TimeFields
         _asked = asked;
         var slots = Service is { } service && Wish.Date is { } date
             ? await Slots.OnAsync(
-                Member.Caller, Member.Workspace, service, date, new SlotWish(With, new Except(Booking: Moving)), CancellationToken.None)
+                Member.Caller, Member.Workspace, service, date, new SlotWish(With, new Except(Moving, Kept)), CancellationToken.None)
             : null;
         if (asked == _asked)
         {
