@@ -12,6 +12,8 @@ namespace CareOps.Core.Data;
 /// <summary>Brings the schema up to this version of the program; on SQLite a copy of the file is kept first.</summary>
 public sealed partial class DatabaseMigrator(ICareOpsContexts contexts, IClock clock, ILogger<DatabaseMigrator> logger)
 {
+    private const int NoLimit = 0;
+
     private static readonly InstantPattern Stamp = InstantPattern.CreateWithInvariantCulture("yyyyMMdd'T'HHmmss'Z'");
 
     /// <returns>How many migrations were applied.</returns>
@@ -27,6 +29,13 @@ public sealed partial class DatabaseMigrator(ICareOpsContexts contexts, IClock c
         if (contexts is SqliteContexts sqlite && (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
         {
             await BackUpAsync(sqlite.File, cancellationToken);
+        }
+
+        if (db.Engine == Engine.Postgres)
+        {
+            // An index over a million messages takes longer than a query may, and cut short it would be begun anew with each start. On
+            // SQLite the limit is of waiting for another's lock, not of work.
+            db.Database.SetCommandTimeout(NoLimit);
         }
 
         await db.Database.MigrateAsync(cancellationToken);

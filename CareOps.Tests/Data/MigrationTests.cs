@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
 
+using Npgsql;
+
 namespace CareOps.Tests.Data;
 
 public sealed class MigrationTests : IDisposable
@@ -154,6 +156,35 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_migration_may_take_longer_than_a_query()
+    {
+        var cluster = await PostgresCluster.SharedAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        await using (var patient = new PostgresContexts(database))
+        {
+            await using var older = patient.ForMigrating();
+            await older.GetService<IMigrator>().MigrateAsync(
+                older.Database.GetMigrations().TakeWhile(static name => !name.EndsWith("_SearchSubjectsAndFiles", StringComparison.Ordinal)).Last());
+        }
+
+        await using (var contexts = new PostgresContexts(new NpgsqlConnectionStringBuilder(database) { CommandTimeout = 1 }.ConnectionString))
+        await using (var sessions = NpgsqlDataSource.Create(database))
+        await using (var busy = await sessions.OpenConnectionAsync())
+        {
+            await using var reading = await busy.BeginTransactionAsync();
+            await using var hold = new NpgsqlCommand("LOCK TABLE \"Messages\" IN ACCESS SHARE MODE", busy, reading);
+            await hold.ExecuteNonQueryAsync();
+            var migrating = new DatabaseMigrator(contexts, new FakeClock(), NullLogger<DatabaseMigrator>.Instance).MigrateAsync(CancellationToken.None);
+            await Eventually.TrueAsync(
+                async () => migrating.IsCompleted || await HasWaitedAsync(sessions), TimeSpan.FromMinutes(1), "a migration that takes long");
+            await reading.RollbackAsync();
+            Assert.True(await migrating > 0);
+        }
+
+        await cluster.DropDatabaseAsync(database);
+    }
+
+    [Fact]
     public async Task A_new_database_needs_no_copy()
     {
         var migrator = new DatabaseMigrator(new SqliteContexts(File), new FakeClock(), NullLogger<DatabaseMigrator>.Instance);
@@ -161,6 +192,16 @@ public sealed class MigrationTests : IDisposable
         Assert.True(await migrator.MigrateAsync(CancellationToken.None) > 0);
 
         Assert.False(Directory.Exists(Backups));
+    }
+
+    // Longer than the one second that its commands would have.
+    private static async Task<bool> HasWaitedAsync(NpgsqlDataSource sessions)
+    {
+        await using var asking = sessions.CreateCommand("""
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND clock_timestamp() - query_start > interval '1500 ms'
+            """);
+        return (long)(await asking.ExecuteScalarAsync())! > 0;
     }
 
     private static List<string> ColumnsOf(TestHouse house)
