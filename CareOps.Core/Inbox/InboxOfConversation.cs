@@ -48,9 +48,11 @@ internal sealed class InboxOfConversation : IConversationHolder
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, from), cancellationToken);
         }
 
+        // Where a draft stays, its files do.
         await db.Attachments()
             .Where(row => row.ConversationId == to
-                && ((row.MemberId != null && work.Files.Contains(row.Id))
+                && ((row.MemberId != null && work.Files.Contains(row.Id)
+                        && !db.Drafts().Any(draft => draft.ConversationId == to && draft.MemberId == row.MemberId))
                     || (row.ScheduledReplyId != null && work.Scheduled.Contains(row.ScheduledReplyId.Value))))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConversationId, from), cancellationToken);
     }

@@ -55,6 +55,7 @@ public sealed class MergedConversationTests
         var noah = await business.HireAsync();
         var sent = await ScheduleAsync(business, loser);
         await DraftAsync(business, business.Owner, loser, "Dear Jon");
+        await AttachmentTests.AttachAsync(business, loser, "draft.pdf", SampleFiles.Pdf);
         await DraftAsync(business, noah, winner, "Mine");
         await DraftAsync(business, noah, loser, "Mine too");
 
@@ -67,6 +68,7 @@ public sealed class MergedConversationTests
 
         var thread = await AttachmentTests.ThreadAsync(business, winner);
         Assert.Equal((later, "Dear Jon, of course"), (Assert.Single(thread.Scheduled).Id, thread.Draft?.Reply));
+        Assert.Equal("draft.pdf", Assert.Single(thread.DraftFiles).Name);
         Assert.Contains(thread.Messages, message => message.Id == sent);
         var drafts = await house.ReadAsync(business.Id, static db => db.Drafts().ToListAsync());
         Assert.All(drafts, draft => Assert.Equal(winner, draft.ConversationId));
