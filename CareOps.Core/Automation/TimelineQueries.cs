@@ -51,7 +51,7 @@ public sealed class TimelineQueries(ReadDoor door)
         var rows = new List<TimelineRow>();
         if (scope != TimelineScope.Automation)
         {
-            rows.AddRange(await EntriesAsync(db, page, PrefixOf(scope), cancellationToken));
+            rows.AddRange(await EntriesAsync(db, page, PrefixOf(scope), withMessages: caller.May(Right.ViewInbox), cancellationToken));
         }
 
         if (scope is TimelineScope.All or TimelineScope.Messages && caller.May(Right.ViewInbox))
@@ -76,11 +76,13 @@ public sealed class TimelineQueries(ReadDoor door)
         _ => string.Empty,
     };
 
-    private static async Task<IReadOnlyList<TimelineRow>> EntriesAsync(CareOpsDb db, Page page, string prefix, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TimelineRow>> EntriesAsync(
+        CareOpsDb db, Page page, string prefix, bool withMessages, CancellationToken cancellationToken)
     {
+        const string OfMessages = "message.";
         var (at, id) = page.After;
         return await db.TimelineEntries()
-            .Where(row => row.ContactId == page.Contact && row.Kind.StartsWith(prefix))
+            .Where(row => row.ContactId == page.Contact && row.Kind.StartsWith(prefix) && (withMessages || !row.Kind.StartsWith(OfMessages)))
             .Where(row => row.At < at || (row.At == at && row.Id.CompareTo(id) < 0))
             .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
             .Take(page.Most)

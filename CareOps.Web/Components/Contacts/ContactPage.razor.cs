@@ -81,7 +81,7 @@ public sealed partial class ContactPage
 
     private bool CanMerge => Member.Caller.May(Right.ManageContacts);
 
-    private TimelineScope Scope => ContactTimeline.ScopeOf(ShowText);
+    private TimelineScope Scope => ContactTimeline.ScopeOf(Member.Caller, ShowText);
 
     private string Title => _profile?.Contact.Name ?? "Contact";
 

@@ -34,7 +34,7 @@ public sealed partial class ContactTimeline
 
     // Nobody is offered what they would find empty for want of a right.
     private IEnumerable<TimelineScope> Scopes => Enum.GetValues<TimelineScope>()
-        .Where(scope => scope != TimelineScope.Automation || Member.Caller.May(Right.ViewInbox));
+        .Where(scope => IsFor(Member.Caller, scope));
 
     private string Nothing => Scope switch
     {
@@ -46,9 +46,14 @@ public sealed partial class ContactTimeline
         _ => "Nothing happened yet.",
     };
 
-    /// <summary>What the address asks for; everything where it asks for nothing that there is.</summary>
-    public static TimelineScope ScopeOf(string? word) =>
-        Enum.TryParse<TimelineScope>(word, ignoreCase: true, out var scope) && Enum.IsDefined(scope) ? scope : TimelineScope.All;
+    /// <summary>What the address asks for; everything where it asks for nothing that there is for the caller.</summary>
+    public static TimelineScope ScopeOf(Caller caller, string? word) =>
+        Enum.TryParse<TimelineScope>(word, ignoreCase: true, out var scope) && Enum.IsDefined(scope) && IsFor(caller, scope)
+            ? scope
+            : TimelineScope.All;
+
+    private static bool IsFor(Caller caller, TimelineScope scope) =>
+        scope is not (TimelineScope.Messages or TimelineScope.Automation) || caller.May(Right.ViewInbox);
 
     private static string IconOf(TimelineRow row) => row.Kind switch
     {
