@@ -16,7 +16,10 @@ public sealed class SamePersonQueries(ReadDoor door)
 {
     private const int MostNumbers = 20;
 
-    /// <summary>Others who are known by a number of this contact, those who were active last first. None of an erased contact.</summary>
+    /// <summary>
+    /// Others who are known by a number of this contact, those who were active last first. None of an erased contact. What was typed with
+    /// bookings and on forms tells only those who may see it.
+    /// </summary>
     public async Task<IReadOnlyList<FoundContact>> OfContactAsync(Caller caller, Guid contactId, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewContacts, cancellationToken);
@@ -26,8 +29,9 @@ public sealed class SamePersonQueries(ReadDoor door)
             return [];
         }
 
-        string[] numbers = [.. await BookedWithAsync(db, caller, contactId, cancellationToken), .. await WrittenWithAsync(db, contactId, cancellationToken)];
-        List<string> known = [.. numbers.Append(contact.Phone).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var booked = caller.May(Right.ViewBookings) ? await BookedWithAsync(db, caller, contactId, cancellationToken) : [];
+        var written = caller.May(Right.ViewForms) ? await WrittenWithAsync(db, contactId, cancellationToken) : [];
+        List<string> known = [.. booked.Concat(written).Append(contact.Phone).OfType<string>().Distinct(StringComparer.Ordinal)];
         return await db.Contacts()
             .Where(row => row.Id != contactId && row.Phone != null && known.Contains(row.Phone))
             .OrderByDescending(row => row.LastActivityAt).ThenBy(row => row.Id)

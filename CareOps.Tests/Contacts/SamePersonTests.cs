@@ -1,6 +1,7 @@
 using CareOps.Core.Contacts;
 using CareOps.Core.Data;
 using CareOps.Core.Forms;
+using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,31 @@ public sealed class SamePersonTests
     }
 
     [EachEngine]
+    public async Task What_was_typed_tells_only_those_who_may_see_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.AskAsync("Hello.", null, "Jon Dahl", Number);
+        await business.BookAsync(TestBusiness.Tuesday);
+        await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), phone: Number);
+        await business.AskAsync("Hello.", "ida@example.org", "Ida Vik");
+        await business.AskAsync("And once more.", "ida@example.org", "Ida Vik", Number);
+        var noah = await business.HireAsync("Noah Lind");
+
+        foreach (var (email, rights, found) in ((string, Rights, int)[])
+        [
+            ("anna@example.org", Rights.Of(Right.ViewContacts, Right.ViewForms), 0),
+            ("anna@example.org", Rights.Of(Right.ViewContacts, Right.ViewBookings).LimitedToOwnCalendar(true), 0),
+            ("anna@example.org", Rights.Of(Right.ViewContacts, Right.ViewBookings), 1),
+            ("ida@example.org", Rights.Of(Right.ViewContacts, Right.ViewBookings), 0),
+            ("ida@example.org", Rights.Of(Right.ViewContacts, Right.ViewForms), 1),
+        ])
+        {
+            Assert.Equal(found, (await SuggestedAsync(business, email, noah with { Rights = rights })).Count());
+        }
+    }
+
+    [EachEngine]
     public async Task Of_an_erased_contact_nobody_is_suggested(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -63,10 +89,10 @@ public sealed class SamePersonTests
         Assert.Empty(await house.Get<SamePersonQueries>().OfContactAsync(business.Owner, other, 5, CancellationToken.None));
     }
 
-    private static async Task<IEnumerable<string?>> SuggestedAsync(TestBusiness business, string email)
+    private static async Task<IEnumerable<string?>> SuggestedAsync(TestBusiness business, string email, Caller? by = null)
     {
         var contact = (await business.ConversationAsync(email)).ContactId;
-        return (await business.House.Get<SamePersonQueries>().OfContactAsync(business.Owner, contact, 5, CancellationToken.None))
+        return (await business.House.Get<SamePersonQueries>().OfContactAsync(by ?? business.Owner, contact, 5, CancellationToken.None))
             .Select(static row => row.Email);
     }
 }

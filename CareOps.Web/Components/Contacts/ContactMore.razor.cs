@@ -44,6 +44,11 @@ public sealed partial class ContactMore
 
     private bool CanErase => Contact.ErasedAt is null && Member.Caller.May(Right.ManageWorkspace);
 
+    // By what was typed with a booking or on a form, two don't have the same number yet.
+    private string SaidOf(FoundContact other) => other.Phone == Contact.Phone
+        ? $"{other.Name} has the same phone number"
+        : $"A number they gave also belongs to {other.Name}";
+
     private void Ask()
     {
         (_isErasing, _typed) = (true, null);
