@@ -104,7 +104,7 @@ public sealed class ConversationSearch(ReadDoor door)
             .Select(message => new { message.ConversationId, Hit = new Hit(message.Id, message.Body, message.Subject, message.Quoted, message.Kind, message.CreatedAt) })
             .ToListAsync(cancellationToken);
         return found.GroupBy(static row => row.ConversationId, static row => row.Hit)
-            .ToDictionary(static group => group.Key, static group => group.MaxBy(static hit => (hit.At, hit.Id))!);
+            .ToDictionary(static group => group.Key, group => group.MaxBy(hit => (!OnlyRepeats(hit, words), hit.At, hit.Id))!);
     }
 
     private static async Task<ILookup<Guid, string>> FilesAsync(CareOpsDb db, List<Guid> messages, CancellationToken cancellationToken) =>
@@ -118,6 +118,10 @@ public sealed class ConversationSearch(ReadDoor door)
     // Where most of the words stand; what was said, where that is as good.
     private static string PlaceOf(Hit hit, IEnumerable<string> files, List<string> words) =>
         ((string?[])[hit.Body, hit.Subject, .. files, hit.Quoted]).OfType<string>().MaxBy(text => words.Count(word => IndexIn(text, word) >= 0)) ?? hit.Body;
+
+    // Each answer repeats what it answers: who looks for a word looks for the message that said it first.
+    private static bool OnlyRepeats(Hit hit, List<string> words) =>
+        hit.Quoted is { } quoted && words.Exists(word => IndexIn(quoted, word) >= 0 && IndexIn($"{hit.Body} {hit.Subject}", word) < 0);
 
     private static int IndexIn(string text, string word) => text.IndexOf(word, StringComparison.CurrentCultureIgnoreCase);
 
@@ -139,6 +143,6 @@ public sealed class ConversationSearch(ReadDoor door)
         return Text.Shorten((start > 0 ? "…" : string.Empty) + line[start..], Conversation.PreviewLength - 1);
     }
 
-    /// <summary>The newest message of a conversation that was found.</summary>
+    /// <summary>The message of a conversation that was found: the newest, one that only repeats the words only where there is no other.</summary>
     private sealed record Hit(Guid Id, string Body, string? Subject, string? Quoted, MessageKind Kind, Instant At);
 }

@@ -10,6 +10,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
+using NodaTime;
+
 namespace CareOps.Tests.Inbox;
 
 /// <summary>The search finds what people said, in this business only, whatever is typed.</summary>
@@ -45,6 +47,22 @@ public sealed class ConversationSearchTests
         await FoundAsync(business);
         Assert.Empty(await FindAsync(business, "parcel"));
         Assert.Empty(await FindAsync(business, "elbow_exercises"));
+    }
+
+    [EachEngine]
+    public async Task Who_said_it_is_shown_before_who_repeats_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await WriteMailAsync(business);
+        var id = (await business.ConversationAsync("ida@example.org")).Id;
+        house.Clock.Advance(Duration.FromMinutes(1));
+        await ReceiveAsync(business, id, new ReceivedText("The gate", "Is the garage locked?", null, null));
+        house.Clock.Advance(Duration.FromMinutes(1));
+        await ReceiveAsync(business, id, new ReceivedText("Re: The gate", "Thank you.", "You wrote: Is the garage locked?", null));
+
+        Assert.Equal("Is the garage locked?", Assert.Single(await FindAsync(business, "garage")).Preview);
+        Assert.Equal("Thank you.", Assert.Single(await FindAsync(business, "thank")).Preview);
     }
 
     [EachEngine]
@@ -150,17 +168,21 @@ public sealed class ConversationSearchTests
     private static async Task WriteMailAsync(TestBusiness business)
     {
         (await business.AskAsync("Hello.", "ida@example.org", "Ida Vik")).Required();
-        var id = (await business.ConversationAsync("ida@example.org")).Id;
-        await business.House.Get<IWriteDoor>().RunAsync(
-            business.Owner,
-            async (db, token) =>
-            {
-                var conversation = (await Conversation.LockAsync(db, id, token))!;
-                Message.Inbound(db, conversation, Channel.Email, new ReceivedText("Your invoice 4711", "It is all well.", "On Monday you wrote: the garage gate", null));
-                return Done.It;
-            },
-            CancellationToken.None);
+        await ReceiveAsync(
+            business,
+            (await business.ConversationAsync("ida@example.org")).Id,
+            new ReceivedText("Your invoice 4711", "It is all well.", "On Monday you wrote: the garage gate", null));
     }
+
+    private static Task<Done> ReceiveAsync(TestBusiness business, Guid id, ReceivedText text) => business.House.Get<IWriteDoor>().RunAsync(
+        business.Owner,
+        async (db, token) =>
+        {
+            var conversation = (await Conversation.LockAsync(db, id, token))!;
+            Message.Inbound(db, conversation, Channel.Email, text);
+            return Done.It;
+        },
+        CancellationToken.None);
 
     private static async Task<Guid> SendFileAsync(TestBusiness business, string name)
     {
