@@ -159,6 +159,20 @@ public sealed class InboxQueries(ReadDoor door)
         };
     }
 
+    /// <summary>How many messages a thread must show to show this one; null where it is not of this conversation.</summary>
+    public async Task<int?> LengthToAsync(Caller caller, Guid conversationId, Guid messageId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);
+        var messages = db.Messages().Where(message => message.ConversationId == conversationId);
+        var at = await messages.Where(message => message.Id == messageId)
+            .Select(message => (Instant?)message.CreatedAt)
+            .SingleOrDefaultAsync(cancellationToken);
+        return at is { } written
+            ? await messages.CountAsync(
+                message => message.CreatedAt > written || (message.CreatedAt == written && message.Id.CompareTo(messageId) >= 0), cancellationToken)
+            : null;
+    }
+
     public async Task<InboxCounts> CountsAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewInbox, cancellationToken);

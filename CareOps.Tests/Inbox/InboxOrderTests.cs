@@ -44,6 +44,31 @@ public sealed class InboxOrderTests
     }
 
     [EachEngine]
+    public async Task A_thread_is_as_long_as_it_must_be_to_show_a_message(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        await business.AskAsync();
+        await business.AskAsync("Hello.", "ida@example.org", "Ida Vik");
+        var (inbox, id, other) = (house.Get<InboxQueries>(), (await business.ConversationAsync("jon@example.org")).Id, (await business.ConversationAsync("ida@example.org")).Id);
+        for (var number = 0; number < 4; number++)
+        {
+            // Two at each moment.
+            house.Clock.Now += Duration.FromMinutes(number % 2);
+            (await business.ReplyAsync(id)).Required();
+        }
+
+        var messages = (await inbox.ThreadAsync(business.Owner, id, 50, CancellationToken.None))!.Messages;
+        foreach (var message in messages)
+        {
+            var length = await inbox.LengthToAsync(business.Owner, id, message.Id, CancellationToken.None);
+            Assert.Equal(message.Id, (await inbox.ThreadAsync(business.Owner, id, length!.Value, CancellationToken.None))!.Messages[0].Id);
+        }
+
+        Assert.Null(await inbox.LengthToAsync(business.Owner, other, messages[0].Id, CancellationToken.None));
+    }
+
+    [EachEngine]
     public async Task A_row_says_its_channel_what_was_not_sent_and_what_is_held(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

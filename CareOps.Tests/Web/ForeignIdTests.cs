@@ -785,7 +785,7 @@ public sealed class ForeignIdTests
             of.Id, static db => db.Alerts().Where(row => row.ResolvedAt == null).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "submissionId" or "SubmissionId" => await FormOfAsync(house, of),
         "SuppressionId" => await SuppressionOfAsync(house, of),
-        "MessageId" => await WaitingMessageAsync(house, of),
+        "MessageId" or "messageId" => await WaitingMessageAsync(house, of),
         "ScheduledReplyId" => await house.ReadAsync(of.Id, static db => db.ScheduledReplies().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "ConnectionId" or "ConnectSmtp.Id" => await ConnectionOfAsync(house, of, ProviderKind.Smtp),
         "ConnectResend.Id" => await ConnectionOfAsync(house, of, ProviderKind.Resend),

@@ -44,6 +44,7 @@ public sealed partial class InboxPage
     private Instant _now;
     private Guid? _shown;
     private bool _showsDetails;
+    private Guid? _noteToReach;
     private Guid? _noteToShow;
     private string _class = "inbox";
 
@@ -96,6 +97,7 @@ public sealed partial class InboxPage
             _shown = ConversationId;
             _kept = _rows?.Find(row => row.Id == ConversationId) is { } row ? (row.Id, InboxCursor.Of(row)) : null;
             _threadLength = PageLength;
+            _noteToReach = null;
             _isMissing = false;
             _showsDetails = false;
         }
@@ -141,11 +143,13 @@ public sealed partial class InboxPage
     private async Task LoadThreadAsync(Guid id, CancellationToken cancellationToken)
     {
         var caller = Member.Caller;
-        var thread = await Inbox.ThreadAsync(caller, id, _threadLength, cancellationToken);
+        await ReachNoteAsync(id, cancellationToken);
+        var length = _threadLength;
+        var thread = await Inbox.ThreadAsync(caller, id, length, cancellationToken);
         var contact = thread is null ? ContactContent.None : await LoadContactAsync(thread, cancellationToken);
-        if (ConversationId != id)
+        if (ConversationId != id || length < _threadLength)
         {
-            // Someone went on to another conversation meanwhile.
+            // Someone went on to another conversation meanwhile, or asked for more of this one.
             return;
         }
 
@@ -159,6 +163,21 @@ public sealed partial class InboxPage
         if (thread is { NamesMe: true } && RendererInfo.IsInteractive)
         {
             await Attempt.RunAsync(MentionsRead.HandleAsync(caller, new ReadMentions(id), cancellationToken));
+        }
+    }
+
+    private async Task ReachNoteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (_noteToReach is not { } note)
+        {
+            return;
+        }
+
+        var length = await Inbox.LengthToAsync(Member.Caller, id, note, cancellationToken);
+        if (ConversationId == id)
+        {
+            _threadLength = Math.Max(_threadLength, length ?? 0);
+            _noteToReach = null;
         }
     }
 
@@ -287,15 +306,19 @@ public sealed partial class InboxPage
     // However far up it stands.
     private async Task ShowNoteAsync(Guid note)
     {
-        while (_thread is { HasEarlier: true } thread && thread.Messages.All(message => message.Id != note) && LoadFailure is null)
+        var conversation = ConversationId;
+        if (_thread?.Messages.Any(message => message.Id == note) == false)
         {
-            _threadLength += PageLength * MostNotes;
+            _noteToReach = note;
             await TryLoadAsync();
         }
 
-        _showsDetails = false;
-        DescribeLayout();
-        _noteToShow = note;
+        if (ConversationId == conversation && !Closed.IsCancellationRequested)
+        {
+            _showsDetails = false;
+            DescribeLayout();
+            _noteToShow = note;
+        }
     }
 
     private void ToggleDetails()
