@@ -203,16 +203,16 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         var current = page.Locator("a.conversation[aria-current]");
         await Expect(current).ToHaveCountAsync(1);
         var opened = await current.Locator(".conversation-name").InnerTextAsync();
+        await Expect(page.Locator("li[aria-posinset='50']")).ToHaveAttributeAsync("aria-setsize", "-1");
 
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                await list.EvaluateAsync("list => list.scrollTo(0, list.scrollHeight)");
-                return await page.Locator("[data-more]").CountAsync() == 0;
-            },
-            TimeSpan.FromSeconds(60),
-            "the whole list");
+        // Where the keyboard is before the list is long, it stays.
+        var reached = page.Locator("li[aria-posinset='120'] > a");
+        await ScrollUntilAsync(list, async () => await reached.CountAsync() == 1);
+        await reached.FocusAsync();
+        await ScrollUntilAsync(list, async () => await page.Locator("[data-more]").CountAsync() == 0);
+        await Expect(reached).ToBeFocusedAsync();
         await Expect(page.Locator("li[aria-posinset='600']")).ToBeInViewportAsync();
+        await Expect(page.Locator("li[aria-setsize='-1']")).ToHaveCountAsync(0);
         Assert.InRange(await rows.CountAsync(), 100, 260);
 
         // What is not drawn is as high as what is.
@@ -254,6 +254,15 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         await Expect(rows.Filter(new() { HasText = "Booked Appointment" })).ToHaveCountAsync(2);
         await page.CloseAsync();
     }
+
+    private static Task ScrollUntilAsync(ILocator list, Func<Task<bool>> isFar) => Eventually.TrueAsync(
+        async () =>
+        {
+            await list.EvaluateAsync("list => list.scrollTo(0, list.scrollHeight)");
+            return await isFar();
+        },
+        TimeSpan.FromSeconds(60),
+        "the list to go on");
 
     private static ILocator Reply(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" });
 

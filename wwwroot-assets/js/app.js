@@ -119,7 +119,8 @@
     }
   }
 
-  // Of a long list the server draws what is near: it is told which parts that are, and in which one the keyboard is.
+  // Of a long list the server draws what is near: it is told which parts that are, and in which one the keyboard is. It is told before the
+  // list is long, so that nothing of it goes when it becomes so.
   function lookAround() {
     for (const list of document.querySelectorAll("ul[data-part]")) {
       const row = list.querySelector(":scope > [aria-posinset]");
@@ -282,7 +283,7 @@
   document.addEventListener("input", suggest, true);
   document.addEventListener("mousedown", (event) => { if (event.target.closest?.("[data-suggestions]")) event.preventDefault(); });
   document.addEventListener("keydown", onKey);
-  document.addEventListener("scroll", () => { goOn(); lookAround(); }, { capture: true, passive: true });
+  document.addEventListener("scroll", () => { lookAround(); goOn(); }, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !openMenus().length) return;
     event.stopPropagation();
@@ -291,7 +292,10 @@
   // Before Blazor's own listener, which would take the link for a navigation.
   document.addEventListener("click", skip, true);
   document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) { markTheme(); markNotices(); } }, true);
-  document.addEventListener("focusin", (event) => closeMenus(event.target.closest?.("details[data-menu]")));
+  document.addEventListener("focusin", (event) => {
+    closeMenus(event.target.closest?.("details[data-menu]"));
+    if (event.target.closest?.("ul[data-part]")) lookAround();
+  });
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("textarea[data-autosize]")) autosize(event.target);
     if (event.target.matches?.("[data-draft]")) drafts.keep(event.target);

@@ -15,6 +15,7 @@ public sealed partial class ConversationList
 
     private int _current = -1;
     private (InboxView View, string Search) _listed;
+    private IReadOnlyList<ConversationRow>? _drawn;
 
     /// <summary>Null while they are loaded for the first time.</summary>
     [Parameter, EditorRequired]
@@ -48,16 +49,16 @@ public sealed partial class ConversationList
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
 
-    private bool IsLong => Rows?.Count > ListWindow.LongestWhole;
-
     protected override void OnParametersSet()
     {
-        if (_listed != (View, Search))
+        // With the first letter that is searched for, the list is still the one before.
+        if (_listed != (View, Search) && !ReferenceEquals(Rows, _drawn))
         {
             _listed = (View, Search);
             _window.Reset();
         }
 
+        _drawn = Rows;
         _current = -1;
         for (var index = 0; index < (Rows?.Count ?? 0); index++)
         {
@@ -112,8 +113,8 @@ public sealed partial class ConversationList
         return _current > 0 && Rows[_current - 1].Id == row.Id ? "alt+k" : null;
     }
 
-    // Where not every row is drawn, each says which it is.
-    private (int Number, int Of)? PlaceOf(int part, int index) => IsLong ? ((part * ListWindow.PartLength) + index + 1, Rows!.Count) : null;
+    // Not every row is drawn once there are many, so each says which it is; -1 is for a length that nobody knows yet.
+    private (int Number, int Of) PlaceOf(int part, int index) => ((part * ListWindow.PartLength) + index + 1, HasMore ? -1 : Rows!.Count);
 
     private void Move(ChangeEventArgs told) => _window.Hear(told.Value as string);
 

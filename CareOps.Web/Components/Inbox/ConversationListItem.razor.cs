@@ -25,9 +25,9 @@ public sealed partial class ConversationListItem
     [Parameter, EditorRequired]
     public string? Keys { get; set; }
 
-    /// <summary>Which row of how many it is, from 1; null where all of them are drawn.</summary>
-    [Parameter]
-    public (int Number, int Of)? Place { get; set; }
+    /// <summary>Which row it is, from 1, of how many; -1 where that is not known.</summary>
+    [Parameter, EditorRequired]
+    public (int Number, int Of) Place { get; set; }
 
     [Parameter, EditorRequired]
     public Instant Now { get; set; }
@@ -92,5 +92,5 @@ public sealed partial class ConversationListItem
         bool HasHeld,
         bool HasFailed,
         bool NamesMe,
-        (int Number, int Of)? Place);
+        (int Number, int Of) Place);
 }
