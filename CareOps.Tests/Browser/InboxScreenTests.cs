@@ -8,7 +8,10 @@ using CareOps.Core.Messaging;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+
+using NodaTime;
 
 using static Microsoft.Playwright.Assertions;
 
@@ -229,6 +232,37 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         await Expect(page.Locator("a.conversation:focus")).ToHaveCountAsync(1);
         await list.EvaluateAsync("list => list.scrollTo(0, 0)");
         await Expect(page.Locator("li[aria-posinset='1']")).ToBeInViewportAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task One_that_has_sunk_meanwhile_is_listed_once()
+    {
+        await using var server = new TestServer(clock: new FakeClock());
+        var site = await SeededSite.SeedAsync(server);
+        await FillAsync(site, 70);
+        var page = await SignInAsync(site, "Noah Lind", Rights.Staff);
+        await ShowAsync(page, site, "inbox");
+        var rows = page.Locator("a.conversation");
+        await Expect(rows).ToHaveCountAsync(50);
+        var first = Guid.Parse((await rows.First.GetAttributeAsync("href"))!.Split('/')[^1]);
+
+        // Past the entities: the screen has not been told of it yet.
+        await server.Get<IWriteDoor>().RunAsync(
+            site.Owner,
+            (db, token) => db.Conversations().Where(row => row.Id == first).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.UnreadCount, 0)
+                    .SetProperty(row => row.IsUnread, false)
+                    .SetProperty(row => row.LastMessageAt, Instant.FromUnixTimeTicks(0)),
+                token),
+            default);
+
+        await page.Locator("[data-more]").ClickAsync();
+        await Expect(page.Locator("[data-more]")).ToHaveCountAsync(0);
+        var shown = await rows.EvaluateAllAsync<string[]>("rows => rows.map((row) => row.href)");
+        Assert.True(shown.Length >= 70);
+        Assert.Equal(shown.Distinct(StringComparer.Ordinal), shown);
         await page.CloseAsync();
     }
 

@@ -203,12 +203,21 @@ public sealed partial class InboxPage
         var length = Math.Max(PageLength, _listed?.Count ?? 0);
         var counts = await Inbox.CountsAsync(Member.Caller, cancellationToken);
         var rows = await Inbox.PageAsync(Member.Caller, view, null, length + 1, cancellationToken);
-        if (_view == view && _search.Length == 0)
+        if (_view != view || _search.Length > 0)
         {
-            (_counts, _hasMore) = (counts, rows.Count > length);
-            _listed = [.. rows.Take(length)];
-            _rows = WithOpenOne(_listed);
+            return;
         }
+
+        if (_listed?.Count > length)
+        {
+            // It went on meanwhile: what was read would cut it off.
+            await LoadListAsync(cancellationToken);
+            return;
+        }
+
+        (_counts, _hasMore) = (counts, rows.Count > length);
+        _listed = [.. rows.Take(length)];
+        _rows = WithOpenOne(_listed);
     }
 
     // The open conversation stays where it was opened: read, it would sink beneath the unread ones, snoozed or answered it would be gone.
@@ -282,17 +291,19 @@ public sealed partial class InboxPage
 
     private async Task ShowMoreAsync()
     {
-        if (_listed is not [.., var last] listed)
+        if (_listed is not [.., var last])
         {
             return;
         }
 
-        var view = _view;
-        var rows = await Inbox.PageAsync(Member.Caller, view, InboxCursor.Of(last), PageLength + 1, Closed);
-        if (view == _view && _listed == listed && listed[^1].Id == last.Id)
+        var (view, end) = (_view, InboxCursor.Of(last));
+        var rows = await Inbox.PageAsync(Member.Caller, view, end, PageLength + 1, Closed);
+        if (view == _view && _listed is [.., var stillLast] listed && InboxCursor.Of(stillLast) == end)
         {
+            // One that a colleague has read meanwhile comes again, behind those that are unread.
+            var known = listed.Select(static row => row.Id).ToHashSet();
             _hasMore = rows.Count > PageLength;
-            _listed = [.. listed, .. rows.Take(PageLength)];
+            _listed = [.. listed, .. rows.Take(PageLength).Where(row => !known.Contains(row.Id))];
             _rows = WithOpenOne(_listed);
         }
     }
