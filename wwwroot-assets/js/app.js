@@ -333,7 +333,6 @@
       shown.tabIndex = -1;
       shown.scrollIntoView({ block: "center" });
       shown.focus({ preventScroll: true });
-      shown.animate([{ boxShadow: "0 0 0 3px var(--accent)" }, { boxShadow: "0 0 0 3px transparent" }], 1600);
     },
     focusOn(id) { document.getElementById(id)?.focus(); },
     caret(area) { return area.selectionEnd; },
