@@ -1,6 +1,5 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
-using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
