@@ -96,6 +96,9 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
         await clinic.BookAsync(day + new LocalTime(9, 0), "Kari Aas");
 
         await screen.Page.Keyboard.PressAsync("n");
+
+        // The dialog takes the focus when it has come: letters typed before that would go to its heading.
+        await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "New booking" })).ToBeFocusedAsync();
         await screen.Dialog.GetByLabel("Customer", new() { Exact = true }).PressSequentiallyAsync("kari-aas@");
         await screen.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("Kari Aas") }).ClickAsync();
         await screen.Dialog.GetByLabel("Service", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Follow-up · 30 min" });
