@@ -363,6 +363,10 @@ public sealed class SecurityTests(ServedBusiness served) : IClassFixture<ServedB
         {
             using var first = await (await RegistrationAsync(client, "first@example.org")).PostAsync();
             Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+            await Eventually.TrueAsync(
+                async () => !(await Rows.AllAsync(server.Services)).Any(static row => row.StartsWith("AccountMail:", StringComparison.Ordinal)),
+                TimeSpan.FromSeconds(30),
+                "the mail about the registration to go out");
         }
 
         using var stranger = server.Browse();
