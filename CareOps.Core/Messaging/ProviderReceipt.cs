@@ -44,9 +44,10 @@ public sealed class ProviderReceipt : IWorkspaceOwned
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
         await db.LockAsync($"receipt:{connectionId}:{key}", cancellationToken);
 
-        // Those of earlier versions hold what the provider said itself.
+        // Those of earlier versions hold what the provider said itself, where that could be stored.
+        var plain = eventId.Length <= MaxKeyLength && eventId.All(static c => c is >= ' ' and <= '~') ? eventId : key;
         if (await db.ProviderReceipts().AnyAsync(
-            row => row.ConnectionId == connectionId && (row.Key == key || row.Key == eventId), cancellationToken))
+            row => row.ConnectionId == connectionId && (row.Key == key || row.Key == plain), cancellationToken))
         {
             return false;
         }
