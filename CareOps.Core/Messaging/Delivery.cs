@@ -84,6 +84,13 @@ public sealed class Delivery : IWorkspaceOwned
     /// <summary>When it would have lost its sense: it goes out before that, quiet hours or not. Null for one that never does.</summary>
     public Instant? UsefulUntil { get; private set; }
 
+    /// <summary>
+    /// Whether it is of no use any more at a moment. What was late when it was written (the confirmation of somebody who walked in) says what
+    /// happened, and what goes out on a member's word is for them to judge.
+    /// </summary>
+    public bool IsUselessAt(Instant moment, Message message) =>
+        !IsOnAMembersWord && UsefulUntil > message.CreatedAt && UsefulUntil <= moment;
+
     /// <summary>What a provider knows this sending by: the same over retries.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Id:N}-{Round}");
 

@@ -32,16 +32,6 @@ public sealed partial class DeliveryDispatcher(
     private const int MostInOneClaim = 64;
     private const int MostRecovered = 256;
 
-    // Over some eight hours: a provider's bad morning costs no message, and the day's appointments can still be saved by hand.
-    private const int MostAttempts = 16;
-    private const int LongestWaitMinutes = 60;
-
-    private const string NeverAnswered =
-        "CareOps stopped while this was being sent, so nobody knows whether it arrived. Ask the customer, or send it again.";
-
-    private const string NeverPrepared =
-        "CareOps failed each time it tried to send this, and the server's log says why. Nothing was sent.";
-
     private const string GoneBeforeAnswer =
         "The provider that may have sent this is no longer connected, so nobody knows whether it arrived. Ask the customer, or send it again.";
 
@@ -62,9 +52,6 @@ public sealed partial class DeliveryDispatcher(
         .AsNoTracking()
         .Where(delivery => delivery.Status == DeliveryStatus.Sending)
         .OrderBy(delivery => delivery.LeasedUntil).Take(most));
-
-    // Of one that nobody could be asked to send: its providers were left alone all the time.
-    private static readonly Duration LongestTry = Duration.FromDays(1);
 
     private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(5);
 
@@ -168,33 +155,20 @@ public sealed partial class DeliveryDispatcher(
         foreach (var delivery in sending.Where(delivery => isLost(delivery, db.Now)))
         {
             var claim = new ClaimedDelivery(delivery.Id, delivery.WorkspaceId, delivery.Channel, delivery.LeaseToken!.Value);
-            await SettleAsync(claim, (ours, found, message) => TakeOver(ours, found, message, isLost), cancellationToken);
-        }
-    }
+            await SettleAsync(
+                claim,
+                (ours, found, message) =>
+                {
+                    // Its worker may have gone on since it was looked at.
+                    if (isLost(found, ours.Now))
+                    {
+                        DeliverySettling.TakeOver(ours, found, message);
+                    }
 
-    private static Task TakeOver(CareOpsDb db, Delivery delivery, Message message, Func<Delivery, Instant, bool> isLost)
-    {
-        if (!isLost(delivery, db.Now))
-        {
-            // Its worker went on meanwhile.
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
         }
-        else if (delivery.HandedTo is null && delivery.BoundTo is null && delivery.Attempts + 1 >= MostAttempts)
-        {
-            delivery.Finish();
-            Become(db, delivery, message, MessageStatus.Failed, NeverPrepared);
-        }
-        else if (delivery.HandedTo is null || delivery.CanRepeat(db.Now))
-        {
-            delivery.TryAgain(db.Now);
-            db.WakeWorkers();
-        }
-        else
-        {
-            delivery.Finish();
-            Become(db, delivery, message, MessageStatus.Unknown, NeverAnswered);
-        }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>One that fails keeps its lease and is taken over when that ends; its neighbours go on.</summary>
@@ -251,8 +225,8 @@ public sealed partial class DeliveryDispatcher(
             }
         }
 
-        outcome = (sending.IsBound ? Doubtful(outcome) : outcome) with { WasAsked = wasAsked };
-        await SettleAsync(claim, (db, delivery, message) => RecordAsync(db, delivery, message, outcome), CancellationToken.None);
+        outcome = (sending.IsBound ? DeliverySettling.Doubtful(outcome) : outcome) with { WasAsked = wasAsked };
+        await SettleAsync(claim, (db, delivery, message) => DeliverySettling.RecordAsync(db, delivery, message, outcome), CancellationToken.None);
         if (!outcome.WasAsked && outcome.RetryAfter is { } rest)
         {
             // Nobody can be asked for its business just now: what else is due there would only be written down again.
@@ -281,7 +255,7 @@ public sealed partial class DeliveryDispatcher(
         var message = await db.MessageOfAsync(delivery, cancellationToken);
         if (await MessageRules.IsPausedAsync(db, delivery, message, cancellationToken))
         {
-            Stop(db, delivery, message, new Obstacle.Paused());
+            DeliverySettling.Stop(db, delivery, message, new Obstacle.Paused());
             return false;
         }
 
@@ -303,7 +277,7 @@ public sealed partial class DeliveryDispatcher(
         var message = await db.MessageOfAsync(delivery, cancellationToken);
         if (await rules.FindAsync(db, delivery, message, cancellationToken) is { } obstacle)
         {
-            Stop(db, delivery, message, obstacle);
+            DeliverySettling.Stop(db, delivery, message, obstacle);
             return null;
         }
 
@@ -320,7 +294,7 @@ public sealed partial class DeliveryDispatcher(
             if (LostFile(outgoing) is { } lost)
             {
                 delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Failed, lost);
+                DeliverySettling.Become(db, delivery, message, MessageStatus.Failed, lost);
                 return null;
             }
 
@@ -330,37 +304,8 @@ public sealed partial class DeliveryDispatcher(
 
         db.Append(LocalOutboxEntry.Of(db, delivery, message, MailFoot.TextOf(delivery, message, address)));
         delivery.Finish();
-        Become(db, delivery, message, MessageStatus.Kept, null);
+        DeliverySettling.Become(db, delivery, message, MessageStatus.Kept, null);
         return null;
-    }
-
-    private static void Stop(CareOpsDb db, Delivery delivery, Message message, Obstacle obstacle)
-    {
-        switch (obstacle)
-        {
-            case not Obstacle.Quiet when delivery.BoundTo is not null:
-                delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Unknown, obstacle.Doubt);
-                break;
-            case Obstacle.Paused:
-                delivery.Hold();
-                Become(db, delivery, message, MessageStatus.Held, obstacle.Sentence);
-                break;
-            case Obstacle.Quiet quiet:
-                delivery.PutOff(quiet.Until);
-                message.Become(MessageStatus.Queued, quiet.Sentence, db.Now);
-                break;
-            case Obstacle.Unsubscribed:
-                delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Dropped, obstacle.Sentence);
-                break;
-            case Obstacle.Suppressed or Obstacle.TooLate:
-                delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Failed, obstacle.Sentence);
-                break;
-            default:
-                throw new InvalidOperationException($"Nobody knows what to do about {obstacle}.");
-        }
     }
 
     /// <summary>One that may have been sent is tried again where a repetition is known as one, and nowhere else.</summary>
@@ -372,14 +317,14 @@ public sealed partial class DeliveryDispatcher(
             // A member's word sends it anew, by whoever is connected then.
             delivery.Unbind();
             delivery.Finish();
-            Become(db, delivery, message, MessageStatus.Unknown, GoneBeforeAnswer);
+            DeliverySettling.Become(db, delivery, message, MessageStatus.Unknown, GoneBeforeAnswer);
             return null;
         }
 
         if (!delivery.CanRepeat(db.Now))
         {
             delivery.Finish();
-            Become(db, delivery, message, MessageStatus.Unknown, KeyForgotten);
+            DeliverySettling.Become(db, delivery, message, MessageStatus.Unknown, KeyForgotten);
             return null;
         }
 
@@ -388,7 +333,7 @@ public sealed partial class DeliveryDispatcher(
         {
             delivery.Unbind();
             delivery.Finish();
-            Become(db, delivery, message, MessageStatus.Unknown, $"It may have been sent and can't be tried again. {lost}");
+            DeliverySettling.Become(db, delivery, message, MessageStatus.Unknown, $"It may have been sent and can't be tried again. {lost}");
             return null;
         }
 
@@ -425,90 +370,6 @@ public sealed partial class DeliveryDispatcher(
             ReplyTo = domain is null || message.Kind == MessageKind.Notice ? null : ReplyAddress.Of(delivery.TokenForReplies(), domain),
             Earlier = message.Kind == MessageKind.Reply ? await MailThread.BeforeAsync(db, message, cancellationToken) : [],
         };
-    }
-
-    // What this attempt didn't send, an earlier one may have.
-    private static SendOutcome Doubtful(SendOutcome outcome) => outcome.Kind switch
-    {
-        SendOutcomeKind.TryAgain => outcome with { Kind = SendOutcomeKind.RepeatHere },
-        SendOutcomeKind.Refused => outcome with { Kind = SendOutcomeKind.Ambiguous },
-        _ => outcome,
-    };
-
-    private static Task RecordAsync(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
-    {
-        Record(db, delivery, message, outcome);
-        return outcome.Suppresses is { } reason
-            ? SuppressedContacts.AddAsync(db, delivery, reason, CancellationToken.None)
-            : Task.CompletedTask;
-    }
-
-    private static void Record(CareOpsDb db, Delivery delivery, Message message, SendOutcome outcome)
-    {
-        var next = db.Now + WaitOf(delivery, outcome);
-        switch (outcome.Kind)
-        {
-            case SendOutcomeKind.Accepted:
-                delivery.Finish(outcome.ProviderMessageId);
-                Become(db, delivery, message, MessageStatus.Sent, null);
-                break;
-            case SendOutcomeKind.RepeatHere when delivery.Attempts + 1 < MostAttempts && !WouldComeTooLate(delivery, next):
-                delivery.TryAgain(next);
-                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
-                break;
-            case SendOutcomeKind.Ambiguous or SendOutcomeKind.RepeatHere:
-                if (outcome.Kind == SendOutcomeKind.Ambiguous)
-                {
-                    // Asking the same again would be answered in the same way: a member's word is another sending.
-                    delivery.Unbind();
-                }
-
-                delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Unknown, outcome.Reason);
-                break;
-            case SendOutcomeKind.TryAgain when WouldComeTooLate(delivery, next):
-                delivery.Unbind();
-                delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Failed, $"{outcome.Reason} The next attempt would come too late to be of use.");
-                break;
-            case SendOutcomeKind.TryAgain when !outcome.WasAsked && db.Now - delivery.TriedSince < LongestTry:
-                delivery.Unbind();
-                delivery.PutOff(next);
-                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
-                break;
-            case SendOutcomeKind.TryAgain when outcome.WasAsked && delivery.Attempts + 1 < MostAttempts:
-                delivery.Unbind();
-                delivery.TryAgain(next);
-                message.Become(MessageStatus.Queued, outcome.Reason, db.Now);
-                break;
-            default:
-                // Nothing was sent: a member's word may send it by any connection.
-                delivery.Unbind();
-                delivery.Finish();
-                Become(db, delivery, message, MessageStatus.Failed, outcome.Reason);
-                break;
-        }
-    }
-
-    // A person may still phone before the appointment that it is about.
-    private static bool WouldComeTooLate(Delivery delivery, Instant next) => delivery.UsefulUntil <= next;
-
-    private static void Become(CareOpsDb db, Delivery delivery, Message message, MessageStatus status, string? reason)
-    {
-        message.Become(status, reason, db.Now);
-        db.Raise(delivery.NoticeOf is { } of
-            ? new NoticeSettled(delivery.Id, of, status, reason)
-            : new MessageSettled(message.Id, status));
-    }
-
-    private static Duration WaitOf(Delivery delivery, SendOutcome outcome) =>
-        Duration.Max(Backoff(delivery.Attempts), outcome.RetryAfter ?? Duration.Zero);
-
-    // 10 s, 20 s, 40 s … at most an hour; half of it at random, so that a recovered provider isn't met by all at once.
-    private static Duration Backoff(int attempts)
-    {
-        var longest = Math.Min(10 * (1 << Math.Min(attempts, MostAttempts)), LongestWaitMinutes * 60);
-        return Duration.FromMilliseconds((longest * 500) + System.Security.Cryptography.RandomNumberGenerator.GetInt32(longest * 500));
     }
 
     private async Task NoteHealthAsync(Caller caller, Guid connectionId, SendOutcome outcome, CancellationToken cancellationToken)

@@ -70,8 +70,7 @@ public sealed class MessageRules(AddressHashes hashes)
             return null;
         }
 
-        // What was useless from the start (the confirmation of somebody who walked in) says what happened; what became so misleads.
-        if (delivery.UsefulUntil is { } useful && useful > message.CreatedAt && useful <= db.Now)
+        if (delivery.IsUselessAt(db.Now, message))
         {
             return new Obstacle.TooLate();
         }

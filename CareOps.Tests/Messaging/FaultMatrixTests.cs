@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
+using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
 using CareOps.Core.Inbox;
@@ -210,6 +211,33 @@ public sealed class FaultMatrixTests
         var message = (await AutomatedAsync(business))[0];
         Assert.Equal((MessageStatus.Failed, "Not sent: it would have come too late to be of use."), (message.Status, message.StatusReason));
         Assert.Empty(await business.LocalOutboxAsync());
+    }
+
+    [Fact]
+    public async Task What_was_late_from_the_start_or_sent_on_a_members_word_is_tried_again()
+    {
+        await using var simulator = await ProviderSimulator.StartAsync();
+        simulator.Mode = SimulatorMode.ServerError;
+        await using var house = await TestHouse.StartAsync(providers: simulator.Addresses);
+        var business = await house.OpenBusinessAsync();
+        await business.ConnectSendGridAsync();
+
+        // Somebody walked in ten minutes ago, and is booked afterwards.
+        (await house.Get<CreateBookingHandler>().HandleAsync(
+            business.Owner,
+            new CreateBooking(business.Service.Id, business.Owner.Id, new LocalDateTime(2026, 3, 2, 9, 50), null) { Name = "Ben Vik", Email = "ben@example.org", Reason = "Walked in" },
+            CancellationToken.None)).Required();
+        await house.DrainAsync();
+        Assert.Equal(MessageStatus.Queued, (await AutomatedAsync(business))[0].Status);
+
+        var booking = await business.BookAsync(new LocalDateTime(2026, 3, 2, 13, 0));
+        await house.DrainAsync();
+        house.Clock.Now = booking.EndsAt;
+        await house.DrainAsync();
+        var late = (await AutomatedAsync(business)).Last(message => message.Status == MessageStatus.Failed);
+        (await house.Get<SendNowHandler>().HandleAsync(business.Owner, new SendNow(late.Id), CancellationToken.None)).Required();
+        await house.DrainAsync();
+        Assert.Equal(MessageStatus.Queued, (await AutomatedAsync(business)).Single(message => message.Id == late.Id).Status);
     }
 
     [Fact]
