@@ -19,7 +19,7 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
     // What is kept for less than this is over before it is read.
     private static readonly Duration ShortestOffer = Duration.FromMinutes(30);
 
-    // How long who was offered something is left alone by the sweep.
+    // How long who was offered something is left alone where nobody gave a time back.
     private static readonly Duration Patience = Duration.FromHours(12);
 
     private static readonly string Freed = EventCatalog.NameOf(typeof(TimeFreed)).Name;
@@ -38,8 +38,7 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        // Who did not answer is not asked again at once, and not every two hours through the night.
-        await OfferAsync(db, new OfferRound(entry.ServiceId) { Except = entry.Id }, cancellationToken);
+        await OfferAsync(db, new OfferRound(entry.ServiceId) { IsPatient = true }, cancellationToken);
     }
 
     /// <summary>Keeps a free time of a service for each who waits for it, as far as there are any.</summary>
@@ -59,7 +58,11 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
 
         if (await LastToThinkAsync(db, cancellationToken) is { } due)
         {
-            await AskAgainAsync(db, round.ServiceId, due, cancellationToken);
+            if (!round.IsPatient)
+            {
+                await AskAgainAsync(db, round.ServiceId, due, cancellationToken);
+            }
+
             return;
         }
 
@@ -125,9 +128,9 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
         }
 
         var today = db.Now.InZone(workspace.Zone).Date;
-        var (since, service, except) = (db.Now - Patience, round.ServiceId, round.Except);
-        var entries = db.WaitlistEntries().Where(row => row.ServiceId == service && row.Status == WaitlistStatus.Waiting && row.LastDay >= today && row.Id != except);
-        if (round.IsSweep)
+        var (since, service) = (db.Now - Patience, round.ServiceId);
+        var entries = db.WaitlistEntries().Where(row => row.ServiceId == service && row.Status == WaitlistStatus.Waiting && row.LastDay >= today);
+        if (round.IsPatient)
         {
             entries = entries.Where(row => !db.WaitlistOffers().Any(offer => offer.EntryId == row.Id && offer.OfferedAt > since));
         }
@@ -216,9 +219,9 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
 /// <param name="ServiceId">What they wait for.</param>
 internal sealed record OfferRound(Guid ServiceId)
 {
-    /// <summary>Whose offer just ran out.</summary>
-    public Guid? Except { get; init; }
-
-    /// <summary>Nothing happened that frees a time: who was offered something lately is left alone.</summary>
-    public bool IsSweep { get; init; }
+    /// <summary>
+    /// Nobody gave a time back: an offer ran out, or the sweep looks. Who was offered something lately is left alone, so that nobody is asked
+    /// every two hours through the night; what can't be decided yet, the next sweep sees.
+    /// </summary>
+    public bool IsPatient { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed partial class WaitlistSweep(IWriteDoor door, ReadDoor reader, ILog
         {
             try
             {
-                offered += await OfferAsync(workspace, new OfferRound(service) { IsSweep = true }, cancellationToken) ? 1 : 0;
+                offered += await OfferAsync(workspace, new OfferRound(service) { IsPatient = true }, cancellationToken) ? 1 : 0;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -162,6 +162,36 @@ public sealed partial class WaitlistTests
     }
 
     [EachEngine]
+    public async Task Two_who_do_not_answer_are_not_asked_in_turn(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        await JoinAsync(business, "second@example.org");
+        (await house.Get<SetDayHoursHandler>().HandleAsync(
+            business.Owner, new SetDayHours(business.Owner.Id, Tuesday, [new(9 * 60, 17 * 60)]), CancellationToken.None)).Required();
+        await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+        await house.DrainAsync();
+
+        // Both offers run out at the same time: each end would be news for the other.
+        for (var minute = 0; minute < 150; minute += 30)
+        {
+            house.Clock.Now += Duration.FromMinutes(30);
+            await house.DrainAsync();
+            await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+            await house.DrainAsync();
+        }
+
+        Assert.Single(await MailAsync(business, "first@example.org"));
+        Assert.Single(await MailAsync(business, "second@example.org"));
+
+        // A time that somebody gives back is news for them.
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        Assert.Equal(2, (await MailAsync(business, "first@example.org")).Count);
+    }
+
+    [EachEngine]
     public async Task A_closed_business_offers_nothing_and_whose_days_are_over_goes(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
