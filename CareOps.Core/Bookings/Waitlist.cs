@@ -16,7 +16,11 @@ namespace CareOps.Core.Bookings;
 /// </summary>
 [Requires(Right.Anyone)]
 public sealed record JoinWaitlist(
-    Guid ServiceId, MemberId? MemberId, LocalDate FirstDay, LocalDate LastDay, string? Name, string? Email, string? Phone);
+    Guid ServiceId, MemberId? MemberId, LocalDate FirstDay, LocalDate LastDay, string? Name, string? Email, string? Phone)
+{
+    /// <inheritdoc cref="BookSlot.TimeZone"/>
+    public string? TimeZone { get; init; }
+}
 
 /// <summary>Takes the time that is offered, by the secret link of the place on the waitlist.</summary>
 [Requires(Right.HoldLink)]
@@ -91,7 +95,10 @@ public sealed class JoinWaitlistHandler(IWriteDoor door) : Handler<JoinWaitlist,
         }
 
         var details = new ContactDetails(
-            Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country));
+            Text.Line(command.Name)!, EmailAddress.Parse(command.Email), PhoneNumber.Parse(command.Phone, workspace.Country))
+        {
+            TimeZone = Locales.TimeZone(command.TimeZone),
+        };
         var contact = await ContactMatching.FindOrCreateAsync(db, details, ContactSource.Booking, cancellationToken);
         contact.Touch(db.Now);
         var conversation = await Conversation.OfAsync(db, contact, cancellationToken);

@@ -84,7 +84,7 @@ public sealed class JoinWaitlistModel(
 
         var joined = await waitlist.HandleAsync(
             Caller,
-            new JoinWaitlist(Service.Id, With?.Id, first.Value, last.Value, form.Name, form.Email, form.Phone),
+            new JoinWaitlist(Service.Id, With?.Id, first.Value, last.Value, form.Name, form.Email, form.Phone) { TimeZone = form.TimeZone },
             cancellationToken);
         if (joined.Succeeded)
         {
