@@ -52,7 +52,8 @@ internal static class WideOpenWorkspace
         file,
         $"""
         SELECT (SELECT COUNT(*) FROM "OutboxEvents" WHERE "ProcessedAt" IS NULL AND "DeadAt" IS NULL AND "DueAt" <= {Now})
-             + (SELECT COUNT(*) FROM "Deliveries" WHERE "Status" IN ('Queued', 'Sending') AND "DueAt" <= {Now});
+             + (SELECT COUNT(*) FROM "Deliveries" WHERE "Status" IN ('Queued', 'Sending') AND "DueAt" <= {Now})
+             + (SELECT COUNT(*) FROM "AutomationRuns" WHERE "Status" = 'Scheduled' AND "DueAt" <= {Now});
         """,
         cancellationToken);
 
