@@ -22,9 +22,9 @@ public sealed class PostgresContexts : ICareOpsContexts, IAsyncDisposable
     public PostgresContexts(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey(MaxAutoPrepare))
+        if (!settings.ShouldSerialize(MaxAutoPrepare))
         {
-            // Each statement is parsed and planned once for a connection; behind a pooler that hands sessions around: 0.
+            // Not set (ContainsKey is true of every setting that there is). Each statement is parsed and planned once for a connection; behind a pooler that hands sessions around: 0.
             settings.MaxAutoPrepare = StatementsKept;
         }
 
