@@ -72,6 +72,11 @@ internal sealed class PostgresBookings(int callers, int rounds) : ISide
 
     public async Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)
     {
+        if (_booked == BookingsARound)
+        {
+            await _cluster.AnalyzeAsync(cancellationToken);
+        }
+
         var handler = _services!.GetRequiredService<BookSlotHandler>();
         var measured = await LoadDriver.RunAsync(
             [.. Enumerable.Range(0, callers).Select(_ => new Customer(this, handler))], LoadLimit.Of(BookingsARound), cancellationToken);

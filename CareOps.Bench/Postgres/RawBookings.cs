@@ -43,6 +43,11 @@ internal sealed class RawBookings(int callers) : ISide
 
     public async Task<Measurement> RunRoundAsync(CancellationToken cancellationToken)
     {
+        if (_booked == BookingsARound)
+        {
+            await _cluster.AnalyzeAsync(cancellationToken);
+        }
+
         var measured = await LoadDriver.RunAsync(
             [.. Enumerable.Range(0, callers).Select(_ => new Customer(_source!, _booked))], LoadLimit.Of(BookingsARound), cancellationToken);
         _booked += BookingsARound;
