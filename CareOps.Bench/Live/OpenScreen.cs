@@ -18,6 +18,8 @@ internal sealed partial class OpenScreen : IAsyncDisposable
 {
     private static readonly byte[] Handshake = Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e");
 
+    private const byte EndOfHandshake = 0x1e;
+
     // The server closes a connection on which nothing came for thirty seconds; a browser says every fifteen that it is there.
     private static readonly TimeSpan BetweenPings = TimeSpan.FromSeconds(15);
 
@@ -121,8 +123,9 @@ internal sealed partial class OpenScreen : IAsyncDisposable
                     throw new BenchmarkException("The server closed a screen.");
                 }
 
-                // The first frame answers the handshake.
-                foreach (var message in isShaken ? Packed.Messages(frame.ToArray()) : [])
+                // The first frame answers the handshake, and what came right after it may be in the same one.
+                var bytes = frame.ToArray();
+                foreach (var message in Packed.Messages(isShaken ? bytes : bytes[(Array.IndexOf(bytes, EndOfHandshake) + 1)..]))
                 {
                     await TakeAsync(message);
                 }
