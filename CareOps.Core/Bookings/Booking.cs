@@ -150,7 +150,7 @@ public sealed class Booking : ILive
         return Done.It;
     }
 
-    /// <summary>Pending or Confirmed → Cancelled. Its time is to be freed in the same transaction.</summary>
+    /// <summary>Pending or Confirmed → Cancelled. Its time is to be freed and <see cref="TimeFreed"/> to be raised in the same transaction.</summary>
     public Result<Done> Cancel(CareOpsDb db, Caller caller, string? reason)
     {
         if (Refuse(BookingStep.Cancel) is { } refusal)
@@ -169,7 +169,6 @@ public sealed class Booking : ILive
         CancelReason = reason;
         Become(BookingStatus.Cancelled);
         db.Raise(new BookingCancelled(Id, Revision));
-        FreeTime(db, caller);
         return Done.It;
     }
 
@@ -196,7 +195,7 @@ public sealed class Booking : ILive
         OverrideReason = overrideReason;
         Take(service, placement);
         db.Raise(new BookingRescheduled(Id, StartVersion, Revision));
-        FreeTime(db, caller);
+        BookingDesk.FreeTime(db, caller, ServiceId);
         return Done.It;
     }
 
@@ -323,10 +322,6 @@ public sealed class Booking : ILive
         CancellableUntil = StartsAt - Duration.FromMinutes(service.CancellationWindowMinutes);
         ReschedulableUntil = StartsAt - Duration.FromMinutes(service.RescheduleWindowMinutes);
     }
-
-    // What a customer does can't be taken back: others need not wait for that.
-    private void FreeTime(CareOpsDb db, Caller caller) =>
-        db.Raise(new TimeFreed(db.NewId(), ServiceId), caller is Caller.Member ? db.Now + TimeToThink : db.Now);
 
     private Error? RefuseCustomer(Instant now, Instant until, Error late)
     {

@@ -47,6 +47,38 @@ internal static class BookingDesk
         return plan;
     }
 
+    /// <summary>
+    /// Bookings as they are now, the earliest first, with everyone waiting who wants to change them or their contact. Contacts come first, as
+    /// everywhere, then bookings, all in one order; what they occupy and their conversation come later.
+    /// </summary>
+    /// <returns>Those there are in calendars of the caller.</returns>
+    public static async Task<IReadOnlyList<Booking>> LockAsync(
+        CareOpsDb db, Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        var contacts = await db.Bookings().Where(row => ids.Contains(row.Id)).Select(row => row.ContactId).Distinct().ToListAsync(cancellationToken);
+        await db.LockAllAsync([.. contacts.Select(static contact => $"contact:{contact}")], [], cancellationToken);
+        await db.LockAllAsync([.. ids.Select(static id => $"booking:{id}")], [], cancellationToken);
+        var found = await db.Bookings().Where(row => ids.Contains(row.Id))
+            .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        return found.FindAll(booking => OwnCalendar.Allows(caller, booking.MemberId));
+    }
+
+    /// <summary>Frees what bookings occupy, after whoever books or moves something beside it right now.</summary>
+    public static async Task FreeAsync(CareOpsDb db, IReadOnlyList<Booking> bookings, CancellationToken cancellationToken)
+    {
+        var ids = bookings.Select(static booking => (Guid?)booking.Id).ToList();
+        var subjects = await db.Occupancies().Where(row => ids.Contains(row.BookingId)).Select(row => row.SubjectId).Distinct().ToListAsync(cancellationToken);
+        await db.LockAllAsync([.. subjects.Select(static subject => $"occupancy:{subject}")], [], cancellationToken);
+        await db.Occupancies().Where(row => ids.Contains(row.BookingId)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Has those who wait for a service looked at, once for all that a transaction frees of it. What a customer does can't be taken back:
+    /// others need not wait for that.
+    /// </summary>
+    public static void FreeTime(CareOpsDb db, Caller caller, Guid serviceId) =>
+        db.Raise(new TimeFreed(db.NewId(), serviceId), caller is Caller.Member ? db.Now + Booking.TimeToThink : db.Now);
+
     public static Task<int> ReleaseAsync(CareOpsDb db, Guid holdId, CancellationToken cancellationToken) =>
         db.Occupancies().Where(row => row.HoldId == holdId).ExecuteDeleteAsync(cancellationToken);
 

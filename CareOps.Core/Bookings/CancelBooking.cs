@@ -51,29 +51,57 @@ internal static class Cancellation
     public static async Task<Result<Booking>> RunAsync(
         CareOpsDb db, Caller caller, CancelBooking command, CancellationToken cancellationToken)
     {
-        await db.LockAsync($"booking:{command.BookingId}", cancellationToken);
-        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == command.BookingId, cancellationToken);
-        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
+        if (await BookingDesk.LockAsync(db, caller, [command.BookingId], cancellationToken) is not [var booking])
         {
             return BookingErrors.NotFound;
         }
 
-        var before = booking.Status;
-        var cancelled = booking.Cancel(db, caller, Text.Line(command.Reason));
-        if (!cancelled.Succeeded)
+        var cancelled = await RunAsync(db, caller, [booking], command, cancellationToken);
+        return cancelled.Succeeded ? booking : cancelled.Error;
+    }
+
+    /// <summary>Cancels bookings that the caller locked, as far as they can be: the one that the command names in any case.</summary>
+    public static async Task<Result<IReadOnlyList<Booking>>> RunAsync(
+        CareOpsDb db, Caller caller, IReadOnlyList<Booking> bookings, CancelBooking command, CancellationToken cancellationToken)
+    {
+        var cancelled = new List<(Booking Booking, BookingStatus Before)>();
+        foreach (var booking in bookings)
         {
-            return cancelled.Error;
+            var before = booking.Status;
+            var step = booking.Cancel(db, caller, Text.Line(command.Reason));
+            if (step.Succeeded)
+            {
+                cancelled.Add((booking, before));
+            }
+            else if (booking.Id == command.BookingId)
+            {
+                return step.Error;
+            }
         }
 
-        await db.Occupancies().Where(row => row.BookingId == booking.Id).ExecuteDeleteAsync(cancellationToken);
+        var done = cancelled.ConvertAll(static each => each.Booking);
+        await BookingDesk.FreeAsync(db, done, cancellationToken);
+        foreach (var (booking, before) in cancelled)
+        {
+            await BookingDesk.NoteAsync(db, caller, booking, NoteOf(booking, before), cancellationToken);
+            BookingDesk.Tell(db, caller, booking, BookingChange.Cancelled, command.Tell);
+        }
+
+        foreach (var service in done.Select(static booking => booking.ServiceId).Distinct())
+        {
+            BookingDesk.FreeTime(db, caller, service);
+        }
+
+        return done;
+    }
+
+    private static BookingNote NoteOf(Booking booking, BookingStatus before)
+    {
         var reason = booking.CancelReason is null ? string.Empty : $": “{booking.CancelReason}”";
-        var note = new BookingNote(
+        return new BookingNote(
             "booking.cancelled",
             $"Cancelled {booking.ServiceName}{reason}",
             new { Status = before.ToString() },
             new { Status = booking.Status.ToString() });
-        await BookingDesk.NoteAsync(db, caller, booking, note, cancellationToken);
-        BookingDesk.Tell(db, caller, booking, BookingChange.Cancelled, command.Tell);
-        return booking;
     }
 }

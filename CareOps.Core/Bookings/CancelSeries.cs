@@ -31,30 +31,22 @@ public sealed class CancelSeriesHandler(IWriteDoor door) : Handler<CancelSeries,
             return BookingErrors.NotFound;
         }
 
+        // All of them before anything else of theirs, so that nobody who changes one waits for another in a circle.
         var later = await OpenFrom(db, caller, first).Select(static row => row.Id).ToListAsync(cancellationToken);
-        var cancelled = new List<Booking>();
-
-        // In the order of their ids, so that two who cancel the same series don't wait for each other's bookings.
-        foreach (var id in later.Append(first.Id).Distinct().Order())
+        var bookings = await BookingDesk.LockAsync(db, caller, [.. later.Append(first.Id).Distinct()], cancellationToken);
+        if (bookings.All(booking => booking.Id != first.Id))
         {
-            var one = await Cancellation.RunAsync(
-                db, caller, new CancelBooking(id) { Reason = command.Reason, Tell = command.Tell }, cancellationToken);
-            if (one.Succeeded)
-            {
-                cancelled.Add(one.Value);
-            }
-            else if (id == first.Id)
-            {
-                return one.Error;
-            }
+            return BookingErrors.NotFound;
         }
 
-        if (first.SeriesId is { } series)
+        var cancelled = await Cancellation.RunAsync(
+            db, caller, bookings, new CancelBooking(first.Id) { Reason = command.Reason, Tell = command.Tell }, cancellationToken);
+        if (cancelled.Succeeded && first.SeriesId is { } series)
         {
-            Audit.AuditLog.Audit(db, caller, "series.cancelled", series, null, new { Cancelled = cancelled.Count });
+            Audit.AuditLog.Audit(db, caller, "series.cancelled", series, null, new { Cancelled = cancelled.Value.Count });
         }
 
-        return cancelled.OrderBy(static booking => booking.StartsAt).ToList();
+        return cancelled;
     }
 
     /// <summary>A booking of a series and its later ones, as far as they can be cancelled.</summary>

@@ -1,6 +1,7 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 
@@ -136,6 +137,19 @@ public sealed class SeriesTests
         Assert.Contains("Tue 10 Mar, 09:30; Tue 17 Mar, 09:30; Tue 24 Mar, 09:30", told[1].Body, StringComparison.Ordinal);
         var noted = await house.ReadAsync(business.Id, db => db.Set<AuditEntry>().SingleAsync(row => row.Action == "series.cancelled"));
         Assert.Equal(made.SeriesId, noted.SubjectId);
+    }
+
+    [EachEngine]
+    public async Task A_cancelled_series_has_those_who_wait_looked_at_once(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var made = (await BookAsync(business, [.. Enumerable.Range(0, 5).Select(static week => TestBusiness.Tuesday.PlusDays(7 * week))])).Required();
+
+        (await house.Get<CancelSeriesHandler>().HandleAsync(business.Owner, new CancelSeries(made.Booked[0].Id), CancellationToken.None)).Required();
+
+        var freed = EventCatalog.NameOf(typeof(TimeFreed)).Name;
+        Assert.Equal(1, await house.ReadAsync(business.Id, db => db.OutboxEvents.CountAsync(row => row.Name == freed)));
     }
 
     [EachEngine]

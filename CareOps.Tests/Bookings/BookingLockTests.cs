@@ -1,0 +1,77 @@
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace CareOps.Tests.Bookings;
+
+/// <summary>The order in which changes of bookings lock things on PostgreSQL.</summary>
+public sealed class BookingLockTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>Contacts are locked first, then bookings, then what they occupy, then conversations: nobody waits for another in a circle.</summary>
+    [Theory]
+    [InlineData("contact")]
+    [InlineData("booking")]
+    [InlineData("occupancy")]
+    public async Task Who_waits_for_one_lock_holds_none_that_comes_later(string held)
+    {
+        await using var house = await TestHouse.StartAsync(Engine.Postgres);
+        var business = await house.OpenBusinessAsync();
+        var series = await BookSeriesAsync(business);
+        var conversation = (await business.ConversationAsync("eva@example.org")).Id;
+        string[] order = ["contact", "booking", "occupancy", "conversation"];
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["contact"] = $"contact:{series[0].ContactId}",
+            ["booking"] = $"booking:{series[^1].Id}",
+            ["occupancy"] = $"occupancy:{business.Owner.Id}",
+            ["conversation"] = $"conversation:{conversation}",
+        };
+        Task changing = Task.CompletedTask;
+
+        var taken = await house.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            async (db, token) =>
+            {
+                await db.LockAsync(keys[held], token);
+                await db.Bookings().CountAsync(token);
+                changing = Task.Run(() => (Task)CancelAsync(business, series), token);
+                await Eventually.TrueAsync(async () => await WaitingAsync(db) == 1, TimeSpan.FromSeconds(30), "the change to wait");
+                var others = new List<string>();
+                foreach (var later in order.SkipWhile(kind => kind != held).Skip(1))
+                {
+                    others.AddRange(await TryAsync(db, keys[later]) ? [] : [later]);
+                }
+
+                return others;
+            },
+            None);
+        await changing;
+
+        Assert.Empty(taken);
+        Assert.All(await house.ReadAsync(business.Id, static db => db.Bookings().ToListAsync()), static row => Assert.Equal(BookingStatus.Cancelled, row.Status));
+    }
+
+    private static Task<int> WaitingAsync(CareOpsDb db) => db.Database.SqlQueryRaw<int>(
+        """
+        SELECT count(*)::int AS "Value" FROM pg_locks
+        WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """).SingleAsync();
+
+    private static Task<bool> TryAsync(CareOpsDb db, string key) => db.Database.SqlQueryRaw<bool>(
+        """SELECT pg_try_advisory_xact_lock(hashtextextended({0}, 0)) AS "Value" """, key).SingleAsync();
+
+    private static async Task<IReadOnlyList<Booking>> BookSeriesAsync(TestBusiness business)
+    {
+        var first = new CreateBooking(business.Service.Id, business.Owner.Id, null, null) { Name = "Eva Moen", Email = "eva@example.org" };
+        var starts = Enumerable.Range(0, 3).Select(static week => TestBusiness.Tuesday.PlusDays(7 * week));
+        return (await business.House.Get<BookSeriesHandler>().HandleAsync(business.Owner, new BookSeries(first, 7, [.. starts]), None)).Required().Booked;
+    }
+
+    private static async Task<IReadOnlyList<Booking>> CancelAsync(TestBusiness business, IReadOnlyList<Booking> series) =>
+        (await business.House.Get<CancelSeriesHandler>().HandleAsync(business.Owner, new CancelSeries(series[0].Id), None)).Required();
+}
