@@ -8,41 +8,74 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareOps.Core.Automation;
 
-/// <summary>Booking confirmed, rescheduled or cancelled → the customer is told, unless it was changed again or is to be kept quiet.</summary>
+/// <summary>
+/// Booking confirmed, rescheduled, cancelled or not cancelled after all → the customer is told, unless it was changed again or is to be kept
+/// quiet.
+/// </summary>
 public sealed class BookingNotice(PublicAddress address) : IEventHandler<BookingNoticeDue>
 {
     public async Task HandleAsync(CareOpsDb db, BookingNoticeDue domainEvent, CancellationToken cancellationToken)
     {
-        var booking = await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == domainEvent.BookingId, cancellationToken);
-        var subject = new RunSubject(booking.Id, domainEvent.Revision, booking.ContactId)
+        var (booking, together) = await LockAsync(db, domainEvent, cancellationToken);
+        var occurrence = booking.Id == domainEvent.BookingId ? domainEvent.Revision : booking.Revision;
+        var subject = new RunSubject(booking.Id, occurrence, booking.ContactId)
         {
             ServiceId = booking.ServiceId,
             UsefulUntil = booking.StartsAt,
         };
-        var together = await TogetherAsync(db, booking, cancellationToken);
+        var isTold = false;
         await RuleRunner.RunAsync(
             db,
             TriggerOf(domainEvent.Change),
             subject,
-            rule => Skipped(rule, subject, booking, together) is { } skipped
-                ? Task.FromResult(skipped)
-                : TellAsync(db, rule, subject, together, cancellationToken),
+            async rule =>
+            {
+                var verdict = Skipped(rule, subject, booking, together) ?? await TellAsync(db, rule, subject, together, cancellationToken);
+                isTold |= verdict.MessageId is not null;
+                return verdict;
+            },
             cancellationToken);
+        if (isTold)
+        {
+            var ids = together.Select(static row => row.Id).ToList();
+            await db.Bookings().Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(static set => set.SetProperty(row => row.ToldRevision, row => row.Revision), cancellationToken);
+        }
     }
 
-    // What was cancelled of a series at one moment is told in one message, with the first of it.
-    private static async Task<IReadOnlyList<Booking>> TogetherAsync(CareOpsDb db, Booking booking, CancellationToken cancellationToken) =>
-        booking is { SeriesId: { } series, Status: BookingStatus.Cancelled, CancelledAt: { } cancelled }
-            ? await db.Bookings().AsNoTracking()
-                .Where(row => row.SeriesId == series && row.Status == BookingStatus.Cancelled && row.CancelledAt == cancelled)
-                .OrderBy(row => row.StartsAt)
-                .ToListAsync(cancellationToken)
-            : [booking];
+    // Whoever takes one of them back right now comes before this, and nothing is told; or after it, and knows that the customer was told.
+    private static async Task<(Booking Booking, IReadOnlyList<Booking> Together)> LockAsync(
+        CareOpsDb db, BookingNoticeDue notice, CancellationToken cancellationToken)
+    {
+        var ids = (await TogetherAsync(db, notice, cancellationToken)).Together.Select(static row => row.Id).Append(notice.BookingId);
+        await db.LockAllAsync([.. ids.Distinct().Select(BookingSchedule.KeyOf)], [], cancellationToken);
+        return await TogetherAsync(db, notice, cancellationToken);
+    }
+
+    // What was cancelled of a series at one moment is told in one message, with the first of it; so is what stands again.
+    private static async Task<(Booking Booking, IReadOnlyList<Booking> Together)> TogetherAsync(
+        CareOpsDb db, BookingNoticeDue notice, CancellationToken cancellationToken)
+    {
+        var booking = await db.Bookings().AsNoTracking().SingleAsync(row => row.Id == notice.BookingId, cancellationToken);
+        if (notice.Change != BookingChange.Reopened)
+        {
+            return (booking, await Cancellation.Together(db, booking).AsNoTracking().ToListAsync(cancellationToken));
+        }
+
+        var (id, revision, others) = (notice.BookingId, notice.Revision, notice.With);
+        var standing = await db.Bookings().AsNoTracking()
+            .Where(row => (row.Id == id && row.Revision == revision) || others.Contains(row.Id))
+            .Where(row => row.Status == BookingStatus.Pending || row.Status == BookingStatus.Confirmed)
+            .OrderBy(row => row.StartsAt).ThenBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        return standing.Count == 0 ? (booking, [booking]) : (standing[0], standing);
+    }
 
     internal static RuleTrigger TriggerOf(BookingChange change) => change switch
     {
         BookingChange.Confirmed => RuleTrigger.BookingConfirmed,
         BookingChange.Rescheduled => RuleTrigger.BookingRescheduled,
+        BookingChange.Reopened => RuleTrigger.BookingReopened,
         _ => RuleTrigger.BookingCancelled,
     };
 

@@ -89,6 +89,20 @@ public sealed class FirstRules : IWorkspaceSetup
 
             {{workspace.name}}
             """),
+        RuleTrigger.BookingReopened => (
+            "Cancellation taken back",
+            "Not cancelled after all: {{booking.service}}, {{booking.when}}",
+            """
+            Hi {{contact.first_name}},
+
+            we wrote to you that your booking is cancelled. That is taken back, and your booking stands as before: {{booking.service}} on
+            {{booking.when}} ({{booking.zone}} time). Your reference is still {{booking.reference}}.
+
+            See, move or cancel your booking here:
+            {{booking.link}}
+
+            {{workspace.name}}
+            """),
         RuleTrigger.BookingAhead => (
             "Reminder",
             "Reminder: {{booking.service}}, {{booking.when}}",

@@ -21,6 +21,9 @@ public enum RuleTrigger
     /// <summary>A booking was cancelled or declined → the customer is told.</summary>
     BookingCancelled,
 
+    /// <summary>A cancellation that the customer was told of was taken back → the customer is told that.</summary>
+    BookingReopened,
+
     /// <summary>A booking comes near → reminder.</summary>
     BookingAhead,
 
@@ -91,6 +94,7 @@ public sealed record RuleKind(RuleTrigger Trigger, string When, RuleTiming Timin
         new(RuleTrigger.BookingConfirmed, "When a request is confirmed", RuleTiming.AtOnce, HasService: true),
         new(RuleTrigger.BookingRescheduled, "When a booking is moved", RuleTiming.AtOnce, HasService: true),
         new(RuleTrigger.BookingCancelled, "When a booking is cancelled", RuleTiming.AtOnce, HasService: true),
+        new(RuleTrigger.BookingReopened, "When a cancellation is taken back", RuleTiming.AtOnce, HasService: true),
         new(RuleTrigger.BookingAhead, "Before a booking", RuleTiming.Before, HasService: true) { Offsets = [24 * 60, 2 * 60], MostOffsets = 10 },
         new(RuleTrigger.BookingCompleted, "When a booking is completed", RuleTiming.After, HasService: true) { Offsets = [2 * 60], MostOffsets = 1 },
         new(RuleTrigger.WaitlistTimeOffered, "When a time becomes free for the waitlist", RuleTiming.AtOnce, HasService: true),

@@ -97,6 +97,18 @@ public sealed class Booking : ILive
     /// <summary>The last revision of which the customer is not to be told.</summary>
     public int QuietRevision { get; private set; }
 
+    /// <summary>The last revision of which a message to the customer was written after the booking's first; 0 where there was none.</summary>
+    public int ToldRevision { get; private set; }
+
+    /// <summary>Whether the customer was told of what the booking is now: who takes that back has to say so.</summary>
+    public bool IsTold => ToldRevision == Revision;
+
+    /// <summary>
+    /// Until when who cancelled it can think it over: then its customer is told, and its time offered to others. Null where there is
+    /// nothing to be thought over.
+    /// </summary>
+    public Instant? CanThinkUntil => CancelledBy is null ? null : CancelledAt + TimeToThink;
+
     public LiveSubject LiveSubject => new(nameof(Booking), Id);
 
     /// <summary>Whether it still takes its time.</summary>
@@ -266,8 +278,27 @@ public sealed class Booking : ILive
         return Done.It;
     }
 
-    /// <summary>Takes back a completion, a no-show or a member's own cancellation, on the same day of the business.</summary>
+    /// <summary>
+    /// Takes back a completion, a no-show or a member's own cancellation, on the same day of the business. The customer is not told of it
+    /// unless they were told of what is taken back.
+    /// </summary>
     public Result<Done> Reopen(CareOpsDb db, DateTimeZone zone)
+    {
+        if (RefuseReopening(db.Now, zone) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var wasTold = IsTold;
+        Become(StatusBeforeCancelling ?? BookingStatus.Confirmed);
+        QuietRevision = wasTold ? QuietRevision : Revision;
+        (ClosedAt, CancelledAt, CancelledBy, CancelReason, StatusBeforeCancelling) = (null, null, null, null, null);
+        db.Raise(new BookingReopened(Id, Revision));
+        return Done.It;
+    }
+
+    /// <summary>What reopening is refused with now; null where it can be reopened.</summary>
+    public Error? RefuseReopening(Instant now, DateTimeZone zone)
     {
         if (Refuse(BookingStep.Reopen) is { } refusal)
         {
@@ -279,16 +310,7 @@ public sealed class Booking : ILive
             return BookingErrors.CancelledByCustomer;
         }
 
-        if ((ClosedAt ?? CancelledAt)!.Value.InZone(zone).Date != db.Now.InZone(zone).Date)
-        {
-            return BookingErrors.TooLateToReopen;
-        }
-
-        Become(StatusBeforeCancelling ?? BookingStatus.Confirmed);
-        QuietRevision = Revision;
-        (ClosedAt, CancelledAt, CancelledBy, CancelReason, StatusBeforeCancelling) = (null, null, null, null, null);
-        db.Raise(new BookingReopened(Id, Revision));
-        return Done.It;
+        return (ClosedAt ?? CancelledAt)!.Value.InZone(zone).Date == now.InZone(zone).Date ? null : BookingErrors.TooLateToReopen;
     }
 
     /// <summary>The customer is not told of this revision and of those before it.</summary>

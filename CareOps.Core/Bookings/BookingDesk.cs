@@ -206,6 +206,18 @@ internal static class BookingDesk
         db.Raise(new BookingNoticeDue(db.NewId(), booking.Id, change, booking.Revision), due);
         db.WakeWorkers();
     }
+
+    /// <summary>Has the customer told at once, in one message, that what they were told of these bookings is taken back.</summary>
+    public static void TellBack(CareOpsDb db, IReadOnlyList<Booking> told, BookingChange change)
+    {
+        if (told.Count > 0)
+        {
+            db.Raise(new BookingNoticeDue(db.NewId(), told[0].Id, change, told[0].Revision)
+            {
+                With = [.. told.Skip(1).Select(static booking => booking.Id)],
+            });
+        }
+    }
 }
 
 /// <summary>Who a booking is written for: the contact, and what was typed about them this time.</summary>

@@ -75,6 +75,9 @@ public sealed record TimeFreed(Guid FreedId, Guid ServiceId) : IDomainEvent
 public sealed record BookingNoticeDue(Guid NoticeId, Guid BookingId, BookingChange Change, int Revision) : IDomainEvent
 {
     public Guid SubjectId => NoticeId;
+
+    /// <summary>Later bookings that the same message tells of.</summary>
+    public IReadOnlyList<Guid> With { get; init; } = [];
 }
 
 /// <summary>What a customer is told of.</summary>
@@ -83,4 +86,7 @@ public enum BookingChange
     Confirmed,
     Rescheduled,
     Cancelled,
+
+    /// <summary>A cancellation that they were told of is taken back.</summary>
+    Reopened,
 }

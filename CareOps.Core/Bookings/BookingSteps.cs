@@ -36,7 +36,10 @@ public sealed record CompleteBooking(Guid BookingId)
 [Requires(Right.ManageBookings)]
 public sealed record MarkNoShow(Guid BookingId);
 
-/// <summary>Takes back a completion, a no-show or a member's cancellation, on the same day. A cancelled one needs its time to be free still.</summary>
+/// <summary>
+/// Takes back a completion, a no-show or a member's cancellation, on the same day. A cancelled one needs its time to be free still. A customer
+/// who was told of the cancellation is told that it is taken back.
+/// </summary>
 [Requires(Right.ManageBookings)]
 public sealed record ReopenBooking(Guid BookingId);
 
@@ -130,41 +133,27 @@ public sealed class ReopenBookingHandler(IWriteDoor door, IEnumerable<ICompletio
     protected override async Task<Result<Booking>> ExecuteAsync(
         CareOpsDb db, Caller caller, ReopenBooking command, CancellationToken cancellationToken)
     {
+        if (await BookingDesk.LockAsync(db, caller, [command.BookingId], cancellationToken) is not [var booking])
+        {
+            return BookingErrors.NotFound;
+        }
+
+        if (booking.Status == BookingStatus.Cancelled)
+        {
+            var back = await GivingBack.RunAsync(db, caller, [booking], participants, cancellationToken);
+            return back switch
+            {
+                { Succeeded: false } => back.Error,
+                { Value.Left: [var left] } => left.Error,
+                _ => booking,
+            };
+        }
+
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
-        var wasCancelled = await db.Bookings().AnyAsync(
-            row => row.Id == command.BookingId && row.Status == BookingStatus.Cancelled, cancellationToken);
         var reopened = await Stepping.RunAsync(
-            db,
-            caller,
-            command.BookingId,
-            new Step("booking.reopened", "Reopened", (open, booking) => booking.Reopen(open, workspace.Zone)),
-            cancellationToken);
-        if (reopened.Succeeded && wasCancelled)
-        {
-            reopened = await TakeAgainAsync(db, workspace, reopened.Value, cancellationToken);
-        }
-
+            db, caller, booking.Id, new Step(GivingBack.Action, GivingBack.Text, (open, row) => row.Reopen(open, workspace.Zone)), cancellationToken);
         return await Stepping.TogetherAsync(
-            reopened, participants, (each, booking) => each.ReopenedAsync(db, caller, booking, cancellationToken));
-    }
-
-    private static async Task<Result<Booking>> TakeAgainAsync(
-        CareOpsDb db, Workspace workspace, Booking booking, CancellationToken cancellationToken)
-    {
-        var plan = await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: false, cancellationToken);
-        var wish = new MembersWish(
-            booking.StartsAt.InZone(workspace.Zone).LocalDateTime, booking.EndsAt - booking.StartsAt, booking.MemberId, null)
-        {
-            IsWayBack = true,
-        };
-        var placed = await wish.PlaceAsync(db, plan!, booking.Id, cancellationToken);
-        if (!placed.Succeeded)
-        {
-            return placed.Error;
-        }
-
-        db.AddRange(Occupancy.Of(db, booking, placed.Value.Placement));
-        return await BookingDesk.SavedAsync(db, booking, cancellationToken);
+            reopened, participants, (each, row) => each.ReopenedAsync(db, caller, row, cancellationToken));
     }
 }
 
@@ -173,9 +162,7 @@ public sealed class DecideNoticeHandler(IWriteDoor door) : Handler<DecideNotice,
     protected override async Task<Result<Done>> ExecuteAsync(
         CareOpsDb db, Caller caller, DecideNotice command, CancellationToken cancellationToken)
     {
-        await db.LockAsync($"booking:{command.BookingId}", cancellationToken);
-        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == command.BookingId, cancellationToken);
-        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
+        if (await BookingDesk.LockAsync(db, caller, [command.BookingId], cancellationToken) is not [var booking])
         {
             return BookingErrors.NotFound;
         }
@@ -192,10 +179,23 @@ public sealed class DecideNoticeHandler(IWriteDoor door) : Handler<DecideNotice,
         }
         else
         {
-            booking.KeepQuiet(booking.Revision);
+            await KeepQuietAsync(db, caller, booking, cancellationToken);
         }
 
         return Done.It;
+    }
+
+    // What was cancelled with it, too: should this one stand again, the next of them would tell.
+    private static async Task KeepQuietAsync(CareOpsDb db, Caller caller, Booking booking, CancellationToken cancellationToken)
+    {
+        var together = await Cancellation.Together(db, booking).Select(static row => row.Id).ToListAsync(cancellationToken);
+        foreach (var each in await BookingDesk.LockAsync(db, caller, together, cancellationToken))
+        {
+            if (each.Id == booking.Id || each.CancelledAt == booking.CancelledAt)
+            {
+                each.KeepQuiet(each.Revision);
+            }
+        }
     }
 }
 

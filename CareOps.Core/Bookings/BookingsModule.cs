@@ -34,6 +34,7 @@ public static class BookingsModule
         services.AddSingleton<CompleteBookingHandler>();
         services.AddSingleton<MarkNoShowHandler>();
         services.AddSingleton<ReopenBookingHandler>();
+        services.AddSingleton<UndoCancelHandler>();
         services.AddSingleton<DecideNoticeHandler>();
         services.AddSingleton<SaveServiceHandler>();
         services.AddSingleton<ChangeHoursHandler>();

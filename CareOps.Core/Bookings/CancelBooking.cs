@@ -95,6 +95,13 @@ internal static class Cancellation
         return done;
     }
 
+    /// <summary>What was cancelled of a series at one moment, the earliest first; the booking alone where there is nothing else.</summary>
+    public static IQueryable<Booking> Together(CareOpsDb db, Booking booking) => booking.SeriesId is { } series && booking.CancelledAt is { } at
+        ? db.Bookings()
+            .Where(row => row.SeriesId == series && row.Status == BookingStatus.Cancelled && row.CancelledAt == at)
+            .OrderBy(row => row.StartsAt).ThenBy(row => row.Id)
+        : db.Bookings().Where(row => row.Id == booking.Id);
+
     private static BookingNote NoteOf(Booking booking, BookingStatus before)
     {
         var reason = booking.CancelReason is null ? string.Empty : $": “{booking.CancelReason}”";

@@ -21,7 +21,9 @@ public sealed record MoveBooking(Guid BookingId, int Revision, LocalDateTime Sta
     public bool Tell { get; init; } = true;
 }
 
-/// <summary>Takes a member's move back: to where it was, without asking the rules again and without telling anybody.</summary>
+/// <summary>
+/// Takes a member's move back: to where it was, without asking the rules again. Nobody is told, unless the customer was told of the move.
+/// </summary>
 [Requires(Right.ManageBookings)]
 public sealed record UndoMove(MovedBooking Moved);
 
@@ -39,6 +41,12 @@ public sealed record RescheduleOwnBooking(LocalDateTime? Start)
 public sealed record MovedBooking(Guid BookingId, int Revision, LocalDateTime FromStart, MemberId FromMember, int FromMinutes)
 {
     public LocalDateTime Start { get; init; }
+
+    /// <summary>Until when it can be thought over: then the customer is told, and the earlier time offered to others.</summary>
+    public Instant CanThinkUntil { get; init; }
+
+    /// <summary>Whether it takes back what the customer was told of: then they are told of this at once.</summary>
+    public bool IsToldBack { get; init; }
 
     /// <summary>Why it was allowed there against the rules.</summary>
     public string? FromReason { get; init; }
@@ -190,20 +198,29 @@ internal static class Moving
             (int)booking.Length.TotalMinutes)
         {
             Start = wish.Start,
+            CanThinkUntil = db.Now + Booking.TimeToThink,
+            IsToldBack = wish.IsWayBack && booking.IsTold,
             FromReason = booking.OverrideReason,
             FromArrivedAt = booking.ArrivedAt,
         };
         booking.Move(db, caller, plan!.Service, placement, overridden || wish.IsWayBack ? wish.Reason : null);
         booking.ArriveAgain(wish.ArrivedAt);
-        var written = await WriteAsync(db, caller, booking, placement, before, tell, cancellationToken);
+        var written = await WriteAsync(db, caller, booking, placement, before, from.IsToldBack ? null : tell, cancellationToken);
         return written.Succeeded ? from : written.Error;
     }
 
     public static object Place(Booking booking) =>
         new { booking.StartsAt, booking.EndsAt, Member = booking.MemberId.Value, OverridesRules = booking.OverrideReason is not null };
 
+    /// <param name="db">The transaction.</param>
+    /// <param name="caller">Who moves it.</param>
+    /// <param name="booking">As it is after the move.</param>
+    /// <param name="placement">Where it goes.</param>
+    /// <param name="before">Where it was.</param>
+    /// <param name="tell">Whether the customer is told; null: at once, since they were told of what is taken back.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<Result<Booking>> WriteAsync(
-        CareOpsDb db, Caller caller, Booking booking, Placement placement, object before, bool tell, CancellationToken cancellationToken)
+        CareOpsDb db, Caller caller, Booking booking, Placement placement, object before, bool? tell, CancellationToken cancellationToken)
     {
         await db.Occupancies().Where(row => row.BookingId == booking.Id).ExecuteDeleteAsync(cancellationToken);
         db.AddRange(Occupancy.Of(db, booking, placement));
@@ -214,7 +231,14 @@ internal static class Moving
             await BookingDesk.NoteAsync(
                 db, caller, booking, new BookingNote("booking.rescheduled", text, before, Place(booking)), cancellationToken);
             await BookingLinks.FollowAsync(db, booking, cancellationToken);
-            BookingDesk.Tell(db, caller, booking, BookingChange.Rescheduled, tell);
+            if (tell is { } isTold)
+            {
+                BookingDesk.Tell(db, caller, booking, BookingChange.Rescheduled, isTold);
+            }
+            else
+            {
+                BookingDesk.TellBack(db, [booking], BookingChange.Rescheduled);
+            }
         }
 
         return saved;

@@ -40,6 +40,8 @@ public sealed class RuleTableTests
         (RuleTrigger.BookingRescheduled, "not to be told", SkipReason.KeptQuiet, static business => MoveAsync(business, tell: false)),
         (RuleTrigger.BookingCancelled, "told", null, static business => CancelAsync(business, tell: true)),
         (RuleTrigger.BookingCancelled, "not to be told", SkipReason.KeptQuiet, static business => CancelAsync(business, tell: false)),
+        (RuleTrigger.BookingReopened, "stands again", null, ReopenAfterTellingAsync),
+        (RuleTrigger.BookingReopened, "cancelled once more", SkipReason.ChangedAgain, ReopenAndCancelAsync),
         (RuleTrigger.BookingAhead, "stands", null, static business => business.BookAsync(Thursday)),
         (RuleTrigger.BookingAhead, "cancelled", SkipReason.BookingCancelled, static business => CancelAsync(business, tell: false)),
         (RuleTrigger.BookingAhead, "moved", SkipReason.BookingMoved, static business => MoveAsync(business, tell: false)),
@@ -202,6 +204,24 @@ public sealed class RuleTableTests
         await business.House.DrainAsync();
         (await business.House.Get<CancelBookingHandler>().HandleAsync(
             business.Owner, new CancelBooking(booking.Id) { Tell = tell }, CancellationToken.None)).Required();
+    }
+
+    // As if the customer had been told of the cancellation while a message still reached them.
+    private static async Task<Booking> ReopenAfterTellingAsync(TestBusiness business)
+    {
+        await CancelAsync(business, tell: false);
+        await business.House.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            static (db, token) => db.Bookings().ExecuteUpdateAsync(static set => set.SetProperty(row => row.ToldRevision, row => row.Revision), token),
+            CancellationToken.None);
+        var booking = await business.House.ReadAsync(business.Id, static db => db.Bookings().Select(static row => row.Id).SingleAsync());
+        return (await business.House.Get<ReopenBookingHandler>().HandleAsync(business.Owner, new ReopenBooking(booking), CancellationToken.None)).Required();
+    }
+
+    private static async Task ReopenAndCancelAsync(TestBusiness business)
+    {
+        var booking = await ReopenAfterTellingAsync(business);
+        (await business.House.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(booking.Id), CancellationToken.None)).Required();
     }
 
     private static async Task<Guid> CompleteEarlyAsync(TestBusiness business)

@@ -14,14 +14,18 @@ public sealed class BookingLockTests
 
     /// <summary>Contacts are locked first, then bookings, then what they occupy, then conversations: nobody waits for another in a circle.</summary>
     [Theory]
-    [InlineData("contact")]
-    [InlineData("booking")]
-    [InlineData("occupancy")]
-    public async Task Who_waits_for_one_lock_holds_none_that_comes_later(string held)
+    [InlineData("cancel", "contact")]
+    [InlineData("cancel", "booking")]
+    [InlineData("cancel", "occupancy")]
+    [InlineData("undo", "contact")]
+    [InlineData("undo", "booking")]
+    [InlineData("undo", "occupancy")]
+    public async Task Who_waits_for_one_lock_holds_none_that_comes_later(string change, string held)
     {
         await using var house = await TestHouse.StartAsync(Engine.Postgres);
         var business = await house.OpenBusinessAsync();
         var series = await BookSeriesAsync(business);
+        var cancelled = change == "undo" ? await CancelAsync(business, series) : series;
         var conversation = (await business.ConversationAsync("eva@example.org")).Id;
         string[] order = ["contact", "booking", "occupancy", "conversation"];
         var keys = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -39,7 +43,7 @@ public sealed class BookingLockTests
             {
                 await db.LockAsync(keys[held], token);
                 await db.Bookings().CountAsync(token);
-                changing = Task.Run(() => (Task)CancelAsync(business, series), token);
+                changing = Task.Run(() => (Task)(change == "undo" ? UndoAsync(business, cancelled) : CancelAsync(business, series)), token);
                 await Eventually.TrueAsync(async () => await WaitingAsync(db) == 1, TimeSpan.FromSeconds(30), "the change to wait");
                 var others = new List<string>();
                 foreach (var later in order.SkipWhile(kind => kind != held).Skip(1))
@@ -53,7 +57,8 @@ public sealed class BookingLockTests
         await changing;
 
         Assert.Empty(taken);
-        Assert.All(await house.ReadAsync(business.Id, static db => db.Bookings().ToListAsync()), static row => Assert.Equal(BookingStatus.Cancelled, row.Status));
+        var expected = change == "undo" ? BookingStatus.Confirmed : BookingStatus.Cancelled;
+        Assert.All(await house.ReadAsync(business.Id, static db => db.Bookings().ToListAsync()), row => Assert.Equal(expected, row.Status));
     }
 
     private static Task<int> WaitingAsync(CareOpsDb db) => db.Database.SqlQueryRaw<int>(
@@ -74,4 +79,8 @@ public sealed class BookingLockTests
 
     private static async Task<IReadOnlyList<Booking>> CancelAsync(TestBusiness business, IReadOnlyList<Booking> series) =>
         (await business.House.Get<CancelSeriesHandler>().HandleAsync(business.Owner, new CancelSeries(series[0].Id), None)).Required();
+
+    private static async Task<GivenBack> UndoAsync(TestBusiness business, IReadOnlyList<Booking> cancelled) =>
+        (await business.House.Get<UndoCancelHandler>().HandleAsync(
+            business.Owner, new UndoCancel([.. cancelled.Select(CancelledBooking.Of)]), None)).Required();
 }

@@ -36,6 +36,8 @@ internal static class OriginalWords
             "New time: {{booking.service}}, {{booking.when}} ({{booking.reference}}). See, move or cancel: {{booking.link}} {{workspace.name}}",
         RuleTrigger.BookingCancelled =>
             "Cancelled: {{booking.service}}, {{booking.when}} ({{booking.reference}}). {{booking.cancel_reason}} Another time: {{workspace.booking_page}} {{workspace.name}}",
+        RuleTrigger.BookingReopened =>
+            "Not cancelled after all: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Your booking stands as before. {{booking.link}} {{workspace.name}}",
         RuleTrigger.WaitlistTimeOffered =>
             "A time is free: {{waitlist.service}}, {{waitlist.when}}. Kept for you until {{waitlist.until}}: {{waitlist.link}} {{workspace.name}}",
         RuleTrigger.BookingAhead =>
@@ -69,6 +71,8 @@ internal static class OriginalWords
             "Neue Zeit: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Ansehen, verlegen, absagen: {{booking.link}} {{workspace.name}}",
         RuleTrigger.BookingCancelled =>
             "Abgesagt: {{booking.service}}, {{booking.when}} ({{booking.reference}}). {{booking.cancel_reason}} Neuer Termin: {{workspace.booking_page}} {{workspace.name}}",
+        RuleTrigger.BookingReopened =>
+            "Doch nicht abgesagt: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Ihr Termin bleibt wie gebucht. {{booking.link}} {{workspace.name}}",
         RuleTrigger.WaitlistTimeOffered =>
             "Ein Termin ist frei: {{waitlist.service}}, {{waitlist.when}}. Für Sie frei bis {{waitlist.until}}: {{waitlist.link}} {{workspace.name}}",
         RuleTrigger.BookingAhead =>
@@ -165,6 +169,19 @@ internal static class OriginalWords
 
             Eine andere Zeit finden Sie hier:
             {{workspace.booking_page}}
+
+            {{workspace.name}}
+            """),
+        RuleTrigger.BookingReopened => new(
+            "Doch nicht abgesagt: {{booking.service}}, {{booking.when}}",
+            """
+            Hallo {{contact.first_name}},
+
+            wir hatten Ihnen geschrieben, dass Ihr Termin abgesagt ist. Das nehmen wir zurück, er bleibt wie gebucht: {{booking.service}},
+            {{booking.when}} (Zeit in {{booking.zone}}). Ihre Buchungsnummer bleibt {{booking.reference}}.
+
+            Hier können Sie ihn ansehen, verlegen oder absagen:
+            {{booking.link}}
 
             {{workspace.name}}
             """),

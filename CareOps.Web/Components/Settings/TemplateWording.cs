@@ -17,6 +17,7 @@ internal static class TemplateWording
         RuleTrigger.BookingConfirmed => "When you confirm a request",
         RuleTrigger.BookingRescheduled => "When a booking is moved",
         RuleTrigger.BookingCancelled => "When a booking is cancelled or declined",
+        RuleTrigger.BookingReopened => "When a cancellation that the customer was told of is taken back",
         RuleTrigger.WaitlistTimeOffered => "When a time becomes free for someone on the waitlist",
         RuleTrigger.BookingAhead => "Before a booking",
         RuleTrigger.BookingCompleted => "After a booking was completed",

@@ -1,0 +1,245 @@
+using CareOps.Core.Automation;
+using CareOps.Core.Bookings;
+using CareOps.Core.Data;
+using CareOps.Core.Foundation;
+using CareOps.Tests.Support;
+
+using Microsoft.EntityFrameworkCore;
+
+using NodaTime;
+
+namespace CareOps.Tests.Bookings;
+
+/// <summary>Taking a cancellation back: what stands again, what does not, and what the customer hears of it.</summary>
+public sealed class UndoCancelTests
+{
+    private const string Eva = "eva@example.org";
+
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [EachEngine]
+    public async Task A_cancelled_series_that_is_taken_back_in_time_stands_as_before_and_nobody_hears_of_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 4));
+        house.Clock.Now += Booking.TimeToThink - Duration.FromSeconds(1);
+
+        var back = (await UndoAsync(business, cancelled)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Equal((4, 0, false), (back.Bookings.Count, back.Left.Count, back.IsTold));
+        Assert.All(await SeriesAsync(business), static row => Assert.Equal(BookingStatus.Confirmed, row.Status));
+        Assert.Equal(BookingErrors.SlotTaken, (await business.TryBookAsync(TestBusiness.Tuesday.PlusDays(14))).Error);
+        Assert.Empty(await ToldAsync(business));
+    }
+
+    [EachEngine]
+    public async Task A_date_that_was_taken_meanwhile_stays_cancelled_and_is_all_that_the_customer_hears_of(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 4));
+        await business.BookAsync(TestBusiness.Tuesday.PlusDays(7), "jon@example.org");
+
+        var back = (await UndoAsync(business, cancelled)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Equal(3, back.Bookings.Count);
+        var left = Assert.Single(back.Left);
+        Assert.Equal((cancelled[1].Id, "Mia Kvam has another appointment from 09:30 to 10:00."), (left.Booking.Id, left.Error.Message));
+        Assert.Equal(
+            [BookingStatus.Confirmed, BookingStatus.Cancelled, BookingStatus.Confirmed, BookingStatus.Confirmed],
+            (await SeriesAsync(business)).Select(static row => row.Status));
+        Assert.Equal(["Cancelled: Appointment, Tue 10 Mar, 09:30"], await ToldAsync(business));
+    }
+
+    [EachEngine]
+    public async Task Who_was_told_of_a_cancelled_series_is_told_in_one_message_that_it_stands_again(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 3));
+        await DecideAsync(business, cancelled[0], tell: true);
+        await house.DrainAsync();
+        await business.BookAsync(TestBusiness.Tuesday, "jon@example.org");
+
+        var back = (await UndoAsync(business, cancelled)).Required();
+        await house.DrainAsync();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.True(back.IsTold);
+        Assert.Equal(
+            [
+                "Cancelled: Appointment, Tue 3 Mar, 09:30; Tue 10 Mar, 09:30; Tue 17 Mar, 09:30",
+                "Not cancelled after all: Appointment, Tue 10 Mar, 09:30; Tue 17 Mar, 09:30",
+            ],
+            await ToldAsync(business));
+        Assert.Contains("your booking stands as before", (await business.LocalOutboxAsync())[^1].Body, StringComparison.Ordinal);
+    }
+
+    [EachEngine]
+    public async Task A_cancellation_is_taken_back_by_the_same_click_once_more_without_another_message(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 2));
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => UndoAsync(business, cancelled))));
+        await house.DrainAsync();
+
+        Assert.All(clicks, static click => Assert.True(click.Succeeded, click.Error?.Message));
+        Assert.Equal([0, 0, 2], clicks.Select(static click => click.Value!.Bookings.Count).Order());
+        Assert.All(clicks, static click => Assert.Empty(click.Value!.Left));
+        Assert.Equal(2, (await ToldAsync(business)).Count);
+    }
+
+    [EachEngine]
+    public async Task One_booking_that_is_reopened_after_its_customer_was_told_is_told_again_and_else_not(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = (await BookSeriesAsync(business, 1))[0];
+
+        (await CancelOneAsync(business, booking)).Required();
+        (await ReopenAsync(business, booking)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+        Assert.Empty(await ToldAsync(business));
+
+        (await CancelOneAsync(business, booking)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+        (await ReopenAsync(business, booking)).Required();
+        await house.DrainAsync();
+        Assert.Equal(
+            ["Cancelled: Appointment, Tue 3 Mar, 09:30", "Not cancelled after all: Appointment, Tue 3 Mar, 09:30"], await ToldAsync(business));
+    }
+
+    [EachEngine]
+    public async Task A_move_that_is_taken_back_after_its_customer_was_told_is_told_again(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = (await BookSeriesAsync(business, 1))[0];
+        var moved = (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner, new MoveBooking(booking.Id, booking.Revision, TestBusiness.Tuesday.PlusHours(3), business.Owner.Id, 30), None)).Required();
+        (await house.Get<DecideNoticeHandler>().HandleAsync(
+            business.Owner, new DecideNotice(booking.Id, moved.Revision, BookingChange.Rescheduled, Tell: true), None)).Required();
+        await house.DrainAsync();
+
+        var undone = (await house.Get<UndoMoveHandler>().HandleAsync(business.Owner, new UndoMove(moved), None)).Required();
+        await house.DrainAsync();
+
+        Assert.Equal((false, true), (moved.IsToldBack, undone.IsToldBack));
+        Assert.Equal(["New time: Appointment, Tue 3 Mar, 12:30", "New time: Appointment, Tue 3 Mar, 09:30"], await ToldAsync(business));
+    }
+
+    [EachEngine]
+    public async Task A_series_that_is_cancelled_quietly_stays_quiet_where_one_of_it_is_reopened(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 3));
+
+        await DecideAsync(business, cancelled[0], tell: false);
+        (await ReopenAsync(business, cancelled[0])).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Empty(await ToldAsync(business));
+        var reasons = await house.ReadAsync(business.Id, static db => db.AutomationRuns()
+            .Where(run => db.Rules().Any(rule => rule.Id == run.RuleId && rule.Trigger == RuleTrigger.BookingCancelled))
+            .Select(static run => run.SkipReason).ToListAsync());
+        Assert.Equal([SkipReason.KeptQuiet, SkipReason.KeptQuiet, SkipReason.KeptQuiet], reasons);
+    }
+
+    [EachEngine]
+    public async Task What_somebody_cancelled_anew_is_not_taken_back_with_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 2));
+        (await ReopenAsync(business, cancelled[0])).Required();
+        (await CancelOneAsync(business, cancelled[0])).Required();
+
+        var back = (await UndoAsync(business, cancelled)).Required();
+
+        Assert.Equal([cancelled[1].Id], back.Bookings.Select(static booking => booking.Id));
+        Assert.Equal(BookingErrors.ChangedMeanwhile, Assert.Single(back.Left).Error);
+    }
+
+    [EachEngine]
+    public async Task Who_has_an_own_calendar_only_takes_back_nothing_of_others(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var noah = await business.HireAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 2));
+
+        var undone = await house.Get<UndoCancelHandler>().HandleAsync(
+            noah with { Rights = noah.Rights.LimitedToOwnCalendar(true) }, new UndoCancel([.. cancelled.Select(CancelledBooking.Of)]), None);
+
+        Assert.Equal(BookingErrors.NotFound, undone.Error);
+        Assert.All(await SeriesAsync(business), static row => Assert.Equal(BookingStatus.Cancelled, row.Status));
+    }
+
+    [EachEngine]
+    public async Task The_time_to_think_ends_at_the_moment_that_the_server_promised(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var series = await BookSeriesAsync(business, 2);
+
+        var moved = (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner, new MoveBooking(series[0].Id, series[0].Revision, TestBusiness.Tuesday.PlusHours(3), business.Owner.Id, 30), None)).Required();
+        var dueAfterMove = await DueAsync(business);
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+        var cancelled = (await CancelOneAsync(business, series[1])).Required();
+
+        Assert.All(dueAfterMove, due => Assert.Equal(moved.CanThinkUntil, due));
+        Assert.All(await DueAsync(business), due => Assert.Equal(cancelled.CanThinkUntil, due));
+    }
+
+    private static async Task<IReadOnlyList<Booking>> BookSeriesAsync(TestBusiness business, int count)
+    {
+        var first = new CreateBooking(business.Service.Id, business.Owner.Id, null, null) { Name = "Eva Moen", Email = Eva };
+        var starts = Enumerable.Range(0, count).Select(static week => TestBusiness.Tuesday.PlusDays(7 * week));
+        var booked = (await business.House.Get<BookSeriesHandler>().HandleAsync(business.Owner, new BookSeries(first, 7, [.. starts]), None)).Required();
+        await business.House.DrainAsync();
+        return booked.Booked;
+    }
+
+    private static async Task<IReadOnlyList<Booking>> CancelAsync(TestBusiness business, IReadOnlyList<Booking> series) =>
+        (await business.House.Get<CancelSeriesHandler>().HandleAsync(business.Owner, new CancelSeries(series[0].Id), None)).Required();
+
+    private static Task<Result<Booking>> CancelOneAsync(TestBusiness business, Booking booking) =>
+        business.House.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(booking.Id), None);
+
+    private static Task<Result<Booking>> ReopenAsync(TestBusiness business, Booking booking) =>
+        business.House.Get<ReopenBookingHandler>().HandleAsync(business.Owner, new ReopenBooking(booking.Id), None);
+
+    private static Task<Result<GivenBack>> UndoAsync(TestBusiness business, IReadOnlyList<Booking> cancelled) =>
+        business.House.Get<UndoCancelHandler>().HandleAsync(business.Owner, new UndoCancel([.. cancelled.Select(CancelledBooking.Of)]), None);
+
+    private static async Task DecideAsync(TestBusiness business, Booking cancelled, bool tell) =>
+        (await business.House.Get<DecideNoticeHandler>().HandleAsync(
+            business.Owner, new DecideNotice(cancelled.Id, cancelled.Revision, BookingChange.Cancelled, tell), None)).Required();
+
+    private static Task<List<Booking>> SeriesAsync(TestBusiness business) => business.House.ReadAsync(
+        business.Id, static db => db.Bookings().Where(static row => row.SeriesId != null).OrderBy(static row => row.StartsAt).ToListAsync());
+
+    // The moments of what waits still: the message to the customer, and the look at who waits for the time.
+    private static Task<List<Instant>> DueAsync(TestBusiness business) => business.House.ReadAsync(
+        business.Id, static db => db.OutboxEvents.Where(row => row.ProcessedAt == null && row.DueAt > db.Now).Select(static row => row.DueAt).ToListAsync());
+
+    // What Eva was told after her confirmation.
+    private static async Task<IReadOnlyList<string>> ToldAsync(TestBusiness business) =>
+        [.. (await business.LocalOutboxAsync()).Where(static entry => entry.Address == Eva).Skip(1).Select(static entry => entry.Subject!)];
+}
