@@ -59,10 +59,43 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
         await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel 3 bookings" }).ClickAsync();
         await Expect(screen.Bar).ToContainTextAsync("Cancelled 3 bookings of Nora Hansen.");
         await Expect(screen.Block("Nora Hansen")).ToHaveCountAsync(0);
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        var preview = screen.Page.GetByRole(AriaRole.Dialog, new() { Name = "Cancelled 3 bookings of Nora Hansen" });
+        await Expect(preview).ToContainTextAsync("Nora Hansen gets one message about all of them at +4740123456");
+        await Expect(preview).ToContainTextAsync(
+            "It says: Follow-up is cancelled on 3 dates: Wed 11 Mar, 10:30; Wed 18 Mar, 10:00; Wed 25 Mar, 10:00.");
+        await Expect(preview).ToContainTextAsync("All 3 times are free again.");
+        await preview.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
         await Expect(screen.Block("Nora Hansen")).ToHaveCountAsync(1);
         Assert.All(await SeriesAsync(clinic, "Nora Hansen"), static row => Assert.Equal(BookingStatus.Confirmed, row.Status));
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Undo_of_a_cancelled_series_names_the_dates_that_were_taken_meanwhile()
+    {
+        var (clinic, screen) = await OpenAsync(Wednesday.PlusDays(2));
+        var start = Wednesday.PlusDays(2) + new LocalTime(15, 0);
+        var first = new CreateBooking(clinic.FollowUp, clinic.Mia, null, null) { Name = "Sara Dahl", Email = "sara@example.org" };
+        (await clinic.Site.Server.Get<BookSeriesHandler>().HandleAsync(
+            clinic.Site.Owner, new BookSeries(first, 7, [start, start.PlusDays(7), start.PlusDays(14)]), default)).Required();
+        await screen.Block("Sara Dahl").ClickAsync();
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
+        await screen.Dialog.GetByRole(AriaRole.Radio, new() { Name = "This one and 2 later ones of its series" }).CheckAsync();
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel 3 bookings" }).ClickAsync();
+        await Expect(screen.Bar).ToContainTextAsync("Cancelled 3 bookings of Sara Dahl.");
+        await clinic.BookAsync(start.PlusDays(7), "Tom Ruud");
+
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await Expect(screen.Page.Locator(".move-bar.refused")).ToContainTextAsync(
+            "2 bookings of Sara Dahl stand again. Fri 13 Mar, 15:00 stays cancelled: Mia Kvam has another appointment from 15:00 to 15:30.");
+        await Expect(screen.Block("Sara Dahl")).ToHaveCountAsync(1);
+        Assert.Equal(
+            [BookingStatus.Confirmed, BookingStatus.Cancelled, BookingStatus.Confirmed],
+            (await SeriesAsync(clinic, "Sara Dahl")).Select(static row => row.Status));
         await screen.Page.CloseAsync();
     }
 

@@ -73,7 +73,7 @@ public sealed partial class BookingDesk
     private ReopenBookingHandler ReopenBooking { get; set; } = null!;
 
     [Inject]
-    private IClock Clock { get; set; } = null!;
+    private UndoCancelHandler UndoCancel { get; set; } = null!;
 
     private DateTimeZone Zone => Member.Workspace.Zone;
 
@@ -124,7 +124,8 @@ public sealed partial class BookingDesk
         {
             var first = cancelled.Value[0];
             var done = cancelled.Value.Count == 1 ? $"Cancelled {first.Name}" : $"Cancelled {cancelled.Value.Count} bookings of {first.Name}";
-            Note(done, cancelled.Value, BookingChange.Cancelled, answer.Tell, () => ReopenAsync(cancelled.Value));
+            Note(new BookingNotice(
+                done, cancelled.Value, BookingChange.Cancelled, first.CanThinkUntil!.Value, () => UndoCancelAsync(cancelled.Value)), answer.Tell);
             await OnChanged.InvokeAsync();
         }
 
@@ -241,23 +242,16 @@ public sealed partial class BookingDesk
             var done = now.Booking.StartsAt.InZone(Zone).LocalDateTime == moved.FromStart && now.Booking.MemberId != moved.FromMember
                 ? $"Moved to {now.MemberName}"
                 : $"Moved to {Say.Moment(now.Booking.StartsAt, Zone)}";
-            Note(done, [now.Booking], BookingChange.Rescheduled, tell, () => TakeBackAsync(moved));
+            Note(new BookingNotice(done, [now.Booking], BookingChange.Rescheduled, moved.CanThinkUntil, () => TakeBackAsync(moved)), tell);
         }
 
         await OnChanged.InvokeAsync();
         return true;
     }
 
-    private void Note(string done, IReadOnlyList<Booking> bookings, BookingChange change, bool tell, Func<Task<Error?>> undo)
+    private void Note(BookingNotice notice, bool tell)
     {
-        var booking = bookings[0];
-        var isTold = tell && (booking.Email ?? booking.Phone) is not null;
-        _refusal = null;
-        _notice = new BookingNotice(
-            done, booking, change, isTold ? Clock.GetCurrentInstant() + Booking.TimeToThink : null, undo)
-        {
-            Bookings = [.. bookings.Select(static each => each.Id)],
-        };
+        (_refusal, _notice) = (null, notice with { IsTold = tell && notice.Address is not null });
         StateHasChanged();
     }
 
@@ -265,21 +259,36 @@ public sealed partial class BookingDesk
     {
         var undone = await AttemptAsync(UndoMove.HandleAsync(Member.Caller, new UndoMove(moved), CancellationToken.None));
         await OnChanged.InvokeAsync();
+        if (undone is { Succeeded: true, Value.IsToldBack: true })
+        {
+            _ = SayAsync("Moved back. The customer gets a message about it.");
+        }
+
         return undone.Error;
     }
 
-    // Each for itself: what is taken meanwhile stays cancelled, and the first refusal says so.
-    private async Task<Error?> ReopenAsync(IReadOnlyList<Booking> bookings)
+    private async Task<Error?> UndoCancelAsync(IReadOnlyList<Booking> bookings)
     {
-        Error? refusal = null;
-        foreach (var booking in bookings)
+        var undone = await AttemptAsync(UndoCancel.HandleAsync(
+            Member.Caller, new UndoCancel([.. bookings.Select(CancelledBooking.Of)]), CancellationToken.None));
+        await OnChanged.InvokeAsync();
+        if (!undone.Succeeded)
         {
-            var reopened = await AttemptAsync(ReopenBooking.HandleAsync(Member.Caller, new ReopenBooking(booking.Id), CancellationToken.None));
-            refusal ??= reopened.Error;
+            return undone.Error;
         }
 
-        await OnChanged.InvokeAsync();
-        return refusal;
+        var (back, name) = (undone.Value, bookings[0].Name);
+        if (back.Left.Count > 0)
+        {
+            return new Error("booking.left_cancelled", LeftCancelledText.Of(back, name, Zone), ErrorKind.Conflict);
+        }
+
+        if (back.IsTold)
+        {
+            _ = SayAsync($"{Say.Count(back.Bookings.Count, "booking", "bookings")} of {name} {(back.Bookings.Count == 1 ? "stands" : "stand")} again. The customer gets a message about it.");
+        }
+
+        return null;
     }
 
     private static async Task<Result<T>> AttemptAsync<T>(Task<Result<T>> work)

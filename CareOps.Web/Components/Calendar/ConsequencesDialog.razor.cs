@@ -50,6 +50,8 @@ public sealed partial class ConsequencesDialog
 
     private bool IsCancelled => Notice.Change == BookingChange.Cancelled;
 
+    private bool IsMany => Notice.Bookings.Count > 1;
+
     private string? Forms => _forms switch
     {
         { IsNothing: true } => null,
@@ -75,20 +77,23 @@ public sealed partial class ConsequencesDialog
         get
         {
             var booking = Notice.Booking;
-            var when = Say.Moment(booking.StartsAt, Member.Workspace.Zone);
+            var when = Notice.When(Member.Workspace.Zone);
             return Notice.Change switch
             {
-                BookingChange.Cancelled => $"{booking.ServiceName} on {when} is cancelled.",
-                BookingChange.Confirmed => $"{booking.ServiceName} on {when} is confirmed.",
-                _ => $"{booking.ServiceName} is now on {when}.",
+                BookingChange.Cancelled when IsMany => $"{booking.ServiceName} is cancelled {when}.{Reason}",
+                BookingChange.Cancelled => $"{booking.ServiceName} {when} is cancelled.{Reason}",
+                BookingChange.Confirmed => $"{booking.ServiceName} {when} is confirmed.",
+                _ => $"{booking.ServiceName} is now {when}.",
             };
         }
     }
 
+    private string? Reason => Notice.Booking.CancelReason is { } reason ? $" “{reason}”" : null;
+
     protected override async Task OnInitializedAsync()
     {
         var (caller, booking) = (Member.Caller, Notice.Booking.Id);
-        _forms = caller.May(Right.ViewForms) ? await FormsAfter.OfAsync(caller, Notice.Bookings, CancellationToken.None) : FormsAfterChange.None;
+        _forms = caller.May(Right.ViewForms) ? await FormsAfter.OfAsync(caller, [.. Notice.Bookings.Select(static each => each.Id)], CancellationToken.None) : FormsAfterChange.None;
         _usual = [.. (await Supply.UsualOfAsync(caller, booking, CancellationToken.None)).Where(static line => line.InStock is not null)];
         _missing = await Supply.ForBookingAsync(caller, booking, CancellationToken.None);
     }

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+
 using CareOps.Core.Bookings;
+using CareOps.Core.Foundation;
 using CareOps.Web.Components.Layout;
 using CareOps.Web.Components.Shared;
 
@@ -8,11 +11,15 @@ using NodaTime;
 
 namespace CareOps.Web.Components.Calendar;
 
-/// <summary>The bar after a change: what was done, who is told when, and the way back. It goes when the time to think is over.</summary>
+/// <summary>
+/// The bar after a change: what was done, who is told when, and the way back. It goes when the time to think is over, counted from the
+/// change itself rather than from when it was drawn.
+/// </summary>
 public sealed partial class NoticeBar : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
 
+    private int _first;
     private int _seconds;
     private bool _isBusy;
     private bool _showsConsequences;
@@ -34,19 +41,19 @@ public sealed partial class NoticeBar : IDisposable
     [Inject]
     private IClock Clock { get; set; } = null!;
 
-    private bool IsWaiting => Notice.Until is not null && _decided is null && _seconds > 0;
+    private bool IsWaiting => Notice.IsTold && _decided is null && _seconds > 0;
 
     private string Sentence => this switch
     {
         { _decided: { } decided } => decided,
-        { Notice.Until: null } => Notice.Address is null
+        { Notice.IsTold: false } => Notice.Address is null
             ? $"{Notice.FirstName} left no address to write to."
             : $"{Notice.FirstName} gets no message.",
         { IsWaiting: true } => $"{Notice.FirstName} gets a message in {_seconds} s.",
         _ => $"{Notice.FirstName} gets a message now.",
     };
 
-    private string Spoken => IsWaiting ? $"{Notice.FirstName} gets a message in 10 seconds." : Sentence;
+    private string Spoken => IsWaiting ? $"{Notice.FirstName} gets a message in {Say.Count(_first, "second", "seconds")}." : Sentence;
 
     public void Dispose()
     {
@@ -56,28 +63,23 @@ public sealed partial class NoticeBar : IDisposable
 
     protected override void OnInitialized()
     {
-        _seconds = SecondsLeft();
-        _ = CountDownAsync(_closing.Token);
+        var left = ThinkingTime.Left(Notice.Until, Clock.GetCurrentInstant());
+        _first = _seconds = left.Seconds;
+        _ = CountDownAsync(left, Stopwatch.GetTimestamp(), _closing.Token);
     }
 
-    private int SecondsLeft()
+    private async Task CountDownAsync(ThinkingTime left, long since, CancellationToken closing)
     {
-        var until = Notice.Until ?? (Clock.GetCurrentInstant() + Booking.TimeToThink);
-        return (int)Math.Clamp(Math.Ceiling((until - Clock.GetCurrentInstant()).TotalSeconds), 0, Booking.TimeToThink.TotalSeconds);
-    }
-
-    private async Task CountDownAsync(CancellationToken closing)
-    {
-        for (var left = (int)Booking.TimeToThink.TotalSeconds; left > 0; left--)
+        for (var now = left; now.Seconds > 0; now = left.After(Stopwatch.GetElapsedTime(since)))
         {
-            await Task.Delay(TimeSpan.FromSeconds(1), closing)
+            await Task.Delay(now.ToNextSecond, closing)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (closing.IsCancellationRequested)
             {
                 return;
             }
 
-            _seconds = left - 1;
+            _seconds = left.After(Stopwatch.GetElapsedTime(since)).Seconds;
             StateHasChanged();
         }
 
