@@ -35,11 +35,19 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
                 return verdict;
             },
             cancellationToken);
+        if (booking.Revision == occurrence)
+        {
+            // Told or not, for a reason that is kept: there is nothing more to be told of it.
+            await db.Bookings().Where(row => row.Id == booking.Id)
+                .ExecuteUpdateAsync(static set => set.SetProperty(row => row.Owed, (BookingChange?)null), cancellationToken);
+        }
+
         if (isTold)
         {
             var ids = together.Select(static row => row.Id).ToList();
-            await db.Bookings().Where(row => ids.Contains(row.Id))
-                .ExecuteUpdateAsync(static set => set.SetProperty(row => row.ToldRevision, row => row.Revision), cancellationToken);
+            await db.Bookings().Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
+                static set => set.SetProperty(row => row.ToldRevision, row => row.Revision).SetProperty(row => row.Owed, (BookingChange?)null),
+                cancellationToken);
         }
     }
 

@@ -100,6 +100,9 @@ public sealed class Booking : ILive
     /// <summary>The last revision of which a message to the customer was written after the booking's first; 0 where there was none.</summary>
     public int ToldRevision { get; private set; }
 
+    /// <summary>Of what the customer is to be told yet; null where they know, or are not to.</summary>
+    public BookingChange? Owed { get; private set; }
+
     /// <summary>Whether the customer was told of what the booking is now: who takes that back has to say so.</summary>
     public bool IsTold => ToldRevision == Revision;
 
@@ -175,7 +178,7 @@ public sealed class Booking : ILive
             return late;
         }
 
-        StatusBeforeCancelling = Status;
+        (StatusBeforeCancelling, OwedBeforeCancelling) = (Status, Owed);
         CancelledAt = db.Now;
         CancelledBy = (caller as Caller.Member)?.Id;
         CancelReason = reason;
@@ -280,7 +283,7 @@ public sealed class Booking : ILive
 
     /// <summary>
     /// Takes back a completion, a no-show or a member's own cancellation, on the same day of the business. The customer is not told of it
-    /// unless they were told of what is taken back.
+    /// unless they were told of what is taken back, or are still to be told of what was before it.
     /// </summary>
     public Result<Done> Reopen(CareOpsDb db, DateTimeZone zone)
     {
@@ -289,10 +292,11 @@ public sealed class Booking : ILive
             return refusal;
         }
 
-        var wasTold = IsTold;
+        Owed = IsTold ? BookingChange.Reopened : OwedBeforeCancelling;
         Become(StatusBeforeCancelling ?? BookingStatus.Confirmed);
-        QuietRevision = wasTold ? QuietRevision : Revision;
-        (ClosedAt, CancelledAt, CancelledBy, CancelReason, StatusBeforeCancelling) = (null, null, null, null, null);
+        QuietRevision = Owed is null ? Revision : QuietRevision;
+        (ClosedAt, CancelledAt, CancelledBy, CancelReason) = (null, null, null, null);
+        (StatusBeforeCancelling, OwedBeforeCancelling) = (null, null);
         db.Raise(new BookingReopened(Id, Revision));
         return Done.It;
     }
@@ -314,7 +318,14 @@ public sealed class Booking : ILive
     }
 
     /// <summary>The customer is not told of this revision and of those before it.</summary>
-    public void KeepQuiet(int revision) => QuietRevision = Math.Max(QuietRevision, revision);
+    public void KeepQuiet(int revision)
+    {
+        QuietRevision = Math.Max(QuietRevision, revision);
+        Owed = QuietRevision >= Revision ? null : Owed;
+    }
+
+    /// <summary>The customer is to be told of this, now or in a while.</summary>
+    internal void Owe(BookingChange change) => Owed = change;
 
     /// <summary>What a step is refused with in this status; null where it is one of its steps.</summary>
     public Error? Refuse(BookingStep step) => (step, Status) switch
@@ -329,6 +340,8 @@ public sealed class Booking : ILive
     };
 
     private BookingStatus? StatusBeforeCancelling { get; set; }
+
+    private BookingChange? OwedBeforeCancelling { get; set; }
 
     private void Become(BookingStatus status)
     {

@@ -197,7 +197,11 @@ internal static class BookingDesk
     /// <summary>Has the customer told of a change: at once where they made it themselves, else when the member's time to think is over.</summary>
     public static void Tell(CareOpsDb db, Caller caller, Booking booking, BookingChange change, bool tell)
     {
-        if (!tell)
+        if (tell)
+        {
+            booking.Owe(change);
+        }
+        else
         {
             booking.KeepQuiet(booking.Revision);
         }
@@ -210,6 +214,11 @@ internal static class BookingDesk
     /// <summary>Has the customer told at once, in one message, that what they were told of these bookings is taken back.</summary>
     public static void TellBack(CareOpsDb db, IReadOnlyList<Booking> told, BookingChange change)
     {
+        foreach (var booking in told)
+        {
+            booking.Owe(change);
+        }
+
         if (told.Count > 0)
         {
             db.Raise(new BookingNoticeDue(db.NewId(), told[0].Id, change, told[0].Revision)

@@ -180,6 +180,7 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.Property(booking => booking.OverrideReason).HasMaxLength(Booking.MaxReasonLength);
         builder.Property(booking => booking.CancelReason).HasMaxLength(Booking.MaxReasonLength);
         builder.Property<BookingStatus?>("StatusBeforeCancelling");
+        builder.Property<BookingChange?>("OwedBeforeCancelling");
         builder.HasIndex(booking => new { booking.WorkspaceId, booking.Reference }).IsUnique();
         builder.HasIndex(booking => new { booking.ServiceId, booking.StartsAt });
         builder.HasIndex(booking => booking.SeriesId).HasFilter("\"SeriesId\" IS NOT NULL");

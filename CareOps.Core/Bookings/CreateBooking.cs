@@ -197,6 +197,9 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
     /// <summary>When the customer had come to that place.</summary>
     public Instant? ArrivedAt { get; init; }
 
+    /// <summary>Of what the customer was to be told yet at that place.</summary>
+    public BookingChange? Owed { get; init; }
+
     /// <summary>The place, with the neighbours' buffers out of its way, and whether rules were overridden for it.</summary>
     public async Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
         CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken)

@@ -22,7 +22,8 @@ public sealed record MoveBooking(Guid BookingId, int Revision, LocalDateTime Sta
 }
 
 /// <summary>
-/// Takes a member's move back: to where it was, without asking the rules again. Nobody is told, unless the customer was told of the move.
+/// Takes a member's move back: to where it was, without asking the rules again. Nobody is told, unless the customer was told of the move, or
+/// was still to be told of what was before it.
 /// </summary>
 [Requires(Right.ManageBookings)]
 public sealed record UndoMove(MovedBooking Moved);
@@ -53,6 +54,9 @@ public sealed record MovedBooking(Guid BookingId, int Revision, LocalDateTime Fr
 
     /// <summary>When its customer had come.</summary>
     public Instant? FromArrivedAt { get; init; }
+
+    /// <summary>Of what its customer was to be told yet.</summary>
+    public BookingChange? FromOwed { get; init; }
 }
 
 public sealed class MoveBookingHandler(IWriteDoor door) : Handler<MoveBooking, MovedBooking>(door)
@@ -92,6 +96,7 @@ public sealed class UndoMoveHandler(IWriteDoor door) : Handler<UndoMove, MovedBo
             {
                 IsWayBack = true,
                 ArrivedAt = moved.FromArrivedAt,
+                Owed = moved.FromOwed,
             },
             tell: false,
             cancellationToken);
@@ -142,9 +147,18 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
 
         var before = Moving.Place(booking);
         var moved = booking.Move(db, caller, plan.Service, placement, null);
-        return moved.Succeeded
-            ? await Moving.WriteAsync(db, caller, booking, placement, before, tell: true, cancellationToken)
-            : moved.Error;
+        if (!moved.Succeeded)
+        {
+            return moved.Error;
+        }
+
+        var written = await Moving.WriteAsync(db, caller, booking, placement, before, cancellationToken);
+        if (written.Succeeded)
+        {
+            BookingDesk.Tell(db, caller, booking, BookingChange.Rescheduled, tell: true);
+        }
+
+        return written;
     }
 
     private static bool IsThere(Booking booking, RescheduleOwnBooking command, DateTimeZone zone) =>
@@ -202,25 +216,33 @@ internal static class Moving
             IsToldBack = wish.IsWayBack && booking.IsTold,
             FromReason = booking.OverrideReason,
             FromArrivedAt = booking.ArrivedAt,
+            FromOwed = booking.Owed,
         };
         booking.Move(db, caller, plan!.Service, placement, overridden || wish.IsWayBack ? wish.Reason : null);
         booking.ArriveAgain(wish.ArrivedAt);
-        var written = await WriteAsync(db, caller, booking, placement, before, from.IsToldBack ? null : tell, cancellationToken);
-        return written.Succeeded ? from : written.Error;
+        var written = await WriteAsync(db, caller, booking, placement, before, cancellationToken);
+        if (!written.Succeeded)
+        {
+            return written.Error;
+        }
+
+        if (from.IsToldBack)
+        {
+            BookingDesk.TellBack(db, [booking], BookingChange.Rescheduled);
+        }
+        else
+        {
+            BookingDesk.Tell(db, caller, booking, wish.Owed ?? BookingChange.Rescheduled, tell || wish.Owed is not null);
+        }
+
+        return from;
     }
 
     public static object Place(Booking booking) =>
         new { booking.StartsAt, booking.EndsAt, Member = booking.MemberId.Value, OverridesRules = booking.OverrideReason is not null };
 
-    /// <param name="db">The transaction.</param>
-    /// <param name="caller">Who moves it.</param>
-    /// <param name="booking">As it is after the move.</param>
-    /// <param name="placement">Where it goes.</param>
-    /// <param name="before">Where it was.</param>
-    /// <param name="tell">Whether the customer is told; null: at once, since they were told of what is taken back.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<Result<Booking>> WriteAsync(
-        CareOpsDb db, Caller caller, Booking booking, Placement placement, object before, bool? tell, CancellationToken cancellationToken)
+        CareOpsDb db, Caller caller, Booking booking, Placement placement, object before, CancellationToken cancellationToken)
     {
         await db.Occupancies().Where(row => row.BookingId == booking.Id).ExecuteDeleteAsync(cancellationToken);
         db.AddRange(Occupancy.Of(db, booking, placement));
@@ -231,14 +253,6 @@ internal static class Moving
             await BookingDesk.NoteAsync(
                 db, caller, booking, new BookingNote("booking.rescheduled", text, before, Place(booking)), cancellationToken);
             await BookingLinks.FollowAsync(db, booking, cancellationToken);
-            if (tell is { } isTold)
-            {
-                BookingDesk.Tell(db, caller, booking, BookingChange.Rescheduled, isTold);
-            }
-            else
-            {
-                BookingDesk.TellBack(db, [booking], BookingChange.Rescheduled);
-            }
         }
 
         return saved;

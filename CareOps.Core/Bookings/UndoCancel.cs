@@ -12,7 +12,7 @@ namespace CareOps.Core.Bookings;
 /// Takes a member's cancellation back: of one booking, or of all that were cancelled together, in one transaction. Each whose time is still
 /// free stands again; the others stay cancelled and are named with the reason. A front desk that took back a mistake wants what can be had
 /// rather than nothing. Customers who were told of the cancellation are told, in one message, of what stands again; who was not told yet
-/// hears of what stays cancelled, if anything does.
+/// hears of what stays cancelled, if anything does, and of what was changed before and not told for the cancellation.
 /// </summary>
 [Requires(Right.ManageBookings)]
 public sealed record UndoCancel(IReadOnlyList<CancelledBooking> Bookings);
@@ -103,6 +103,15 @@ internal static class GivingBack
         }
 
         BookingDesk.TellBack(db, told, BookingChange.Reopened);
+        foreach (var booking in back.Except(told))
+        {
+            // What was before the cancellation, and not told for it.
+            if (booking.Owed is { } owed)
+            {
+                BookingDesk.Tell(db, caller, booking, owed, tell: true);
+            }
+        }
+
         return saved;
     }
 
