@@ -56,7 +56,7 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
         CareOpsDb db, BookingNoticeDue notice, CancellationToken cancellationToken)
     {
         var ids = (await TogetherAsync(db, notice, cancellationToken)).Together.Select(static row => row.Id).Append(notice.BookingId);
-        await db.LockAllAsync([.. ids.Distinct().Select(BookingSchedule.KeyOf)], [], cancellationToken);
+        await BookingDesk.WaitAsync(db, [.. ids.Distinct()], cancellationToken);
         return await TogetherAsync(db, notice, cancellationToken);
     }
 

@@ -47,20 +47,26 @@ internal static class BookingDesk
         return plan;
     }
 
-    /// <summary>
-    /// Bookings as they are now, the earliest first, with everyone waiting who wants to change them or their contact. Contacts come first, as
-    /// everywhere, then bookings, all in one order; what they occupy and their conversation come later.
-    /// </summary>
+    /// <summary>Bookings as they are now, the earliest first, after <see cref="WaitAsync"/>.</summary>
     /// <returns>Those there are in calendars of the caller.</returns>
     public static async Task<IReadOnlyList<Booking>> LockAsync(
         CareOpsDb db, Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var contacts = await db.Bookings().Where(row => ids.Contains(row.Id)).Select(row => row.ContactId).Distinct().ToListAsync(cancellationToken);
-        await db.LockAllAsync([.. contacts.Select(static contact => $"contact:{contact}")], [], cancellationToken);
-        await db.LockAllAsync([.. ids.Select(static id => $"booking:{id}")], [], cancellationToken);
+        await WaitAsync(db, ids, cancellationToken);
         var found = await db.Bookings().Where(row => ids.Contains(row.Id))
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
         return found.FindAll(booking => OwnCalendar.Allows(caller, booking.MemberId));
+    }
+
+    /// <summary>
+    /// From here on everyone waits who wants to change these bookings or their contacts. Contacts come first, as everywhere, then bookings, all
+    /// in one order; what they occupy and their conversation come later.
+    /// </summary>
+    public static async Task WaitAsync(CareOpsDb db, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        var contacts = await db.Bookings().Where(row => ids.Contains(row.Id)).Select(row => row.ContactId).Distinct().ToListAsync(cancellationToken);
+        await db.LockAllAsync([.. contacts.Select(static contact => $"contact:{contact}")], [], cancellationToken);
+        await db.LockAllAsync([.. ids.Select(static id => $"booking:{id}")], [], cancellationToken);
     }
 
     /// <summary>Frees what bookings occupy, after whoever books or moves something beside it right now.</summary>

@@ -207,9 +207,7 @@ internal static class Stepping
     public static async Task<Result<Booking>> RunAsync(
         CareOpsDb db, Caller caller, Guid bookingId, Step step, CancellationToken cancellationToken)
     {
-        await db.LockAsync($"booking:{bookingId}", cancellationToken);
-        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
-        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
+        if (await BookingDesk.LockAsync(db, caller, [bookingId], cancellationToken) is not [var booking])
         {
             return BookingErrors.NotFound;
         }

@@ -117,9 +117,7 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
         CareOpsDb db, Caller caller, RescheduleOwnBooking command, CancellationToken cancellationToken)
     {
         var id = ((Caller.LinkHolder)caller).SubjectId;
-        await db.LockAsync($"booking:{id}", cancellationToken);
-        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (booking is null)
+        if (await BookingDesk.LockAsync(db, caller, [id], cancellationToken) is not [var booking])
         {
             return BookingErrors.NotFound;
         }
@@ -172,9 +170,7 @@ internal static class Moving
     public static async Task<Result<MovedBooking>> RunAsync(
         CareOpsDb db, Caller caller, Guid bookingId, int revision, MembersWish wish, bool tell, CancellationToken cancellationToken)
     {
-        await db.LockAsync($"booking:{bookingId}", cancellationToken);
-        var booking = await db.Bookings().SingleOrDefaultAsync(row => row.Id == bookingId, cancellationToken);
-        if (booking is null || !OwnCalendar.Allows(caller, booking.MemberId))
+        if (await BookingDesk.LockAsync(db, caller, [bookingId], cancellationToken) is not [var booking])
         {
             return BookingErrors.NotFound;
         }
