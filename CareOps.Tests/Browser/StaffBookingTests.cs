@@ -100,6 +100,26 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
     }
 
     [BrowserFact]
+    public async Task What_its_customer_cancelled_is_not_offered_to_be_reopened()
+    {
+        var (clinic, screen) = await OpenAsync(Wednesday);
+        var start = Wednesday.PlusDays(28) + new LocalTime(11, 0);
+        var (theirs, ours) = (await clinic.BookAsync(start, "Ulla Berg"), await clinic.BookAsync(start.PlusHours(1), "Vera Lie"));
+        var holder = new Core.Foundation.Caller.LinkHolder(clinic.Site.Owner.Workspace, Core.Workspaces.LinkPurposes.ManageBooking, theirs.Id);
+        (await clinic.Site.Server.Get<CancelOwnBookingHandler>().HandleAsync(holder, new CancelOwnBooking(), default)).Required();
+        (await clinic.Site.Server.Get<CancelBookingHandler>().HandleAsync(
+            clinic.Site.Owner, new CancelBooking(ours.Id) { Tell = false }, default)).Required();
+        var reopen = screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reopen" });
+
+        await screen.Page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings?show=all&booking={ours.Id}"));
+        await Expect(reopen).ToBeVisibleAsync();
+        await screen.Page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings?show=all&booking={theirs.Id}"));
+        await Expect(screen.Page.GetByText("by the customer")).ToBeVisibleAsync();
+        await Expect(reopen).ToHaveCountAsync(0);
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_walk_in_is_booked_for_now()
     {
         var (clinic, screen) = await OpenAsync(new LocalDate(2026, 3, 2));

@@ -40,5 +40,6 @@ public sealed partial class BookingSteps
     private bool IsToday =>
         Booking.StartsAt.InZone(Member.Workspace.Zone).Date == Now.InZone(Member.Workspace.Zone).Date;
 
-    private bool May(BookingStep step) => Booking.Refuse(step) is null;
+    private bool May(BookingStep step) =>
+        (step == BookingStep.Reopen ? Booking.RefuseReopening(Now, Member.Workspace.Zone) : Booking.Refuse(step)) is null;
 }
