@@ -1,8 +1,6 @@
 using CareOps.Core.Data;
 using CareOps.Core.Foundation;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace CareOps.Core.Bookings;
 
 /// <summary>The customer cancels, by the booking's secret link.</summary>

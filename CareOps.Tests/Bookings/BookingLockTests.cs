@@ -1,7 +1,6 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
-using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +43,7 @@ public sealed class BookingLockTests
             ["occupancy"] = $"occupancy:{business.Owner.Id}",
             ["conversation"] = $"conversation:{conversation}",
         };
-        Task changing = Task.CompletedTask;
+        var changing = Task.CompletedTask;
 
         var taken = await house.Get<IWriteDoor>().RunAsync(
             business.Owner,
@@ -97,10 +96,10 @@ public sealed class BookingLockTests
         """
         SELECT count(*)::int AS "Value" FROM pg_locks
         WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        """).SingleAsync();
+        """).SingleAsync(None);
 
     private static Task<bool> TryAsync(CareOpsDb db, string key) => db.Database.SqlQueryRaw<bool>(
-        """SELECT pg_try_advisory_xact_lock(hashtextextended({0}, 0)) AS "Value" """, key).SingleAsync();
+        """SELECT pg_try_advisory_xact_lock(hashtextextended({0}, 0)) AS "Value" """, key).SingleAsync(None);
 
     private static async Task<IReadOnlyList<Booking>> BookSeriesAsync(TestBusiness business)
     {

@@ -199,7 +199,7 @@ public sealed class UndoCancelTests
         Assert.Empty(await ToldAsync(business));
         var reasons = await house.ReadAsync(business.Id, static db => db.AutomationRuns()
             .Where(run => db.Rules().Any(rule => rule.Id == run.RuleId && rule.Trigger == RuleTrigger.BookingCancelled))
-            .Select(static run => run.SkipReason).ToListAsync());
+            .Select(static run => run.SkipReason).ToListAsync(None));
         Assert.Equal([SkipReason.KeptQuiet, SkipReason.KeptQuiet, SkipReason.KeptQuiet], reasons);
     }
 
@@ -280,11 +280,11 @@ public sealed class UndoCancelTests
             business.Owner, new DecideNotice(cancelled.Id, cancelled.Revision, BookingChange.Cancelled, tell), None)).Required();
 
     private static Task<List<Booking>> SeriesAsync(TestBusiness business) => business.House.ReadAsync(
-        business.Id, static db => db.Bookings().Where(static row => row.SeriesId != null).OrderBy(static row => row.StartsAt).ToListAsync());
+        business.Id, static db => db.Bookings().Where(static row => row.SeriesId != null).OrderBy(static row => row.StartsAt).ToListAsync(None));
 
     // The moments of what waits still: the message to the customer, and the look at who waits for the time.
     private static Task<List<Instant>> DueAsync(TestBusiness business) => business.House.ReadAsync(
-        business.Id, static db => db.OutboxEvents.Where(row => row.ProcessedAt == null && row.DueAt > db.Now).Select(static row => row.DueAt).ToListAsync());
+        business.Id, static db => db.OutboxEvents.Where(row => row.ProcessedAt == null && row.DueAt > db.Now).Select(static row => row.DueAt).ToListAsync(None));
 
     // What Eva was told after her confirmation.
     private static async Task<IReadOnlyList<string>> ToldAsync(TestBusiness business) =>

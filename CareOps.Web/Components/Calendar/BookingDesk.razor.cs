@@ -285,7 +285,7 @@ public sealed partial class BookingDesk
 
         if (back.IsTold)
         {
-            _ = SayAsync($"{Say.Count(back.Bookings.Count, "booking", "bookings")} of {name} {(back.Bookings.Count == 1 ? "stands" : "stand")} again. The customer gets a message about it.");
+            _ = SayAsync($"{LeftCancelledText.Standing(back.Bookings.Count, name)} The customer gets a message about it.");
         }
 
         return null;

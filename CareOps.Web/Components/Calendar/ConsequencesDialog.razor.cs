@@ -88,6 +88,14 @@ public sealed partial class ConsequencesDialog
         }
     }
 
+    // What the customer finds where they look for themselves.
+    private string Shown => (IsCancelled, IsMany) switch
+    {
+        (true, true) => "The customer's links show that they are cancelled, and so do the calendar files behind them.",
+        (true, _) => "The customer's link shows that it is cancelled, and so does the calendar file behind it.",
+        _ => "Its link for changing or cancelling shows this time too, and so does the calendar file behind it.",
+    };
+
     private string? Reason => Notice.Booking.CancelReason is { } reason ? $" “{reason}”" : null;
 
     protected override async Task OnInitializedAsync()

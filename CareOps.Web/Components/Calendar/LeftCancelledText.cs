@@ -17,12 +17,18 @@ internal static class LeftCancelledText
             return only.Error.Message;
         }
 
-        var standing = back.Bookings.Count == 0
-            ? $"No booking of {name} stands again."
-            : $"{Say.Count(back.Bookings.Count, "booking", "bookings")} of {name} {(back.Bookings.Count == 1 ? "stands" : "stand")} again.";
+        var standing = Standing(back.Bookings.Count, name);
         var told = back.IsTold ? " The customer gets a message about it." : null;
         var left = back.Left.Take(MostNamed).Select(each => $"{Say.Moment(each.Booking.StartsAt, zone)} stays cancelled: {each.Error.Message}");
         var more = back.Left.Count > MostNamed ? $" {Say.Count(back.Left.Count - MostNamed, "more stays", "more stay")} cancelled." : null;
         return $"{standing}{told} {string.Join(' ', left)}{more}";
     }
+
+    /// <summary>"2 bookings of Eva Moen stand again."</summary>
+    public static string Standing(int count, string name) => count switch
+    {
+        0 => $"No booking of {name} stands again.",
+        1 => $"1 booking of {name} stands again.",
+        _ => $"{Say.Count(count, "booking", "bookings")} of {name} stand again.",
+    };
 }
