@@ -134,6 +134,9 @@ internal sealed class WaitlistEntryConfiguration : IEntityTypeConfiguration<Wait
         builder.Property(row => row.Phone).HasMaxLength(PhoneNumber.MaxDigits + 1);
         builder.HasIndex(row => new { row.ServiceId, row.CreatedAt }, "IX_WaitlistEntries_Waiting").HasFilter("\"Status\" = 'Waiting'");
 
+        // The members' list, a page after the other.
+        builder.HasIndex(row => new { row.WorkspaceId, row.CreatedAt, row.Id }, "IX_WaitlistEntries_InTurn").HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+
         // Who waits for a service waits once; who shares an address waits beside them.
         builder.HasIndex(row => new { row.ServiceId, row.ContactId, row.Name, row.Email, row.Phone }).IsUnique().HasFilter("\"Status\" IN ('Waiting', 'Offered')");
         builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId);

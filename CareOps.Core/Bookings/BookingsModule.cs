@@ -50,6 +50,7 @@ public static class BookingsModule
         services.AddSingleton<DeclineOfferHandler>();
         services.AddSingleton<LeaveWaitlistHandler>();
         services.AddSingleton<RemoveFromWaitlistHandler>();
+        services.AddSingleton<UndoRemovalHandler>();
         services.AddSingleton<WaitlistQueries>();
         services.AddSingleton<IJoinedHandler<BookingConfirmed>, PendingAlerts>();
         services.AddSingleton<IJoinedHandler<BookingCancelled>, PendingAlerts>();

@@ -33,8 +33,19 @@ public sealed record DeclineOffer;
 [Requires(Right.HoldLink)]
 public sealed record LeaveWaitlist;
 
+/// <summary>A member takes a customer off the waitlist. Nobody is told, and a time that was kept is offered to others ten seconds later.</summary>
 [Requires(Right.ManageBookings)]
 public sealed record RemoveFromWaitlist(Guid EntryId);
+
+/// <summary>Takes a member's removal back: the customer waits in their old turn, with the offer they had if its time is still free.</summary>
+[Requires(Right.ManageBookings)]
+public sealed record UndoRemoval(RemovedPlace Removed);
+
+/// <summary>A place that a member removed, and the offer that ended with it.</summary>
+public sealed record RemovedPlace(Guid EntryId, Guid? OfferId);
+
+/// <summary>A place that is there again. <paramref name="IsOfferOver"/>: what had been offered could not be given back.</summary>
+public sealed record RestoredPlace(bool IsOfferOver);
 
 /// <summary>A place on the waitlist and a fresh secret link to it.</summary>
 public sealed record WaitlistPlace(Guid EntryId, LinkToken Link);
@@ -51,6 +62,9 @@ public static class WaitlistErrors
 
     public static readonly Error WaitsNoMore =
         new("waitlist.over", "This customer doesn't wait any more. Look at the waitlist again.", ErrorKind.Conflict);
+
+    public static readonly Error RemovedForGood =
+        new("waitlist.gone", "This can't be taken back any more: the customer waits again already, or has left the waitlist.", ErrorKind.Conflict);
 
     public static readonly Error NotFound = Error.NotFound("place on the waitlist");
 }
@@ -191,8 +205,7 @@ public sealed class AcceptOfferHandler(IWriteDoor door) : Handler<AcceptOffer, B
         }
 
         var contact = await db.Contacts().SingleAsync(row => row.Id == entry.ContactId, cancellationToken);
-        var details = new ContactDetails(
-            entry.Name, EmailAddress.Parse(entry.Email), PhoneNumber.Parse(entry.Phone, workspace.Country));
+        var details = WaitlistLinks.DetailsOf(entry, workspace);
         var written = await BookingDesk.WriteAsync(
             db,
             workspace,
@@ -246,20 +259,83 @@ public sealed class LeaveWaitlistHandler(IWriteDoor door) : Handler<LeaveWaitlis
     }
 }
 
-public sealed class RemoveFromWaitlistHandler(IWriteDoor door) : Handler<RemoveFromWaitlist, Done>(door)
+public sealed class RemoveFromWaitlistHandler(IWriteDoor door) : Handler<RemoveFromWaitlist, RemovedPlace>(door)
 {
-    protected override async Task<Result<Done>> ExecuteAsync(
+    protected override async Task<Result<RemovedPlace>> ExecuteAsync(
         CareOpsDb db, Caller caller, RemoveFromWaitlist command, CancellationToken cancellationToken)
     {
-        var entry = await WaitlistLinks.ForMemberAsync(db, caller, command.EntryId, cancellationToken);
-        if (entry is null)
+        if (await WaitlistLinks.ForMemberAsync(db, caller, command.EntryId, cancellationToken) is not { } entry)
         {
             return WaitlistErrors.NotFound;
         }
 
-        await WaitlistLinks.LeaveAsync(db, entry, cancellationToken);
+        if (!entry.IsWaiting)
+        {
+            return WaitlistErrors.WaitsNoMore;
+        }
+
+        var removed = new RemovedPlace(entry.Id, entry.OfferId);
+        await WaitlistLinks.RemoveAsync(db, entry, cancellationToken);
         Audit.AuditLog.Audit(db, caller, "waitlist.removed", entry.Id, null, null);
-        return Done.It;
+        return removed;
+    }
+}
+
+public sealed class UndoRemovalHandler(IWriteDoor door) : Handler<UndoRemoval, RestoredPlace>(door)
+{
+    protected override async Task<Result<RestoredPlace>> ExecuteAsync(
+        CareOpsDb db, Caller caller, UndoRemoval command, CancellationToken cancellationToken)
+    {
+        var removed = command.Removed;
+        if (await WaitlistLinks.ForMemberAsync(db, caller, removed.EntryId, cancellationToken) is not { } entry)
+        {
+            return WaitlistErrors.NotFound;
+        }
+
+        var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
+        if (entry.RemovedAt is null || await WaitsAnewAsync(db, workspace, entry, cancellationToken))
+        {
+            return WaitlistErrors.RemovedForGood;
+        }
+
+        entry.WaitOn();
+        var isOffered = removed.OfferId is { } offer && await OfferAgainAsync(db, workspace, entry, offer, cancellationToken);
+        Audit.AuditLog.Audit(db, caller, "waitlist.restored", entry.Id, null, null);
+        return new RestoredPlace(removed.OfferId is not null && !isOffered);
+    }
+
+    // With whoever joins with the same details waiting meanwhile.
+    private static async Task<bool> WaitsAnewAsync(CareOpsDb db, Workspace workspace, WaitlistEntry entry, CancellationToken cancellationToken)
+    {
+        await ContactMatching.LockAsync(db, WaitlistLinks.DetailsOf(entry, workspace), cancellationToken);
+        return await db.WaitlistEntries().AnyAsync(
+            row => row.ServiceId == entry.ServiceId && row.ContactId == entry.ContactId
+                && row.Name == entry.Name && row.Email == entry.Email && row.Phone == entry.Phone
+                && (row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered),
+            cancellationToken);
+    }
+
+    // The message about it may have been sent: its link leads to the same offer, which ends when it said.
+    private static async Task<bool> OfferAgainAsync(
+        CareOpsDb db, Workspace workspace, WaitlistEntry entry, Guid offerId, CancellationToken cancellationToken)
+    {
+        var offer = await db.WaitlistOffers().SingleOrDefaultAsync(row => row.Id == offerId && row.EntryId == entry.Id, cancellationToken);
+        if (offer is null || await BookingDesk.LockAsync(db, workspace, entry.ServiceId, activeOnly: true, cancellationToken) is not { } plan)
+        {
+            return false;
+        }
+
+        var until = offer.EndsAt(plan.Rules.Notice);
+        var start = offer.Start.InZone(workspace.Zone).LocalDateTime;
+        var engine = await Availability.EngineAsync(db, plan, entry.MemberId, start.Date, start.Date, default, cancellationToken);
+        if (until <= db.Now || engine.At(start, entry.MemberId).Placement is not { } free || free.Slot.Start != offer.Start)
+        {
+            return false;
+        }
+
+        entry.OfferAgain(offer, until);
+        db.AddRange(Occupancy.Hold(db, offer.Id, entry.ServiceId, free, until));
+        return true;
     }
 }
 
@@ -274,6 +350,10 @@ public static class WaitlistLinks
         LinkPurposes.Waitlist,
         entry.Id,
         entry.LastDay.PlusDays(1).AtStartOfDayInZone(workspace.Zone).ToInstant() + ValidAfterwards);
+
+    /// <summary>Who waits, as typed.</summary>
+    internal static ContactDetails DetailsOf(WaitlistEntry entry, Workspace workspace) =>
+        new(entry.Name, EmailAddress.Parse(entry.Email), PhoneNumber.Parse(entry.Phone, workspace.Country));
 
     internal static async Task<WaitlistEntry?> EntryAsync(CareOpsDb db, Caller caller, CancellationToken cancellationToken)
     {
@@ -300,15 +380,14 @@ public static class WaitlistLinks
             return WaitlistErrors.NotFound;
         }
 
-        return entry.Status is WaitlistStatus.Waiting or WaitlistStatus.Offered ? entry : WaitlistErrors.WaitsNoMore;
+        return entry.IsWaiting ? entry : WaitlistErrors.WaitsNoMore;
     }
 
     /// <summary>The place, where it concerns the caller's calendar.</summary>
     internal static async Task<WaitlistEntry?> ForMemberAsync(CareOpsDb db, Caller caller, Guid entryId, CancellationToken cancellationToken)
     {
         await db.LockAsync($"waitlist:{entryId}", cancellationToken);
-        var entry = await db.WaitlistEntries().SingleOrDefaultAsync(row => row.Id == entryId, cancellationToken);
-        return entry is { MemberId: { } member } && !OwnCalendar.Allows(caller, member) ? null : entry;
+        return await db.WaitlistFor(caller).SingleOrDefaultAsync(row => row.Id == entryId, cancellationToken);
     }
 
     /// <summary>Ends a place with the booking that a member made for it.</summary>
@@ -321,8 +400,9 @@ public static class WaitlistLinks
     internal static async Task LeaveAsync(CareOpsDb db, WaitlistEntry entry, CancellationToken cancellationToken)
     {
         await EndOfferAsync(db, entry, cancellationToken);
-        if (entry.Status is WaitlistStatus.Waiting or WaitlistStatus.Offered)
+        if (entry.Status != WaitlistStatus.Booked)
         {
+            // Also where a member had removed them: that is not taken back then.
             entry.Leave();
         }
     }
@@ -337,5 +417,17 @@ public static class WaitlistLinks
             // Not as the offer's end: that waits for its hour, and what is later of the same offer waits behind it.
             db.Raise(new TimeFreed(db.NewId(), entry.ServiceId));
         }
+    }
+
+    /// <summary>A member takes a place away: whoever is next is asked when that can't be taken back any more.</summary>
+    internal static async Task RemoveAsync(CareOpsDb db, WaitlistEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.OfferId is { } offer)
+        {
+            await BookingDesk.ReleaseAsync(db, offer, cancellationToken);
+            db.Raise(new TimeFreed(db.NewId(), entry.ServiceId), db.Now + Booking.TimeToThink);
+        }
+
+        entry.Remove(db.Now);
     }
 }

@@ -54,6 +54,11 @@ public sealed class WaitlistEntry : ILive
 
     public Guid? BookingId { get; private set; }
 
+    /// <summary>When a member removed it; null where it went in any other way, or is there.</summary>
+    public Instant? RemovedAt { get; private set; }
+
+    public bool IsWaiting => Status is WaitlistStatus.Waiting or WaitlistStatus.Offered;
+
     public LiveSubject LiveSubject => new(nameof(WaitlistEntry), Id);
 
     public static WaitlistEntry Create(
@@ -83,10 +88,11 @@ public sealed class WaitlistEntry : ILive
     public void WaitFor(MemberId? member, LocalDate firstDay, LocalDate lastDay) =>
         (MemberId, FirstDay, LastDay) = (member, firstDay, lastDay);
 
-    /// <summary>Keeps a time for this customer until <paramref name="until"/>.</summary>
-    public WaitlistOffer Offer(CareOpsDb db, Instant start, Instant until)
+    /// <summary>Keeps a time for this customer as long as an offer lasts that can be booked until <paramref name="notice"/> before it.</summary>
+    public WaitlistOffer Offer(CareOpsDb db, Instant start, Duration notice)
     {
         var offer = WaitlistOffer.Of(db, Id, start);
+        var until = offer.EndsAt(notice);
         Status = WaitlistStatus.Offered;
         OfferId = offer.Id;
         OfferedStart = start;
@@ -96,10 +102,18 @@ public sealed class WaitlistEntry : ILive
         return offer;
     }
 
-    /// <summary>The offer was declined or ran out: the customer waits on for another time.</summary>
+    /// <summary>The same offer as before it was removed; nobody is told of it twice.</summary>
+    public void OfferAgain(WaitlistOffer offer, Instant until)
+    {
+        Status = WaitlistStatus.Offered;
+        (OfferId, OfferedStart, OfferEndsAt) = (offer.Id, offer.Start, until);
+    }
+
+    /// <summary>The offer was declined or ran out, or the removal was taken back: the customer waits on for another time.</summary>
     public void WaitOn()
     {
         Status = WaitlistStatus.Waiting;
+        RemovedAt = null;
         EndOffer();
     }
 
@@ -113,7 +127,15 @@ public sealed class WaitlistEntry : ILive
     public void Leave()
     {
         Status = WaitlistStatus.Left;
+        RemovedAt = null;
         EndOffer();
+    }
+
+    /// <summary>A member took it off, and may take that back.</summary>
+    public void Remove(Instant now)
+    {
+        Leave();
+        RemovedAt = now;
     }
 
     private void EndOffer() => (OfferId, OfferedStart, OfferEndsAt) = (null, null, null);
@@ -137,6 +159,9 @@ public sealed class WaitlistOffer : IWorkspaceOwned
 
     public Instant OfferedAt { get; private set; }
 
+    /// <summary>Not beyond the last moment at which it can be booked.</summary>
+    public Instant EndsAt(Duration notice) => Instant.Min(OfferedAt + WaitlistEntry.OfferTime, Start - notice);
+
     public static WaitlistOffer Of(CareOpsDb db, Guid entryId, Instant start) => new()
     {
         Id = db.NewId(),
@@ -153,7 +178,7 @@ public enum WaitlistStatus
     Offered,
     Booked,
 
-    /// <summary>Taken off by the customer or a member, or its last day passed.</summary>
+    /// <summary>The customer left or a member removed it, or its last day passed.</summary>
     Left,
 }
 

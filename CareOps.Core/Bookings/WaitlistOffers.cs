@@ -143,11 +143,9 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
     private static async Task OfferAsync(
         CareOpsDb db, ServicePlan plan, WaitlistEntry entry, Placement free, CancellationToken cancellationToken)
     {
-        // Not beyond the last moment at which it can be booked.
-        var until = Instant.Min(db.Now + WaitlistEntry.OfferTime, free.Slot.Start - plan.Rules.Notice);
-        var offer = entry.Offer(db, free.Slot.Start, until);
+        var offer = entry.Offer(db, free.Slot.Start, plan.Rules.Notice);
         db.Add(offer);
-        db.AddRange(Occupancy.Hold(db, offer.Id, plan.Service.Id, free, until));
+        db.AddRange(Occupancy.Hold(db, offer.Id, plan.Service.Id, free, entry.OfferEndsAt!.Value));
         await db.SaveChangesAsync(cancellationToken);
     }
 

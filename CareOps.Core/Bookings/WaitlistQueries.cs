@@ -4,6 +4,8 @@ using CareOps.Core.Workspaces;
 
 using Microsoft.EntityFrameworkCore;
 
+using NodaTime;
+
 namespace CareOps.Core.Bookings;
 
 /// <summary>A place on the waitlist with what its page shows.</summary>
@@ -13,6 +15,9 @@ namespace CareOps.Core.Bookings;
 /// <param name="MemberName">With whom; null for anyone.</param>
 /// <param name="Before">How many came earlier and wait for the same service on one of the same days.</param>
 public sealed record WaitlistDetails(WaitlistEntry Entry, Service Service, Workspace Workspace, string? MemberName, int Before);
+
+/// <summary>Where a page of the waitlist ended.</summary>
+public readonly record struct WaitlistCursor(Instant CreatedAt, Guid Id);
 
 /// <summary>Reads the waitlist.</summary>
 public sealed class WaitlistQueries(ReadDoor door)
@@ -37,15 +42,24 @@ public sealed class WaitlistQueries(ReadDoor door)
                     cancellationToken));
     }
 
-    /// <summary>Who waits or has an offer, in the order of coming.</summary>
-    public async Task<IReadOnlyList<WaitlistEntry>> WaitingAsync(Caller caller, CancellationToken cancellationToken)
+    /// <summary>A page of who waits or has an offer, in the order of coming; <paramref name="after"/> continues where one ended.</summary>
+    public async Task<IReadOnlyList<WaitlistEntry>> WaitingAsync(
+        Caller caller, WaitlistCursor? after, int most, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var only = OwnCalendar.Only(caller);
-        return await db.WaitlistEntries()
-            .Where(row => row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered)
-            .Where(row => only == null || row.MemberId == null || row.MemberId == only)
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
-            .ToListAsync(cancellationToken);
+        var rows = db.WaitlistFor(caller).Where(row => row.Status == WaitlistStatus.Waiting || row.Status == WaitlistStatus.Offered);
+        if (after is { } cursor)
+        {
+            rows = rows.Where(row => row.CreatedAt > cursor.CreatedAt || (row.CreatedAt == cursor.CreatedAt && row.Id.CompareTo(cursor.Id) > 0));
+        }
+
+        return await rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One place, whatever became of it; null where it does not concern the caller.</summary>
+    public async Task<WaitlistEntry?> FindAsync(Caller caller, Guid entryId, CancellationToken cancellationToken)
+    {
+        await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
+        return await db.WaitlistFor(caller).SingleOrDefaultAsync(row => row.Id == entryId, cancellationToken);
     }
 }

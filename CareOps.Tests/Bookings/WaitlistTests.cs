@@ -77,7 +77,7 @@ public sealed partial class WaitlistTests
         Assert.Single(await MailAsync(business, "first@example.org"));
         Assert.Equal(["09:00"], await business.OfferedAsync(Tuesday));
         (await house.Get<LeaveWaitlistHandler>().HandleAsync(holder, new LeaveWaitlist(), CancellationToken.None)).Required();
-        Assert.Empty(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Empty(await WaitingAsync(business));
     }
 
     [EachEngine]
@@ -202,11 +202,11 @@ public sealed partial class WaitlistTests
         await house.DrainAsync();
         await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
         Assert.Empty(await MailAsync(business, "first@example.org"));
-        Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Single(await WaitingAsync(business));
 
         house.Clock.Now += Duration.FromDays(2);
         await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
-        Assert.Empty(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Empty(await WaitingAsync(business));
     }
 
     [EachEngine]
@@ -215,7 +215,7 @@ public sealed partial class WaitlistTests
         await using var house = await TestHouse.StartAsync(engine);
         var business = await FullDayAsync(house);
         await JoinAsync(business, "first@example.org");
-        var entry = Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        var entry = Assert.Single(await WaitingAsync(business));
         var free = Tuesday.PlusDays(1).At(new LocalTime(9, 0));
 
         (await house.Get<CreateBookingHandler>().HandleAsync(
@@ -223,7 +223,7 @@ public sealed partial class WaitlistTests
             new CreateBooking(business.Service.Id, business.Owner.Id, free, null) { Name = "Ben Vik", Email = "ben@example.org", SubmissionKey = Guid.NewGuid(), WaitlistEntryId = entry.Id },
             CancellationToken.None)).Required();
 
-        var still = Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        var still = Assert.Single(await WaitingAsync(business));
         Assert.Equal((WaitlistStatus.Waiting, null), (still.Status, still.BookingId));
     }
 
@@ -277,7 +277,7 @@ public sealed partial class WaitlistTests
         await JoinAsync(business, "first@example.org");
         await CancelOneAsync(business);
         await house.DrainAsync();
-        var entry = (await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None)).Single();
+        var entry = (await WaitingAsync(business)).Single();
         var command = new CreateBooking(business.Service.Id, business.Owner.Id, Tuesday.At(new LocalTime(9, 0)), entry.ContactId);
 
         var withoutPlace = await house.Get<CreateBookingHandler>().HandleAsync(business.Owner, command, CancellationToken.None);
@@ -289,7 +289,7 @@ public sealed partial class WaitlistTests
         Assert.Equal("slot.impossible", withoutPlace.Error?.Code);
         Assert.Equal(BookingSource.Waitlist, booked.Source);
         Assert.Equal(WaitlistErrors.WaitsNoMore, again.Error);
-        Assert.Empty(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Empty(await WaitingAsync(business));
         Assert.Empty(await house.ReadAsync(business.Id, static db => db.Occupancies().Where(static row => row.HoldId != null).ToListAsync()));
     }
 
@@ -321,7 +321,7 @@ public sealed partial class WaitlistTests
         await JoinAsync(business, "second@example.org");
         await CancelOneAsync(business);
         await house.DrainAsync();
-        var entry = (await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None))[0];
+        var entry = (await WaitingAsync(business))[0];
 
         (await house.Get<CreateBookingHandler>().HandleAsync(
             business.Owner,
@@ -336,6 +336,111 @@ public sealed partial class WaitlistTests
     }
 
     [EachEngine]
+    public async Task Who_is_removed_has_the_offer_again_when_that_is_taken_back_and_nobody_else_was_asked(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await OfferedAsync(house);
+        var before = (await WaitingAsync(business))[0];
+
+        var removed = await RemoveAsync(business, before.Id);
+        await house.DrainAsync();
+        Assert.Equal("second@example.org", Assert.Single(await WaitingAsync(business)).Email);
+        house.Clock.Now += Booking.TimeToThink - Duration.FromSeconds(1);
+        await house.DrainAsync();
+        await house.Get<WaitlistSweep>().SweepAsync(CancellationToken.None);
+        Assert.False((await UndoAsync(business, removed)).Required().IsOfferOver);
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        var after = (await WaitingAsync(business))[0];
+        Assert.Equal((before.Id, before.OfferId, before.OfferedStart, before.OfferEndsAt), (after.Id, after.OfferId, after.OfferedStart, after.OfferEndsAt));
+        Assert.Empty(await MailAsync(business, "second@example.org"));
+        Assert.Empty(await business.OfferedAsync(Tuesday));
+        var holder = await OfferToAsync(business, "first@example.org");
+        (await house.Get<AcceptOfferHandler>().HandleAsync(holder, new AcceptOffer(), CancellationToken.None)).Required();
+    }
+
+    [EachEngine]
+    public async Task The_time_of_who_is_removed_goes_to_the_next_when_that_can_not_be_taken_back_any_more(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await OfferedAsync(house);
+
+        await RemoveAsync(business, (await WaitingAsync(business))[0].Id);
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        Assert.Contains("09:00", Assert.Single(await MailAsync(business, "second@example.org")), StringComparison.Ordinal);
+        Assert.Single(await MailAsync(business, "first@example.org"));
+    }
+
+    [EachEngine]
+    public async Task Who_is_back_after_the_kept_time_was_booked_waits_on(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await OfferedAsync(house);
+        var removed = await RemoveAsync(business, (await WaitingAsync(business))[0].Id);
+        await business.BookAsync(Tuesday.At(new LocalTime(9, 0)), "quick@example.org");
+
+        Assert.True((await UndoAsync(business, removed)).Required().IsOfferOver);
+
+        var entry = (await WaitingAsync(business))[0];
+        Assert.Equal((removed.EntryId, WaitlistStatus.Waiting, null), (entry.Id, entry.Status, entry.OfferId));
+        Assert.Empty(await house.ReadAsync(business.Id, static db => db.Occupancies().Where(static row => row.HoldId != null).ToListAsync()));
+    }
+
+    [EachEngine]
+    public async Task A_removal_is_not_taken_back_for_who_left_or_joined_anew_meanwhile(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await OfferedAsync(house);
+        var holder = await OfferToAsync(business, "first@example.org");
+        var (first, second) = ((await WaitingAsync(business))[0], (await WaitingAsync(business))[1]);
+
+        var left = await RemoveAsync(business, first.Id);
+        (await house.Get<LeaveWaitlistHandler>().HandleAsync(holder, new LeaveWaitlist(), CancellationToken.None)).Required();
+        await business.BookAsync(Tuesday.At(new LocalTime(9, 0)), "quick@example.org");
+        var joined = await RemoveAsync(business, second.Id);
+        await JoinAsync(business, "second@example.org");
+
+        Assert.Equal(WaitlistErrors.RemovedForGood, (await UndoAsync(business, left)).Error);
+        Assert.Equal(WaitlistErrors.RemovedForGood, (await UndoAsync(business, joined)).Error);
+        Assert.NotEqual(second.Id, Assert.Single(await WaitingAsync(business)).Id);
+        Assert.Equal(
+            WaitlistErrors.WaitsNoMore,
+            (await house.Get<RemoveFromWaitlistHandler>().HandleAsync(business.Owner, new RemoveFromWaitlist(first.Id), CancellationToken.None)).Error);
+    }
+
+    [EachEngine]
+    public async Task The_list_goes_on_where_a_page_ended(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        foreach (var number in Enumerable.Range(0, 5))
+        {
+            // Two at a time, who are told apart by their ids.
+            house.Clock.Now += Duration.FromSeconds(number % 2);
+            await JoinAsync(business, $"guest{number}@example.org");
+        }
+
+        var seen = new List<Guid>();
+        for (WaitlistCursor? after = null; ;)
+        {
+            var page = await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, after, 2, CancellationToken.None);
+            if (page.Count == 0)
+            {
+                break;
+            }
+
+            seen.AddRange(page.Select(static entry => entry.Id));
+            after = new WaitlistCursor(page[^1].CreatedAt, page[^1].Id);
+        }
+
+        Assert.Equal((await WaitingAsync(business)).Select(static entry => entry.Id), seen);
+        Assert.Equal(5, seen.Count);
+    }
+
+    [EachEngine]
     public async Task Who_has_an_own_calendar_only_takes_nobody_off_who_waits_for_another(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -345,13 +450,13 @@ public sealed partial class WaitlistTests
             business.Visitor,
             new JoinWaitlist(business.Service.Id, business.Owner.Id, Tuesday, Tuesday, "Eva Moen", "first@example.org", null),
             CancellationToken.None)).Required();
-        var entry = (await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None)).Single();
+        var entry = (await WaitingAsync(business)).Single();
 
         var refused = await house.Get<RemoveFromWaitlistHandler>().HandleAsync(
             noah with { Rights = noah.Rights.LimitedToOwnCalendar(true) }, new RemoveFromWaitlist(entry.Id), CancellationToken.None);
 
         Assert.Equal(WaitlistErrors.NotFound, refused.Error);
-        Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Single(await WaitingAsync(business));
     }
 
     [EachEngine]
@@ -365,7 +470,29 @@ public sealed partial class WaitlistTests
         var free = await TryJoinAsync(business, "first@example.org", Tuesday.PlusDays(1));
 
         Assert.Equal(WaitlistErrors.TimesAreFree, free.Error);
-        Assert.Single(await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, CancellationToken.None));
+        Assert.Single(await WaitingAsync(business));
+    }
+
+    private static Task<IReadOnlyList<WaitlistEntry>> WaitingAsync(TestBusiness business, Caller? caller = null) =>
+        business.House.Get<WaitlistQueries>().WaitingAsync(caller ?? business.Owner, null, 100, CancellationToken.None);
+
+    private static async Task<RemovedPlace> RemoveAsync(TestBusiness business, Guid entryId) =>
+        (await business.House.Get<RemoveFromWaitlistHandler>().HandleAsync(
+            business.Owner, new RemoveFromWaitlist(entryId), CancellationToken.None)).Required();
+
+    private static Task<Result<RestoredPlace>> UndoAsync(TestBusiness business, RemovedPlace removed) =>
+        business.House.Get<UndoRemovalHandler>().HandleAsync(business.Owner, new UndoRemoval(removed), CancellationToken.None);
+
+    // Two wait, and the first has an offer.
+    private static async Task<TestBusiness> OfferedAsync(TestHouse house)
+    {
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        house.Clock.Now += Duration.FromSeconds(1);
+        await JoinAsync(business, "second@example.org");
+        await CancelOneAsync(business);
+        await house.DrainAsync();
+        return business;
     }
 
     private static async Task<TestBusiness> FullDayAsync(TestHouse house)

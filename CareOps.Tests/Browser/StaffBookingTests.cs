@@ -197,9 +197,56 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
         await page.GetByRole(AriaRole.Link, new() { Name = "List" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Waitlist" }).ClickAsync();
         await Expect(rows).ToHaveCountAsync(1);
-        await rows.GetByRole(AriaRole.Button, new() { Name = "Remove Eva Moen" }).ClickAsync();
-        await rows.GetByRole(AriaRole.Button, new() { Name = "Take off" }).ClickAsync();
+        await rows.GetByRole(AriaRole.Button, new() { Name = "Remove Eva Moen" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("Nobody is waiting")).ToBeVisibleAsync();
+        await Expect(page.Locator(".move-bar")).ToContainTextAsync("Removed Eva Moen from the waitlist.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Waitlist", Level = 1 })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("z");
+        await Expect(rows.Filter(new() { HasText = "Eva Moen" })).ToBeFocusedAsync();
+        await Expect(page.Locator(".move-bar")).ToHaveCountAsync(0);
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_long_waitlist_goes_on_page_by_page_and_after_a_removal_the_next_row_has_the_focus()
+    {
+        var clinic = await shared.ClinicAsync();
+        var sunday = new LocalDate(2026, 3, 22);
+        foreach (var number in Enumerable.Range(0, 52))
+        {
+            (await clinic.Site.Server.Get<JoinWaitlistHandler>().HandleAsync(
+                new Core.Foundation.Caller.Visitor(clinic.Site.Owner.Workspace),
+                new JoinWaitlist(clinic.FollowUp, null, sunday, sunday, $"Guest {number:00}", $"waits{number}@example.org", null),
+                default)).Required();
+        }
+
+        var (page, complaints) = await shared.Site.OpenAsync(isOwner: true);
+        await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings/waitlist"));
+        await Expect(page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+        var rows = page.GetByRole(AriaRole.Region, new() { Name = "Waitlist" }).GetByRole(AriaRole.Listitem);
+        await Expect(rows).ToHaveCountAsync(50);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show more" }).ClickAsync();
+        await Expect(rows.Filter(new() { HasText = "Guest 51" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show more" })).ToHaveCountAsync(0);
+
+        await rows.GetByRole(AriaRole.Button, new() { Name = "Remove Guest 10" }).ClickAsync();
+        await Expect(rows.Filter(new() { HasText = "Guest 11" })).ToBeFocusedAsync();
+        await rows.GetByRole(AriaRole.Button, new() { Name = "Remove Guest 51" }).ClickAsync();
+        await Expect(rows.Filter(new() { HasText = "Guest 50" })).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(rows.Filter(new() { HasText = "Guest 51" })).ToBeFocusedAsync();
+
+        // So that the other tests find who waits in theirs only.
+        foreach (var entry in await clinic.Site.Server.Get<WaitlistQueries>().WaitingAsync(clinic.Site.Owner, null, 100, default))
+        {
+            if (entry.FirstDay == sunday)
+            {
+                (await clinic.Site.Server.Get<RemoveFromWaitlistHandler>().HandleAsync(clinic.Site.Owner, new RemoveFromWaitlist(entry.Id), default)).Required();
+            }
+        }
+
         Assert.Empty(complaints);
         await page.CloseAsync();
     }

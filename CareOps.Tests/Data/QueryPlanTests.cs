@@ -95,6 +95,23 @@ public sealed partial class QueryPlanTests
         Assert.Contains(await PlanAsync(db, due), static line => line.Contains("IX_AutomationRuns_Due", StringComparison.Ordinal));
     }
 
+    [EachEngine]
+    public async Task A_page_of_the_waitlist_is_found_by_an_index_in_the_order_of_coming(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        using var capture = new SqlCapture();
+        var business = await house.OpenBusinessAsync();
+        var after = new WaitlistCursor(house.Clock.Now, Guid.NewGuid());
+        await house.Get<WaitlistQueries>().WaitingAsync(business.Owner, after, 50, CancellationToken.None);
+        await using var db = house.Get<ICareOpsContexts>().ForMigrating();
+
+        var page = capture.SentTo(NameOf(db)).SelectMany(Planned).Single(static statement => statement.Text.Contains("FROM \"WaitlistEntries\"", StringComparison.Ordinal));
+
+        var plan = await PlanAsync(db, page);
+        Assert.Contains(plan, static line => line.Contains("IX_WaitlistEntries_InTurn", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, static line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
     private static async Task LiveADayAsync(TestHouse house, TestBusiness business)
     {
         var none = CancellationToken.None;

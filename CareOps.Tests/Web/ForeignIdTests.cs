@@ -659,7 +659,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(IReadOnlyList<string>) => new[] { "booking.created" },
         _ when type == typeof(CancellationToken) => CancellationToken.None,
         _ when type == typeof(LocalDateTime) || type == typeof(LocalDateTime?) => TestBusiness.Tuesday.PlusHours(name == "End" ? 6 : 5),
-        _ when type == typeof(LocalDate?) || type == typeof(MemberId?) || type == typeof(Duration?) || type == typeof(BookingCursor?) => null,
+        _ when type == typeof(LocalDate?) || type == typeof(MemberId?) || type == typeof(Duration?) || type == typeof(BookingCursor?) || type == typeof(WaitlistCursor?) => null,
 
         // What is asked for has free times, what is waited for has none.
         _ when type == typeof(LocalDate) => new LocalDate(2026, 3, char.IsLower(name[0]) ? 10 : 8),
@@ -684,6 +684,7 @@ public sealed class ForeignIdTests
         _ when type == typeof(CreateBooking) => new CreateBooking(of.Service.Id, of.Owner.Id, null, null) { Name = "Ida Vik", Phone = "+4755501299" },
         _ when type == typeof(IReadOnlyList<CancelledBooking>) => new[] { new CancelledBooking(await BookingOfAsync(house, of), 1) },
         _ when type == typeof(MovedBooking) => new MovedBooking(await BookingOfAsync(house, of), 1, TestBusiness.Tuesday.PlusHours(4), of.Owner.Id, 30),
+        _ when type == typeof(RemovedPlace) => new RemovedPlace(await EntryOfAsync(house, of), null),
         _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name is "from" or "since" ? -30 : 30),
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) || type == typeof(int?) => null,
         _ when type == typeof(Rights) => Rights.Staff,
@@ -755,7 +756,7 @@ public sealed class ForeignIdTests
         "RemoveHoliday.Id" => await house.ReadAsync(of.Id, static db => db.Holidays().OrderBy(row => row.Date).Select(row => row.Id).LastAsync()),
         "RemoveTimeOff.Id" => await house.ReadAsync(of.Id, static db => db.TimesOff().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync()),
         "fileId" => (await of.WorkspaceAsync()).LogoFileId!.Value,
-        "EntryId" => await EntryOfAsync(house, of),
+        "entryId" or "EntryId" => await EntryOfAsync(house, of),
         "itemId" or "ItemId" or "SaveItem.Id" => await house.ReadAsync(
             of.Id, static db => db.InventoryItems().Where(row => row.SupplierId != null).Select(row => row.Id).SingleAsync()),
         "SupplierId" or "SaveSupplier.Id" => await house.ReadAsync(of.Id, static db => db.Suppliers().Select(row => row.Id).SingleAsync()),

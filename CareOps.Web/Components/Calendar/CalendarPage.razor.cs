@@ -205,7 +205,7 @@ public sealed partial class CalendarPage
     {
         Waiting = IdOf(WaitingText),
         Kept = IdOf(WaitingText) is { } place
-            ? (await Waitlist.WaitingAsync(Member.Caller, cancellationToken)).FirstOrDefault(entry => entry.Id == place)?.OfferId
+            ? (await Waitlist.FindAsync(Member.Caller, place, cancellationToken))?.OfferId
             : null,
     };
 

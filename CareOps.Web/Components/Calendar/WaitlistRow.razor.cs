@@ -11,10 +11,7 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>One who waits, with what can be done for them.</summary>
 public sealed partial class WaitlistRow
 {
-    private ElementReference _question;
-    private ElementReference _remove;
-    private bool _isAsking;
-    private bool _isTurned;
+    private ElementReference _row;
     private bool _isBusy;
 
     [Parameter, EditorRequired]
@@ -46,24 +43,12 @@ public sealed partial class WaitlistRow
         ? Say.Day(Entry.FirstDay)
         : $"{Say.Day(Entry.FirstDay)} to {Say.Day(Entry.LastDay)}";
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_isTurned)
-        {
-            // The button that had the focus is gone.
-            _isTurned = false;
-            await (_isAsking ? _question : _remove).FocusAsync(preventScroll: true);
-        }
-    }
-
-    private void Ask() => (_isAsking, _isTurned) = (true, true);
-
-    private void Leave() => (_isAsking, _isTurned) = (false, true);
+    public ValueTask FocusAsync() => _row.FocusAsync();
 
     private async Task RemoveAsync()
     {
         _isBusy = true;
         await OnRemoved.InvokeAsync(Entry);
-        (_isBusy, _isAsking) = (false, false);
+        _isBusy = false;
     }
 }

@@ -10,11 +10,14 @@ public static class Attempt
         "database.unavailable", "This can't be saved right now. Nothing was changed; try again in a moment.", ErrorKind.Conflict);
 
     /// <summary>Null where it is done.</summary>
-    public static async Task<Error?> RunAsync<T>(Task<Result<T>> work)
+    public static async Task<Error?> RunAsync<T>(Task<Result<T>> work) => (await ResultAsync(work)).Error;
+
+    /// <summary>What it answers, where that is needed.</summary>
+    public static async Task<Result<T>> ResultAsync<T>(Task<Result<T>> work)
     {
         try
         {
-            return (await work).Error;
+            return await work;
         }
         catch (DatabaseUnavailableException)
         {

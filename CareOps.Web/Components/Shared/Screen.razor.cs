@@ -47,6 +47,9 @@ public sealed partial class Screen
     [CascadingParameter]
     private ShellVisit Visit { get; set; } = null!;
 
+    /// <summary>For when what had the focus is gone, and nothing like it is left.</summary>
+    public ValueTask FocusAsync() => _heading.FocusAsync(preventScroll: true);
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // A new screen within the same page load: what a browser does by itself on a new page, screen readers need done here.

@@ -926,6 +926,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid");
 
@@ -945,6 +948,9 @@ namespace CareOps.Core.Data.Postgres.Migrations
 
                     b.HasIndex("ServiceId", "ContactId", "Name", "Email", "Phone")
                         .IsUnique()
+                        .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+
+                    b.HasIndex(new[] { "WorkspaceId", "CreatedAt", "Id" }, "IX_WaitlistEntries_InTurn")
                         .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
 
                     b.HasIndex(new[] { "ServiceId", "CreatedAt" }, "IX_WaitlistEntries_Waiting")

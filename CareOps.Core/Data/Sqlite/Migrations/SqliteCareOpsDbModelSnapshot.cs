@@ -959,6 +959,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ServiceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -980,6 +983,9 @@ namespace CareOps.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ServiceId", "ContactId", "Name", "Email", "Phone")
                         .IsUnique()
+                        .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
+
+                    b.HasIndex(new[] { "WorkspaceId", "CreatedAt", "Id" }, "IX_WaitlistEntries_InTurn")
                         .HasFilter("\"Status\" IN ('Waiting', 'Offered')");
 
                     b.HasIndex(new[] { "ServiceId", "CreatedAt" }, "IX_WaitlistEntries_Waiting")
