@@ -10,9 +10,10 @@ public static class OwnCalendar
     public static IQueryable<Booking> BookingsFor(this CareOpsDb db, Caller caller) =>
         Only(caller) is { } me ? db.Bookings().Where(booking => booking.MemberId == me) : db.Bookings();
 
-    /// <summary>The places on waitlists that the caller may see: with them or with anyone.</summary>
+    /// <summary>The places on waitlists that the caller may see: of the services that they do, with them or with anyone.</summary>
     public static IQueryable<WaitlistEntry> WaitlistFor(this CareOpsDb db, Caller caller) => Only(caller) is { } me
-        ? db.WaitlistEntries().Where(entry => entry.MemberId == null || entry.MemberId == me)
+        ? db.WaitlistEntries().Where(entry => (entry.MemberId == null || entry.MemberId == me)
+            && db.ServiceMembers().Any(team => team.ServiceId == entry.ServiceId && team.MemberId == me))
         : db.WaitlistEntries();
 
     /// <summary>Whether the caller may see and fill this member's calendar.</summary>

@@ -441,6 +441,43 @@ public sealed partial class WaitlistTests
     }
 
     [EachEngine]
+    public async Task Who_has_an_own_calendar_only_sees_who_waits_for_what_they_do_with_them_or_with_anyone(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        var noah = await business.HireAsync();
+        var limited = noah with { Rights = noah.Rights.LimitedToOwnCalendar(true) };
+        await JoinAsync(business, "anyone@example.org");
+        (await house.Get<JoinWaitlistHandler>().HandleAsync(
+            business.Visitor,
+            new JoinWaitlist(business.Service.Id, business.Owner.Id, Tuesday, Tuesday, "Eva Moen", "mia@example.org", null),
+            CancellationToken.None)).Required();
+        var anyone = (await WaitingAsync(business)).Single(static entry => entry.MemberId is null);
+        var command = new CreateBooking(business.Service.Id, noah.Id, Tuesday.At(new LocalTime(11, 0)), anyone.ContactId) { WaitlistEntryId = anyone.Id, Reason = "Called" };
+
+        // Of a service that they don't do: nothing, whoever is waited for.
+        Assert.Empty(await WaitingAsync(business, limited));
+        Assert.Null(await house.Get<WaitlistQueries>().FindAsync(limited, anyone.Id, CancellationToken.None));
+        Assert.Equal(WaitlistErrors.NotFound, (await RemovalAsync(limited, anyone.Id)).Error);
+        Assert.Equal(WaitlistErrors.NotFound, (await house.Get<CreateBookingHandler>().HandleAsync(limited, command, CancellationToken.None)).Error);
+        var removed = await RemoveAsync(business, anyone.Id);
+        Assert.Equal(
+            WaitlistErrors.NotFound,
+            (await house.Get<UndoRemovalHandler>().HandleAsync(limited, new UndoRemoval(removed), CancellationToken.None)).Error);
+        (await UndoAsync(business, removed)).Required();
+
+        // Of one that they do: with anyone, and nobody who waits for another.
+        await business.SaveAsync(business.Form with { Members = [business.Owner.Id, noah.Id] });
+        Assert.Equal("anyone@example.org", Assert.Single(await WaitingAsync(business, limited)).Email);
+        Assert.NotNull(await house.Get<WaitlistQueries>().FindAsync(limited, anyone.Id, CancellationToken.None));
+        (await house.Get<CreateBookingHandler>().HandleAsync(limited, command, CancellationToken.None)).Required();
+        Assert.Equal("mia@example.org", Assert.Single(await WaitingAsync(business)).Email);
+
+        Task<Result<RemovedPlace>> RemovalAsync(Caller caller, Guid entryId) =>
+            house.Get<RemoveFromWaitlistHandler>().HandleAsync(caller, new RemoveFromWaitlist(entryId), CancellationToken.None);
+    }
+
+    [EachEngine]
     public async Task Who_has_an_own_calendar_only_takes_nobody_off_who_waits_for_another(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
