@@ -25,6 +25,9 @@ public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList
     public ServicePlan Lasting(Duration? length) =>
         length is { } own && Rules.Seats == 1 ? this with { Rules = Rules with { Length = own } } : this;
 
+    /// <summary>The same for all who are moved together.</summary>
+    public ServicePlan Together(Except moved) => moved.Group.Count > 1 ? this with { Rules = Rules with { People = moved.Group.Count } } : this;
+
     /// <summary>Everyone and everything a booking of it may occupy.</summary>
     public IEnumerable<Guid> Subjects(MemberId? only) => Members
         .Where(member => only is null || member.Member == only)
@@ -34,7 +37,11 @@ public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList
 }
 
 /// <summary>What is not to count as occupied: the booking that is moved, or the visitor's own hold.</summary>
-public readonly record struct Except(Guid? Booking = null, Guid? Hold = null);
+public readonly record struct Except(Guid? Booking = null, Guid? Hold = null)
+{
+    /// <summary>The bookings of a group that is moved together.</summary>
+    public IReadOnlyList<Guid> Group { get => field ?? []; init; }
+}
 
 /// <summary>Reads what the slot engine computes with.</summary>
 internal static class Availability
@@ -267,18 +274,23 @@ internal static class Availability
         return [.. rows
             .Where(row => row.ExpiresAt is null || row.ExpiresAt > now)
             .Where(row => (except.Booking is null || row.BookingId != except.Booking) && (except.Hold is null || row.HoldId != except.Hold))
+            .Where(row => row.BookingId is not { } booking || !except.Group.Contains(booking))
             .Select(static row => row.Seat)];
     }
 
     private static async Task<IReadOnlyDictionary<LocalDate, int>> BookedOnAsync(
         CareOpsDb db, ServicePlan plan, Interval during, Except except, CancellationToken cancellationToken)
     {
-        var (from, until, service, zone) = (during.Start, during.End, plan.Service.Id, plan.Rules.Zone);
-        var starts = await db.Bookings().AsNoTracking()
+        var (from, until, service, zone, group) = (during.Start, during.End, plan.Service.Id, plan.Rules.Zone, except.Group);
+        var rows = db.Bookings().AsNoTracking()
             .Where(row => row.ServiceId == service && row.StartsAt >= from && row.StartsAt < until)
-            .Where(row => row.Status != BookingStatus.Cancelled && row.Id != (except.Booking ?? Guid.Empty))
-            .Select(row => row.StartsAt)
-            .ToListAsync(cancellationToken);
+            .Where(row => row.Status != BookingStatus.Cancelled && row.Id != (except.Booking ?? Guid.Empty));
+        if (group.Count > 0)
+        {
+            rows = rows.Where(row => !group.Contains(row.Id));
+        }
+
+        var starts = await rows.Select(row => row.StartsAt).ToListAsync(cancellationToken);
         return starts.CountBy(start => start.InZone(zone).Date).ToDictionary();
     }
 }

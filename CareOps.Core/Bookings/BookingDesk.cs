@@ -150,7 +150,8 @@ internal static class BookingDesk
     }
 
     /// <summary>Takes the buffers of neighbours that <paramref name="placement"/> needs for itself. To be saved before it is written.</summary>
-    public static async Task MakeRoomAsync(CareOpsDb db, Placement placement, Guid? moving, CancellationToken cancellationToken)
+    public static async Task MakeRoomAsync(
+        CareOpsDb db, Placement placement, IReadOnlyList<Guid> moving, CancellationToken cancellationToken)
     {
         var (from, until) = (placement.Occupied.Start, placement.Occupied.End);
         var earliest = from - Occupancy.MaxLength;
@@ -158,9 +159,9 @@ internal static class BookingDesk
         var session = placement.SessionId ?? Guid.Empty;
         var neighbours = await db.Occupancies()
             .Where(row => subjects.Contains(row.SubjectId) && row.StartsAt > earliest && row.StartsAt < until && row.EndsAt > from)
-            .Where(row => row.SessionId != session && (moving == null || row.BookingId != moving))
+            .Where(row => row.SessionId != session)
             .ToListAsync(cancellationToken);
-        foreach (var neighbour in neighbours)
+        foreach (var neighbour in neighbours.Where(row => row.BookingId is not { } booking || !moving.Contains(booking)))
         {
             neighbour.GiveWay(placement.Occupied);
         }

@@ -29,6 +29,9 @@ public static class BookingsModule
         services.AddSingleton<CreateBookingHandler>();
         services.AddSingleton<MoveBookingHandler>();
         services.AddSingleton<UndoMoveHandler>();
+        services.AddSingleton<MoveSessionHandler>();
+        services.AddSingleton<UndoSessionMoveHandler>();
+        services.AddSingleton<DecideSessionNoticeHandler>();
         services.AddSingleton<ConfirmBookingsHandler>();
         services.AddSingleton<MarkArrivedHandler>();
         services.AddSingleton<CompleteBookingHandler>();

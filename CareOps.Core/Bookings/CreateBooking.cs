@@ -201,11 +201,17 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
     public BookingChange? Owed { get; init; }
 
     /// <summary>The place, with the neighbours' buffers out of its way, and whether rules were overridden for it.</summary>
-    public async Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
-        CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken)
+    public Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
+        CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken) =>
+        PlaceTogetherAsync(db, plan, moving is { } one ? [one] : [], cancellationToken);
+
+    /// <summary>The same for a group: the place is its first one's, with room for all.</summary>
+    public async Task<Result<(Placement Placement, bool Overridden)>> PlaceTogetherAsync(
+        CareOpsDb db, ServicePlan single, IReadOnlyList<Guid> moving, CancellationToken cancellationToken)
     {
-        var engine = await Availability.EngineForAnyLengthAsync(
-            db, plan, Member, Start.Date, new Except(Booking: moving), cancellationToken);
+        var except = moving is [var only] ? new Except(Booking: only) : new Except { Group = moving };
+        var plan = single.Together(except);
+        var engine = await Availability.EngineForAnyLengthAsync(db, plan, Member, Start.Date, except, cancellationToken);
         if (Member is null)
         {
             return Anyone(plan, engine);
@@ -244,8 +250,8 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
         reasons.Select(reason => reason.Sentence(member, plan.Rules, plan.Holidays, Start));
 
     // What is moved stays in its room where that is free.
-    private static async Task<IReadOnlyList<Guid>> RoomsAsync(CareOpsDb db, Guid? moving, CancellationToken cancellationToken) =>
-        moving is { } booking
+    private static async Task<IReadOnlyList<Guid>> RoomsAsync(CareOpsDb db, IReadOnlyList<Guid> moving, CancellationToken cancellationToken) =>
+        moving.Count > 0 && moving[0] is var booking
             ? await db.Occupancies().Where(row => row.BookingId == booking).Select(row => row.SubjectId).ToListAsync(cancellationToken)
             : [];
 }

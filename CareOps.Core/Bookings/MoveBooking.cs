@@ -200,20 +200,7 @@ internal static class Moving
 
         var (placement, overridden) = placed.Value;
         var before = Place(booking);
-        var from = new MovedBooking(
-            booking.Id,
-            booking.Revision + 1,
-            booking.StartsAt.InZone(workspace.Zone).LocalDateTime,
-            booking.MemberId,
-            (int)booking.Length.TotalMinutes)
-        {
-            Start = wish.Start,
-            CanThinkUntil = db.Now + Booking.TimeToThink,
-            IsToldBack = wish.IsWayBack && booking.IsTold,
-            FromReason = booking.OverrideReason,
-            FromArrivedAt = booking.ArrivedAt,
-            FromOwed = booking.Owed,
-        };
+        var from = From(db, booking, wish, workspace.Zone);
         booking.Move(db, caller, plan!.Service, placement, overridden || wish.IsWayBack ? wish.Reason : null);
         booking.ArriveAgain(wish.ArrivedAt);
         var written = await WriteAsync(db, caller, booking, placement, before, cancellationToken);
@@ -222,16 +209,33 @@ internal static class Moving
             return written.Error;
         }
 
+        Tell(db, caller, booking, from, wish.Owed, tell);
+        return from;
+    }
+
+    /// <summary>What a booking is before it moves, to be asked for before it does.</summary>
+    public static MovedBooking From(CareOpsDb db, Booking booking, MembersWish wish, DateTimeZone zone) => new(
+        booking.Id, booking.Revision + 1, booking.StartsAt.InZone(zone).LocalDateTime, booking.MemberId, (int)booking.Length.TotalMinutes)
+    {
+        Start = wish.Start,
+        CanThinkUntil = db.Now + Booking.TimeToThink,
+        IsToldBack = wish.IsWayBack && booking.IsTold,
+        FromReason = booking.OverrideReason,
+        FromArrivedAt = booking.ArrivedAt,
+        FromOwed = booking.Owed,
+    };
+
+    /// <summary>Has the customer of a moved booking told of it; of its way back only where they were told of the move, or owed something before.</summary>
+    public static void Tell(CareOpsDb db, Caller caller, Booking booking, MovedBooking from, BookingChange? owed, bool tell)
+    {
         if (from.IsToldBack)
         {
             BookingDesk.TellBack(db, [booking], BookingChange.Rescheduled);
         }
         else
         {
-            BookingDesk.Tell(db, caller, booking, wish.Owed ?? BookingChange.Rescheduled, tell || wish.Owed is not null);
+            BookingDesk.Tell(db, caller, booking, owed ?? BookingChange.Rescheduled, tell || owed is not null);
         }
-
-        return from;
     }
 
     public static object Place(Booking booking) =>
@@ -245,12 +249,21 @@ internal static class Moving
         var saved = await BookingDesk.SavedAsync(db, booking, cancellationToken);
         if (saved.Succeeded)
         {
-            var text = $"Moved {booking.ServiceName} to {Say.Moment(placement.Slot.Local)}";
-            await BookingDesk.NoteAsync(
-                db, caller, booking, new BookingNote("booking.rescheduled", text, before, Place(booking)), cancellationToken);
-            await BookingLinks.FollowAsync(db, booking, cancellationToken);
+            await FollowAsync(db, caller, booking, new MoveNote(placement.Slot.Local, before), cancellationToken);
         }
 
         return saved;
     }
+
+    /// <summary>What goes with a move that was saved: the note, and the life of its link.</summary>
+    public static async Task FollowAsync(CareOpsDb db, Caller caller, Booking booking, MoveNote note, CancellationToken cancellationToken)
+    {
+        var text = $"Moved {booking.ServiceName} to {Say.Moment(note.To)}";
+        await BookingDesk.NoteAsync(
+            db, caller, booking, new BookingNote("booking.rescheduled", text, note.Before, Place(booking)), cancellationToken);
+        await BookingLinks.FollowAsync(db, booking, cancellationToken);
+    }
 }
+
+/// <summary>A move as it is noted: where it leads, and where it came from (<see cref="Moving.Place"/>).</summary>
+internal sealed record MoveNote(LocalDateTime To, object Before);

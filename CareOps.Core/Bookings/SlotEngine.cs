@@ -344,14 +344,14 @@ public sealed class SlotEngine(
     }
 
     private bool IsLimitReached(Slot slot) =>
-        rules.DailyLimit is { } limit && bookedOn.GetValueOrDefault(slot.Local.Date) >= limit;
+        rules.DailyLimit is { } limit && bookedOn.GetValueOrDefault(slot.Local.Date) + rules.People > limit;
 
     private static bool Meets(Interval one, Interval other) => one.Start < other.End && other.Start < one.End;
 
     private BusySession? SessionToJoin(Guid member, Slot slot) => rules.Seats == 1
         ? null
         : _busy.Overlapping(member, slot.Time).FirstOrDefault(session =>
-            session.ServiceId == rules.ServiceId && session.Appointment == slot.Time && session.Seats.Count < rules.Seats);
+            session.ServiceId == rules.ServiceId && session.Appointment == slot.Time && session.Seats.Count + rules.People <= rules.Seats);
 
     // The session's own resources: whoever joins sits in the same room.
     private List<Guid> ResourcesOf(BusySession session, Slot slot) =>

@@ -138,7 +138,7 @@ public sealed class SlotQueries(ReadDoor door)
         Caller caller, Workspace workspace, Service service, LocalDate date, SlotWish wish, CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.Anyone, cancellationToken);
-        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length);
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Lasting(wish.Length).Together(wish.Except);
         var engine = await Availability.EngineAsync(db, plan, wish.Member, date, date, wish.Except, cancellationToken);
         return engine.SlotsOn(date, wish.Member);
     }
@@ -185,7 +185,7 @@ public sealed class SlotQueries(ReadDoor door)
         CancellationToken cancellationToken)
     {
         await using var db = await door.OpenAsync(caller, Right.ViewBookings, cancellationToken);
-        var plan = await PlanAsync(db, caller, workspace, service, cancellationToken);
+        var plan = (await PlanAsync(db, caller, workspace, service, cancellationToken)).Together(wish.Except);
         var member = OwnCalendar.Only(caller) ?? wish.Member;
         var engine = await Availability.EngineForAnyLengthAsync(db, plan, member, wanted.Date, wish.Except, cancellationToken);
         return [.. engine.Explain(wanted, member, length).Select(verdict => new SlotExplanation(

@@ -69,7 +69,7 @@ public readonly record struct SlotReason(SlotRefusal Refusal, Interval? About = 
                 $"The limit of {Say.Count(rules.DailyLimit!.Value, "booking", "bookings")} a day is reached.",
             SlotRefusal.Buffer => $"It leaves too little time before or after the appointment {Span(zone)}.",
             SlotRefusal.Taken => $"{member} has another appointment {Span(zone)}.",
-            SlotRefusal.Full => $"All {rules.Seats} seats are taken.",
+            SlotRefusal.Full => rules.People == 1 ? $"All {rules.Seats} seats are taken." : $"The group that is there has no room for {rules.People} more.",
             SlotRefusal.Resource => About is null
                 ? "What it needs is not in use any more."
                 : $"What it needs is taken {Span(zone)}.",

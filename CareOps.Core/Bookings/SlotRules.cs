@@ -40,6 +40,9 @@ public sealed record SlotRules(
         service.Seats,
         needs);
 
+    /// <summary>How many customers come together: more than one where a whole group is moved.</summary>
+    public int People { get; init; } = 1;
+
     /// <summary>What a booking of this slot keeps others from using.</summary>
     public Interval Occupied(Slot slot) => new(slot.Start - BufferBefore, slot.End + BufferAfter);
 }

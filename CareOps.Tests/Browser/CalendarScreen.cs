@@ -48,6 +48,26 @@ internal sealed record CalendarClinic(SeededSite Site, MemberId Noah, Guid Follo
             new BookSlot(Massage, start, name, EmailOf(name), null, null, Guid.NewGuid()),
             default)).Required();
 
+    /// <summary>A group of eight seats with Mia or Noah, and who booked it with Mia.</summary>
+    public async Task GroupAsync(string name, LocalDateTime start, IReadOnlyList<string> people)
+    {
+        var service = (await Site.Server.Get<SaveServiceHandler>().HandleAsync(
+            Site.Owner,
+            new SaveService(null, name, null, 30, 0, 0, 30, 60, 60, 120, null, ServiceLocation.InPerson, null, IsActive: true)
+            {
+                Members = [Mia, Noah],
+                Seats = 8,
+            },
+            default)).Required().Id;
+        foreach (var person in people)
+        {
+            (await Site.Server.Get<CreateBookingHandler>().HandleAsync(
+                Site.Owner,
+                new CreateBooking(service, Mia, start, null) { Name = person, Email = EmailOf(person), Notes = "Brings a mat", Tell = false },
+                default)).Required();
+        }
+    }
+
     public async Task<Booking> FindAsync(Guid bookingId) =>
         (await Site.Server.Get<BookingQueries>().ByIdAsync(Site.Owner, bookingId, default))!.Booking;
 

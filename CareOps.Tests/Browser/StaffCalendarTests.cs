@@ -152,6 +152,61 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
     }
 
     [BrowserFact]
+    public async Task A_group_is_dragged_with_all_who_come_to_it_every_screen_shows_it_and_it_is_taken_back()
+    {
+        var day = Wednesday.PlusDays(21);
+        var (clinic, screen) = await OpenAsync(day);
+        var (_, other) = await OpenAsync(day);
+        await clinic.GroupAsync("Yoga", day + new LocalTime(10, 0), ["Anna Berg", "Omar Haddad", "Lena Fischer"]);
+        await screen.ExpectAsync("Yoga", "10:00 to 10:30", Mia);
+
+        await screen.DragAsync("Yoga", Noah, new LocalTime(13, 15));
+
+        await screen.ExpectAsync("Yoga", "13:15 to 13:45", Noah);
+        await other.ExpectAsync("Yoga", "13:15 to 13:45", Noah);
+        await Expect(screen.Bar).ToContainTextAsync("Moved Yoga to Wed 25 Mar, 13:15. 3 customers get a message in");
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(screen.Dialog).ToContainTextAsync("3 customers get a message");
+        await Expect(screen.Dialog).ToContainTextAsync("Anna Berg, Omar Haddad, Lena Fischer.");
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Don't notify" }).ClickAsync();
+        await Expect(screen.Bar).ToContainTextAsync("The customers get no message.");
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await screen.ExpectAsync("Yoga", "10:00 to 10:30", Mia);
+        await other.ExpectAsync("Yoga", "10:00 to 10:30", Mia);
+        await screen.Page.CloseAsync();
+        await other.Page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_group_is_moved_by_the_form_and_with_the_keyboard_alone()
+    {
+        var day = Wednesday.PlusDays(22);
+        var (clinic, screen) = await OpenAsync(day);
+        await clinic.GroupAsync("Pilates", day + new LocalTime(10, 0), ["Kari Aas", "Per Nilsen"]);
+        await screen.ExpectAsync("Pilates", "10:00 to 10:30", Mia);
+
+        await screen.Block("Pilates").FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await screen.Dialog.GetByRole(AriaRole.Link, new() { Name = "Move the group" }).FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Move Pilates" })).ToBeFocusedAsync();
+        await Expect(screen.Dialog.GetByLabel("Tell all 2 by message")).ToBeCheckedAsync();
+        await screen.Dialog.GetByLabel("Start").FillAsync("18:30");
+        await screen.Dialog.GetByLabel("Reason").FillAsync("All agreed");
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Move anyway" }).ClickAsync();
+        await screen.ExpectAsync("Pilates", "18:30 to 19:00", Mia);
+
+        await screen.Block("Pilates").FocusAsync();
+        await screen.Page.Keyboard.PressAsync("m");
+        await screen.Page.Keyboard.PressAsync("PageUp");
+        await screen.Page.Keyboard.PressAsync("PageUp");
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await screen.ExpectAsync("Pilates", "16:30 to 17:00", Mia);
+        await Expect(screen.Block("Pilates")).ToBeFocusedAsync();
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_booking_is_moved_by_the_form()
     {
         var day = Wednesday.PlusDays(9);

@@ -684,6 +684,9 @@ public sealed class ForeignIdTests
         _ when type == typeof(CreateBooking) => new CreateBooking(of.Service.Id, of.Owner.Id, null, null) { Name = "Ida Vik", Phone = "+4755501299" },
         _ when type == typeof(IReadOnlyList<CancelledBooking>) => new[] { new CancelledBooking(await BookingOfAsync(house, of), 1) },
         _ when type == typeof(MovedBooking) => new MovedBooking(await BookingOfAsync(house, of), 1, TestBusiness.Tuesday.PlusHours(4), of.Owner.Id, 30),
+        _ when type == typeof(IReadOnlyList<SeenBooking>) => new[] { new SeenBooking(await BookingOfAsync(house, of), 1) },
+        _ when type == typeof(MovedSession) =>
+            new MovedSession([new MovedBooking(await BookingOfAsync(house, of), 1, TestBusiness.Tuesday.PlusHours(4), of.Owner.Id, 30)]),
         _ when type == typeof(RemovedPlace) => new RemovedPlace(await EntryOfAsync(house, of), null),
         _ when type == typeof(Instant) => house.Clock.Now + Duration.FromDays(name is "from" or "since" ? -30 : 30),
         _ when type == typeof(Instant?) || type == typeof(InboxCursor) || type == typeof(int?) => null,

@@ -293,7 +293,8 @@ class Grid {
       canResize: block.dataset.can.includes("resize"), from: key,
     };
     this.follow();
-    announce(`Moving ${this.drag.label}. Arrows move by 15 minutes or to the next column, Shift and arrows change the length, Enter drops, Escape leaves it.`);
+    const stretching = this.drag.canResize ? " Shift and arrows change the length," : "";
+    announce(`Moving ${this.drag.label}. Arrows move by 15 minutes or to the next column,${stretching} Enter drops, Escape leaves it.`);
     return true;
   }
 

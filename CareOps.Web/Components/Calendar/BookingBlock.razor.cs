@@ -27,10 +27,13 @@ public sealed partial class BookingBlock
 
     private bool IsHere => Entry is { HasArrived: true, IsOpen: true };
 
-    // What lies over midnight or a clock change, and a session of several, is moved by the form.
-    private string? Can => View.CanMove(Entry) && Block.End - Block.Start == Entry.Minutes
-        ? "move resize"
-        : null;
+    // What lies over midnight or a clock change is moved by the form. A group has its service's length: with another, nobody could join it.
+    private string? Can => (View.CanMove(Entry) && Block.End - Block.Start == Entry.Minutes, Entry.IsSession) switch
+    {
+        (false, _) => null,
+        (_, true) => "move",
+        _ => "move resize",
+    };
 
     public ValueTask FocusAsync() => _button.FocusAsync();
 

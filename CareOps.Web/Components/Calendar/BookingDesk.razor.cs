@@ -98,7 +98,7 @@ public sealed partial class BookingDesk
             var moved = await MoveBooking.HandleAsync(Member.Caller, command, CancellationToken.None);
             if (moved.Error?.Code == BookingErrors.RulesCode)
             {
-                var reason = await AskAsync(details, move);
+                var reason = await AskAsync(booking.Name, details.Service, move, new Except(Booking: bookingId));
                 if (reason is null)
                 {
                     return false;
@@ -218,18 +218,18 @@ public sealed partial class BookingDesk
         return reason;
     }
 
-    private async Task<string?> AskAsync(BookingDetails details, BookingMove move)
+    private async Task<string?> AskAsync(string name, Service service, BookingMove move, Except except)
     {
         var explained = await Slots.ExplainAsync(
             Member.Caller,
             Member.Workspace,
-            details.Service,
+            service,
             move.Start,
             Duration.FromMinutes(move.Minutes),
-            new SlotWish(move.Member, new Except(Booking: details.Booking.Id)),
+            new SlotWish(move.Member, except),
             CancellationToken.None);
         return await AskAsync(new OverrideQuestion(
-            $"Move {details.Booking.Name} to {Say.Moment(move.Start)} anyway?",
+            $"Move {name} to {Say.Moment(move.Start)} anyway?",
             "Book anyway",
             [.. explained.SelectMany(static each => each.Reasons).Where(TimeVerdict.BindsMembers).Select(static reason => reason.Sentence).Distinct(StringComparer.Ordinal)]));
     }
@@ -251,7 +251,7 @@ public sealed partial class BookingDesk
 
     private void Note(BookingNotice notice, bool tell)
     {
-        (_refusal, _notice) = (null, notice with { IsTold = tell && notice.Address is not null });
+        (_refusal, _notice) = (null, notice with { IsTold = tell && notice.HasAddress });
         StateHasChanged();
     }
 

@@ -7,7 +7,7 @@ namespace CareOps.Web.Components.Calendar;
 
 /// <summary>What was just done to a booking, for as long as it can be taken back and its message be stopped.</summary>
 /// <param name="Done">"Moved to Thu 26 Nov, 14:00".</param>
-/// <param name="Bookings">All that were changed, as they are now, the earliest first: more than one where the rest of a series was cancelled.</param>
+/// <param name="Bookings">All that were changed, as they are now, the earliest first: more than one of a series that was cancelled, or of a group that was moved.</param>
 /// <param name="Change">What the customer is told of.</param>
 /// <param name="Until">When the time to think is over, as the server promised it: the message goes out, the time is offered to others.</param>
 /// <param name="Undo">Takes it back.</param>
@@ -23,7 +23,31 @@ public sealed record BookingNotice(
     /// <summary>Whether the customer gets a message then.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>Whether they are of a customer each, at the same time.</summary>
+    public bool IsGroup { get; init; }
+
     public Booking Booking => Bookings[0];
+
+    /// <summary>"Lena gets", "8 customers get", "7 of 8 customers get": what a sentence about the message begins with.</summary>
+    public string Gets => (IsGroup, Bookings.Count, Reached.Count) switch
+    {
+        (false, _, _) => $"{FirstName} gets",
+        (_, 1, _) => "1 customer gets",
+        (_, var all, var reached) when all == reached => $"{all} customers get",
+        (_, var all, var reached) => $"{reached} of {all} customers get",
+    };
+
+    /// <summary>"Lena gets no message".</summary>
+    public string GetsNone => IsGroup ? "The customers get no message" : $"{FirstName} gets no message";
+
+    public string NoAddress => IsGroup ? "None of the customers left an address to write to" : $"{FirstName} left no address to write to";
+
+    /// <summary>Whose customers can be written to.</summary>
+    public IReadOnlyList<Booking> Reached => [.. Bookings.Where(static booking => (booking.Email ?? booking.Phone) is not null)];
+
+    public IReadOnlyList<Booking> Unreached => [.. Bookings.Except(Reached)];
+
+    public bool HasAddress => IsGroup ? Reached.Count > 0 : Address is not null;
 
     public string FirstName => Booking.Name.Split(' ', 2)[0];
 
@@ -33,7 +57,8 @@ public sealed record BookingNotice(
     /// <summary>"on Thu 26 Nov, 09:30", "on 2 dates: Thu 26 Nov, 09:30; Thu 3 Dec, 09:30" or "on 52 dates from … to …".</summary>
     public string When(DateTimeZone zone)
     {
-        var moments = Bookings.Select(booking => Say.Moment(booking.StartsAt, zone).Replace(' ', NoBreak)).ToList();
+        var moments = Bookings.Select(static booking => booking.StartsAt).Distinct()
+            .Select(start => Say.Moment(start, zone).Replace(' ', NoBreak)).ToList();
         var dates = Say.Count(moments.Count, "date", "dates");
         return moments.Count switch
         {

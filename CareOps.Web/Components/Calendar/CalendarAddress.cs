@@ -90,6 +90,9 @@ public sealed record CalendarAddress(string Root, CalendarKind Kind, LocalDate D
 
     public string MoveUrl(Guid bookingId) => $"{BookingUrl(bookingId)}&do=move";
 
+    /// <summary>The form for moving all of a group.</summary>
+    public string SessionMoveUrl(Guid bookingId) => $"{BookingUrl(bookingId)}&do=move-all";
+
     /// <summary>The form for a new booking, or for blocking time, at a time that was pointed at.</summary>
     public string FormUrl(string form, LocalDateTime? at = null, int minutes = 0, MemberId? with = null, Guid? service = null)
     {

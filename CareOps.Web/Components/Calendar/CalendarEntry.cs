@@ -37,10 +37,15 @@ public sealed record CalendarEntry(
     public int Minutes => (int)(EndsAt - StartsAt).TotalMinutes;
 
     /// <summary>Whether it may still be moved.</summary>
-    public bool IsOpen => Status is BookingStatus.Pending or BookingStatus.Confirmed;
+    public bool IsOpen => CanBeMoved(Status);
+
+    /// <summary>Whether it stands for a group, which is moved as a whole.</summary>
+    public bool IsSession => Seats is not null;
 
     /// <summary>The bookings of a group session; empty for a booking of its own.</summary>
     public IReadOnlyList<BookingRow> Attendees { get; init; } = [];
+
+    public static bool CanBeMoved(BookingStatus status) => status is BookingStatus.Pending or BookingStatus.Confirmed;
 
     /// <summary>Whether it stands for a booking, alone or with others.</summary>
     public bool Holds(Guid? bookingId) => Id == bookingId || Attendees.Any(attendee => attendee.Id == bookingId);

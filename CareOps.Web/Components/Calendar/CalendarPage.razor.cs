@@ -63,7 +63,7 @@ public sealed partial class CalendarPage
     [SupplyParameterFromQuery(Name = "one")]
     public string? OneText { get; set; }
 
-    /// <summary>The form that is open: "new", "block", "move".</summary>
+    /// <summary>The form that is open: "new", "block", "move", "move-all".</summary>
     [SupplyParameterFromQuery(Name = "do")]
     public string? DoText { get; set; }
 
@@ -240,17 +240,19 @@ public sealed partial class CalendarPage
     private async Task<bool> PlaceAsync(Guid entryId, GridPlace place)
     {
         var entry = _view?.Entries.FirstOrDefault(entry => entry.Id == entryId);
-        return entry is not null && _desk is not null && await _desk.MoveAsync(
-            entryId, new BookingMove(place.At, place.Column.Member ?? entry.MemberId, place.Minutes) { From = entry.StartsAt });
+        return entry is not null && await MoveAsync(entry, new BookingMove(place.At, place.Column.Member ?? entry.MemberId, place.Minutes));
     }
 
     // It keeps its time of the day, its member and its length.
     private async Task<bool> PlaceOnAsync(Guid entryId, LocalDate day)
     {
         var entry = _view?.Entries.FirstOrDefault(entry => entry.Id == entryId);
-        return entry is not null && _desk is not null && await _desk.MoveAsync(
-            entryId, new BookingMove(day + Local(entry.StartsAt).TimeOfDay, entry.MemberId, entry.Minutes) { From = entry.StartsAt });
+        return entry is not null && await MoveAsync(entry, new BookingMove(day + Local(entry.StartsAt).TimeOfDay, entry.MemberId, entry.Minutes));
     }
+
+    private async Task<bool> MoveAsync(CalendarEntry entry, BookingMove move) => _desk is { } desk && await (entry.IsSession
+        ? desk.MoveSessionAsync(entry, move)
+        : desk.MoveAsync(entry.Id, move with { From = entry.StartsAt }));
 
     private async Task ShowBookedAsync(NewlyBooked booked)
     {

@@ -66,8 +66,8 @@ public sealed record CalendarView(
         }
     }
 
-    /// <summary>Whether it may be taken elsewhere by hand: a session of several is moved by the form.</summary>
-    public bool CanMove(CalendarEntry entry) => CanChange && entry is { IsOpen: true, Seats: null };
+    /// <summary>Whether it may be taken elsewhere by hand: a group with all who come to it, as long as none of them was completed or did not come.</summary>
+    public bool CanMove(CalendarEntry entry) => CanChange && entry.IsOpen && entry.Attendees.All(static row => CalendarEntry.CanBeMoved(row.Status));
 
     public CalendarMember? MemberOf(MemberId id) => _members.GetValueOrDefault(id);
 

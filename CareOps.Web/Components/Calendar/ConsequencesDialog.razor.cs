@@ -50,7 +50,16 @@ public sealed partial class ConsequencesDialog
 
     private bool IsCancelled => Notice.Change == BookingChange.Cancelled;
 
-    private bool IsMany => Notice.Bookings.Count > 1;
+    // One customer's, as of a series.
+    private bool IsMany => !Notice.IsGroup && Notice.Bookings.Count > 1;
+
+    private string Message => (Notice.IsGroup, IsMany) switch
+    {
+        (true, _) => $"{Notice.Gets} a message",
+        (_, true) => $"{Notice.Booking.Name} gets one message about all of them at {Notice.Address}",
+        _ => $"{Notice.Booking.Name} gets a message at {Notice.Address}",
+    };
+
 
     private string? Forms => _forms switch
     {
@@ -69,6 +78,8 @@ public sealed partial class ConsequencesDialog
         (_, 0, _) => $"What it takes from stock is there at this time, too: {Taken}.",
         _ => $"Not enough is in stock at this time. {string.Join(' ', _missing.Select(static each => each.Sentence))}",
     };
+
+    private static string Names(IEnumerable<Booking> bookings) => string.Join(", ", bookings.Select(static each => each.Name));
 
     private string Taken => string.Join(", ", _usual.Select(line => $"{line.Name}, {Amounts.Say(line.Usual * Notice.Bookings.Count, line.Unit)}"));
 
@@ -89,10 +100,11 @@ public sealed partial class ConsequencesDialog
     }
 
     // What the customer finds where they look for themselves.
-    private string Shown => (IsCancelled, IsMany) switch
+    private string Shown => (IsCancelled, Notice.Bookings.Count > 1) switch
     {
         (true, true) => "The customer's links show that they are cancelled, and so do the calendar files behind them.",
         (true, _) => "The customer's link shows that it is cancelled, and so does the calendar file behind it.",
+        (_, true) => "Their links for changing or cancelling show this time too, and so do the calendar files behind them.",
         _ => "Its link for changing or cancelling shows this time too, and so does the calendar file behind it.",
     };
 
@@ -104,6 +116,11 @@ public sealed partial class ConsequencesDialog
         _forms = caller.May(Right.ViewForms) ? await FormsAfter.OfAsync(caller, [.. Notice.Bookings.Select(static each => each.Id)], CancellationToken.None) : FormsAfterChange.None;
         _usual = [.. (await Supply.UsualOfAsync(caller, booking, CancellationToken.None)).Where(static line => line.InStock is not null)];
         _missing = await Supply.ForBookingAsync(caller, booking, CancellationToken.None);
+        foreach (var other in Notice.IsGroup ? Notice.Bookings.Skip(1) : [])
+        {
+            // Each takes some: the last of them may be short of what the first finds.
+            _missing = [.. _missing.UnionBy(await Supply.ForBookingAsync(caller, other.Id, CancellationToken.None), static each => each.Sentence, StringComparer.Ordinal)];
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -39,6 +39,9 @@ public sealed partial class NoticeBar : IDisposable
     private DecideNoticeHandler Decide { get; set; } = null!;
 
     [Inject]
+    private DecideSessionNoticeHandler DecideSession { get; set; } = null!;
+
+    [Inject]
     private IClock Clock { get; set; } = null!;
 
     private bool IsWaiting => Notice.IsTold && _decided is null && _seconds > 0;
@@ -46,14 +49,12 @@ public sealed partial class NoticeBar : IDisposable
     private string Sentence => this switch
     {
         { _decided: { } decided } => decided,
-        { Notice.IsTold: false } => Notice.Address is null
-            ? $"{Notice.FirstName} left no address to write to."
-            : $"{Notice.FirstName} gets no message.",
-        { IsWaiting: true } => $"{Notice.FirstName} gets a message in {_seconds} s.",
-        _ => $"{Notice.FirstName} gets a message now.",
+        { Notice.IsTold: false } => Notice.HasAddress ? $"{Notice.GetsNone}." : $"{Notice.NoAddress}.",
+        { IsWaiting: true } => $"{Notice.Gets} a message in {_seconds} s.",
+        _ => $"{Notice.Gets} a message now.",
     };
 
-    private string Spoken => IsWaiting ? $"{Notice.FirstName} gets a message in {Say.Count(_first, "second", "seconds")}." : Sentence;
+    private string Spoken => IsWaiting ? $"{Notice.Gets} a message in {Say.Count(_first, "second", "seconds")}." : Sentence;
 
     public void Dispose()
     {
@@ -100,22 +101,31 @@ public sealed partial class NoticeBar : IDisposable
         }
     }
 
-    private Task TellNowAsync() => DecideAsync(true, $"{Notice.FirstName} gets the message now.");
+    private Task TellNowAsync() => DecideAsync(true, $"{Notice.Gets} the message now.");
 
-    private Task KeepQuietAsync() => DecideAsync(false, $"{Notice.FirstName} gets no message.");
+    private Task KeepQuietAsync() => DecideAsync(false, $"{Notice.GetsNone}.");
 
     private async Task DecideAsync(bool tell, string decided)
     {
         _isBusy = true;
         _showsConsequences = false;
-        var command = new DecideNotice(Notice.Booking.Id, Notice.Booking.Revision, Notice.Change, tell);
-        var error = await Attempt.RunAsync(Decide.HandleAsync(Member.Caller, command, CancellationToken.None));
+        var error = Notice.IsGroup ? await DecideAllAsync(tell) : await DecideOneAsync(tell);
         _isBusy = false;
         _decided = decided;
         if (error is not null)
         {
             await OnOver.InvokeAsync(error.Message);
         }
+    }
+
+    private Task<Error?> DecideOneAsync(bool tell) => Attempt.RunAsync(Decide.HandleAsync(
+        Member.Caller, new DecideNotice(Notice.Booking.Id, Notice.Booking.Revision, Notice.Change, tell), CancellationToken.None));
+
+    private Task<Error?> DecideAllAsync(bool tell)
+    {
+        var seen = Notice.Bookings.Select(static booking => new SeenBooking(booking.Id, booking.Revision));
+        return Attempt.RunAsync(DecideSession.HandleAsync(
+            Member.Caller, new DecideSessionNotice([.. seen], Notice.Change, tell), CancellationToken.None));
     }
 
     private async Task UndoAsync()

@@ -42,6 +42,10 @@ public sealed partial class TimeCheck
     [Parameter]
     public Guid? Moving { get; set; }
 
+    /// <summary>Nor do those of a group that is moved together.</summary>
+    [Parameter]
+    public IReadOnlyList<Guid> Group { get; set; } = [];
+
     /// <summary>Nor does what is kept for the customer.</summary>
     [Parameter]
     public Guid? Kept { get; set; }
@@ -91,7 +95,7 @@ public sealed partial class TimeCheck
             service,
             start,
             Duration.FromMinutes(minutes),
-            new SlotWish(With, new Except(Moving, Kept)),
+            new SlotWish(With, new Except(Moving, Kept) { Group = Group }),
             CancellationToken.None);
         if (explained.Any(each => With is null ? each.IsFree : !each.Reasons.Any(TimeVerdict.BindsMembers)))
         {

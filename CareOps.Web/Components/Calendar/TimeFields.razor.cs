@@ -33,9 +33,17 @@ public sealed partial class TimeFields
     [Parameter]
     public Guid? Moving { get; set; }
 
+    /// <summary>Nor do those of a group that is moved together.</summary>
+    [Parameter]
+    public IReadOnlyList<Guid> Group { get; set; } = [];
+
     /// <summary>Nor does what is kept for the customer.</summary>
     [Parameter]
     public Guid? Kept { get; set; }
+
+    /// <summary>False where the length is not to be chosen.</summary>
+    [Parameter]
+    public bool HasMinutes { get; set; } = true;
 
     [Parameter]
     public bool ShowsErrors { get; set; }
@@ -64,7 +72,7 @@ public sealed partial class TimeFields
         _asked = asked;
         var slots = Service is { } service && Wish.Date is { } date
             ? await Slots.OnAsync(
-                Member.Caller, Member.Workspace, service, date, new SlotWish(With, new Except(Moving, Kept)), CancellationToken.None)
+                Member.Caller, Member.Workspace, service, date, new SlotWish(With, new Except(Moving, Kept) { Group = Group }), CancellationToken.None)
             : null;
         if (asked == _asked)
         {
