@@ -194,7 +194,8 @@ public sealed class ManagingTests : IAsyncLifetime
         var gone = await AnsweredPage.GetAsync(Client, path.Replace("{token}", token, StringComparison.Ordinal));
         gone.AssertRefused(HttpStatusCode.Gone);
         Assert.Contains("Your booking at Riverside Physio is not changed by that.", gone.Text, StringComparison.Ordinal);
-        Assert.Contains(gone.All("a"), link => link.GetAttribute("href") == $"/contact/{_business.Slug}");
+        Assert.Equal("Riverside Physio", gone.All("header strong")[0].TextContent);
+        Assert.Contains(gone.All("main a"), link => link.GetAttribute("href") == $"/contact/{_business.Slug}");
         (await AnsweredPage.GetAsync(Client, path.Replace("{token}", LinkToken.Create().Value, StringComparison.Ordinal)))
             .AssertRefused(HttpStatusCode.NotFound);
     }
