@@ -26,7 +26,11 @@ public sealed record BookingRow(
     Instant? ArrivedAt,
     Guid? SeriesId,
     int Revision,
-    string? OverrideReason);
+    string? OverrideReason)
+{
+    /// <summary>What the customer wrote with it.</summary>
+    public string? Notes { get; init; }
+}
 
 /// <summary>A booking with everything its own page shows.</summary>
 public sealed record BookingDetails(
@@ -233,7 +237,10 @@ internal static class BookingRows
         row.ArrivedAt,
         row.SeriesId,
         row.Revision,
-        row.OverrideReason));
+        row.OverrideReason)
+    {
+        Notes = row.Notes,
+    });
 
     public static IQueryable<Booking> If(this IQueryable<Booking> rows, bool isAsked, Expression<Func<Booking, bool>> condition) =>
         isAsked ? rows.Where(condition) : rows;

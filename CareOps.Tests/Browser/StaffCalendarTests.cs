@@ -152,6 +152,33 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
     }
 
     [BrowserFact]
+    public async Task The_preview_shows_what_the_customer_wrote_to_the_pointer_and_to_the_keyboard()
+    {
+        var day = Wednesday.PlusDays(23);
+        var (clinic, screen) = await OpenAsync(day);
+        (await clinic.Site.Server.Get<CreateBookingHandler>().HandleAsync(
+            clinic.Site.Owner,
+            new CreateBooking(clinic.FollowUp, clinic.Mia, day + new LocalTime(10, 0), null) { Name = "Anna Berg", Email = "anna@example.org", Notes = "The left knee, after running", Tell = false },
+            default)).Required();
+        await clinic.BookAsync(day + new LocalTime(12, 0), "Omar Haddad");
+        var card = screen.Page.Locator(".hover-card");
+
+        await screen.Block("Anna Berg").HoverAsync();
+        await Expect(card).ToContainTextAsync("The left knee, after running");
+        await screen.Page.Mouse.MoveAsync(5, 5);
+        await Expect(card).ToHaveCountAsync(0);
+
+        await screen.Block("Omar Haddad").FocusAsync();
+        await screen.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(card).ToContainTextAsync("The left knee, after running");
+        await screen.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(card).ToContainTextAsync("Omar Haddad");
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Expect(card).ToHaveCountAsync(0);
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_group_is_dragged_with_all_who_come_to_it_every_screen_shows_it_and_it_is_taken_back()
     {
         var day = Wednesday.PlusDays(21);

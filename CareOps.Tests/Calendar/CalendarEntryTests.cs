@@ -69,6 +69,16 @@ public sealed class CalendarEntryTests
     }
 
     [Fact]
+    public void What_the_customer_wrote_is_there_for_the_preview_and_of_a_group_who_comes()
+    {
+        var own = CalendarEntry.Of([Row("Anna") with { Notes = "Left knee" }], new Dictionary<Guid, int>());
+        var group = CalendarEntry.Of([.. Enumerable.Range(1, 10).Select(static number => Row($"Guest {number}"))], Seats);
+
+        Assert.Equal(("Left knee", null), (own[0].Notes, own[0].People));
+        Assert.Equal("Guest 1, Guest 2, Guest 3, Guest 4, Guest 5, Guest 6, Guest 7 and 3 more", group[0].People);
+    }
+
+    [Fact]
     public void Who_is_here_and_what_repeats_can_be_seen()
     {
         var row = Row("Anna") with { ArrivedAt = Start, SeriesId = Guid.NewGuid() };

@@ -61,6 +61,8 @@ class Grid {
     on(container, "scroll", this.onScroll, { passive: true });
     on(container, "pointerover", this.onOver);
     on(container, "pointerleave", this.hidePreview);
+    on(container, "focusin", this.onFocus);
+    on(container, "focusout", this.hidePreview);
     on(container, "keydown", this.onGridKey);
     // Once a finger has taken hold of something, the page must not scroll away under it.
     on(container, "touchmove", (event) => { if (this.drag) event.preventDefault(); }, { passive: false });
@@ -490,6 +492,8 @@ class Grid {
 
   onScroll() {
     this.hidePreview();
+    // The keyboard went to what first had to be brought into sight.
+    if (!this.drag) this.previewSoon(this.focused());
     if (this.wait && !this.wait.touch) this.forget();
   }
 
@@ -498,6 +502,18 @@ class Grid {
     const id = block?.dataset.booking ?? null;
     if (id === this.previewOf) return;
     this.hidePreview();
+    this.previewSoon(id);
+  }
+
+  onFocus() {
+    this.hidePreview();
+    if (!this.drag) this.previewSoon(this.focused());
+  }
+
+  /** The booking that the keyboard is on. */
+  focused() { return this.container.querySelector("[data-booking]:focus-visible")?.dataset.booking ?? null; }
+
+  previewSoon(id) {
     if (id === null) return;
     this.previewOf = id;
     this.previewTimer = setTimeout(() => this.showPreview(id), PREVIEW_AFTER);
@@ -506,7 +522,7 @@ class Grid {
   showPreview(id) {
     const block = this.block(id);
     if (!block || this.drag) return;
-    const { name, when, about, status, note } = block.dataset;
+    const { name, when, about, status, people, note } = block.dataset;
     const card = document.createElement("div");
     card.className = "hover-card";
     card.setAttribute("aria-hidden", "true");
@@ -521,6 +537,7 @@ class Grid {
     add("span", when);
     add("span", about);
     add("span", status);
+    add("span", people, "hover-note");
     add("span", note, "hover-note");
     document.body.append(card);
     const box = block.getBoundingClientRect();

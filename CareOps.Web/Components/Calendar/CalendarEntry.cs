@@ -24,6 +24,8 @@ public sealed record CalendarEntry(
     Instant EndsAt,
     BookingStatus Status)
 {
+    private const int MostNamed = 8;
+
     public bool HasArrived { get; init; }
 
     /// <summary>Part of a series.</summary>
@@ -32,7 +34,13 @@ public sealed record CalendarEntry(
     /// <summary>"4 of 8" of a group session.</summary>
     public string? Seats { get; init; }
 
+    /// <summary>What the customer wrote with it.</summary>
     public string? Notes { get; init; }
+
+    /// <summary>"Anna Berg, Omar Haddad and 3 more" of a group session.</summary>
+    public string? People => Attendees.Count <= MostNamed
+        ? Text.Line(string.Join(", ", Attendees.Select(static row => row.Name)))
+        : $"{string.Join(", ", Attendees.Take(MostNamed - 1).Select(static row => row.Name))} and {Attendees.Count - MostNamed + 1} more";
 
     public int Minutes => (int)(EndsAt - StartsAt).TotalMinutes;
 
@@ -68,6 +76,7 @@ public sealed record CalendarEntry(
     {
         HasArrived = row.ArrivedAt is not null,
         IsRepeated = row.SeriesId is not null,
+        Notes = row.Notes,
     };
 
     private static CalendarEntry Session(List<BookingRow> rows, int seats)

@@ -60,7 +60,6 @@ public sealed partial class ConsequencesDialog
         _ => $"{Notice.Booking.Name} gets a message at {Notice.Address}",
     };
 
-
     private string? Forms => _forms switch
     {
         { IsNothing: true } => null,
@@ -104,8 +103,8 @@ public sealed partial class ConsequencesDialog
     {
         (true, true) => "The customer's links show that they are cancelled, and so do the calendar files behind them.",
         (true, _) => "The customer's link shows that it is cancelled, and so does the calendar file behind it.",
-        (_, true) => "Their links for changing or cancelling show this time too, and so do the calendar files behind them.",
-        _ => "Its link for changing or cancelling shows this time too, and so does the calendar file behind it.",
+        (_, true) => "The customers' links for changing or cancelling show this time too, and so do the calendar files behind them.",
+        _ => "The customer's link for changing or cancelling shows this time too, and so does the calendar file behind it.",
     };
 
     private string? Reason => Notice.Booking.CancelReason is { } reason ? $" “{reason}”" : null;
