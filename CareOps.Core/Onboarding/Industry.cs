@@ -71,9 +71,15 @@ public sealed record IndustryService(string Key, string Name, int Minutes, decim
 
     public ServiceLocation Location { get; init; }
 
-    internal ServiceDetails Details(string currency) => new(Name, Minutes)
+    /// <summary>What it is called where customers read German.</summary>
+    public ServiceWords? German { get; init; }
+
+    /// <summary>As customers of this language read it.</summary>
+    public ServiceWords In(Language language) => language == Language.German && German is { } german ? german : new ServiceWords(Name, Description);
+
+    internal ServiceDetails Details(string currency, Language language) => new(In(language).Name, Minutes)
     {
-        Description = Description,
+        Description = In(language).Description,
         BufferBeforeMinutes = BufferBefore,
         BufferAfterMinutes = BufferAfter,
         SlotStepMinutes = Step,
@@ -87,6 +93,9 @@ public sealed record IndustryService(string Key, string Name, int Minutes, decim
         PriceMinor = Price is { } euros ? LocalPrice.Of(euros, currency) : null,
     };
 }
+
+/// <summary>A service's name and description in one language.</summary>
+public sealed record ServiceWords(string Name, string? Description);
 
 /// <summary>A ready form that the trade sends with some of its services.</summary>
 /// <param name="Ready">The key of the ready form.</param>

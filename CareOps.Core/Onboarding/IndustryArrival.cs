@@ -26,7 +26,7 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
     {
         _parts = await db.SetupParts().ToDictionaryAsync(static part => part.Name, static part => part.SubjectId, StringComparer.Ordinal, cancellationToken);
         var workspace = await db.WorkspaceAsync(cancellationToken);
-        await BringServicesAsync(workspace.Currency, cancellationToken);
+        await BringServicesAsync(workspace, cancellationToken);
         await BringHoursAsync(cancellationToken);
         await BringFormsAsync(cancellationToken);
         await BringItemsAsync(cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
 
     private static string Name(Industry industry, string kind, string key) => $"{industry.Key}/{kind}/{key}";
 
-    private async Task BringServicesAsync(string currency, CancellationToken cancellationToken)
+    private async Task BringServicesAsync(Workspace workspace, CancellationToken cancellationToken)
     {
         var slugs = await db.Services().Select(static service => service.Slug).ToListAsync(cancellationToken);
         var standing = await db.Services().Select(static service => service.Id).ToListAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class IndustryArrival(CareOpsDb db, Caller caller, MemberId owne
                 continue;
             }
 
-            var details = wanted.Details(currency);
+            var details = wanted.Details(workspace.Currency, workspace.Language);
             var slug = FreeSlug(details.Name, slugs);
             slugs.Add(slug);
             var service = Service.Create(db, details, slug, slugs.Count);

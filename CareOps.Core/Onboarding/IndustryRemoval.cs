@@ -57,6 +57,9 @@ internal sealed class IndustryRemoval(CareOpsDb db, MemberId owner, Industry? fo
     private async Task TakeServicesAsync(Industry trade, CancellationToken cancellationToken)
     {
         var currency = (await db.WorkspaceAsync(cancellationToken)).Currency;
+
+        // The language may have been another when they were brought.
+        var languages = Enum.GetValues<Language>();
         foreach (var brought in trade.Services)
         {
             if (PartOf(trade, "service", brought.Key) is not { } part
@@ -65,7 +68,7 @@ internal sealed class IndustryRemoval(CareOpsDb db, MemberId owner, Industry? fo
                 continue;
             }
 
-            if (IsAs(service, brought.Details(currency)) && await IsUnusedAsync(service.Id, cancellationToken)
+            if (languages.Any(language => IsAs(service, brought.Details(currency, language))) && await IsUnusedAsync(service.Id, cancellationToken)
                 && !await db.ServiceForms().AnyAsync(row => row.ServiceId == service.Id, cancellationToken)
                 && !await db.ServiceUsages().AnyAsync(row => row.ServiceId == service.Id, cancellationToken))
             {

@@ -7,6 +7,7 @@ using CareOps.Core.Foundation;
 using CareOps.Core.Inventory;
 using CareOps.Core.Onboarding;
 using CareOps.Core.Onboarding.Industries;
+using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,42 @@ public sealed class IndustryTests
         {
             var triggers = trade.Words.ToLookup(static words => words.Language, static words => words.Trigger);
             Assert.All(Enum.GetValues<Language>(), language => Assert.Equal(triggers[Language.English], triggers[language]));
+        }
+    }
+
+    [EachEngine]
+    public async Task Where_customers_read_German_services_have_German_names_and_go_with_their_trade(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await NewBusiness.RegisterAsync(house);
+        await SpeakAsync(Language.German);
+        await business.ChooseAsync("clinic");
+
+        var services = await business.ServicesAsync();
+        Assert.Equal(["Ersttermin", "Folgetermin", "Behandlung", "Videosprechstunde"], services.Select(static service => service.Name));
+        Assert.StartsWith("Wir nehmen Ihre Vorgeschichte auf", services[0].Description, StringComparison.Ordinal);
+
+        await SpeakAsync(Language.English);
+        Assert.Equal(0, (await business.ChooseAsync("salon")).Kept);
+        Assert.Contains("Cut and finish", (await business.ServicesAsync()).Select(static service => service.Name));
+
+        async Task SpeakAsync(Language language)
+        {
+            var now = await house.Get<WorkspaceQueries>().CurrentAsync(business.Owner, CancellationToken.None);
+            (await house.Get<ChangeBusinessHandler>().HandleAsync(
+                business.Owner,
+                new ChangeBusiness(now.Name, now.Slug, now.TimeZone, now.Currency, now.Country, null, null, null, 30) { Language = language },
+                CancellationToken.None)).Required();
+        }
+    }
+
+    [Fact]
+    public void Every_service_of_a_trade_has_a_German_name_that_can_be_saved()
+    {
+        foreach (var service in AllIndustries.List.SelectMany(static trade => trade.Services))
+        {
+            Assert.NotEqual(service.Name, service.German?.Name);
+            Assert.True(service.German is { Name.Length: > 0 and <= Service.MaxNameLength, Description.Length: > 0 and <= Service.MaxDescriptionLength }, service.Name);
         }
     }
 
