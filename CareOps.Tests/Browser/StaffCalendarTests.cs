@@ -179,6 +179,54 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
     }
 
     [BrowserFact]
+    public async Task The_focus_comes_back_after_details_forms_and_undo_and_arrows_lead_from_column_to_column()
+    {
+        var day = Wednesday.PlusDays(26);
+        var (clinic, screen) = await OpenAsync(day);
+        var keys = screen.Page.Keyboard;
+        await clinic.GroupAsync("Stretching", day + new LocalTime(10, 0), ["Anna Berg", "Omar Haddad"]);
+        await clinic.BookAsync(day + new LocalTime(12, 0), "Per Nilsen", clinic.Noah);
+        await Expect(screen.Block("Per Nilsen")).ToBeVisibleAsync();
+
+        await screen.Block("Stretching").FocusAsync();
+        await keys.PressAsync("Enter");
+        await screen.Dialog.GetByRole(AriaRole.Link, new() { Name = "Omar Haddad" }).FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Omar Haddad" })).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(screen.Block("Stretching")).ToBeFocusedAsync();
+
+        await keys.PressAsync("ArrowRight");
+        await Expect(screen.Block("Per Nilsen")).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowLeft");
+        await Expect(screen.Block("Stretching")).ToBeFocusedAsync();
+
+        await keys.PressAsync("m");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await screen.ExpectAsync("Stretching", "10:15 to 10:45", Mia);
+        await screen.Bar.GetByRole(AriaRole.Button, new() { Name = "Undo" }).FocusAsync();
+        await keys.PressAsync("Enter");
+        await screen.ExpectAsync("Stretching", "10:00 to 10:30", Mia);
+        await Expect(screen.Block("Stretching")).ToBeFocusedAsync();
+
+        await keys.PressAsync("n");
+        await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "New booking" })).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(screen.Page.Locator(".time-grid")).ToBeFocusedAsync();
+
+        await screen.Page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings?q=Per Nilsen"));
+        await Expect(screen.Page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+        var row = screen.Page.GetByRole(AriaRole.Link, new() { Name = "Per Nilsen" }).Last;
+        await row.FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Per Nilsen" })).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(row).ToBeFocusedAsync();
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_group_is_dragged_with_all_who_come_to_it_every_screen_shows_it_and_it_is_taken_back()
     {
         var day = Wednesday.PlusDays(21);

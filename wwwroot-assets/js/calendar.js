@@ -274,12 +274,29 @@ class Grid {
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       this.consume(event);
       this.neighbour(block, event.key === "ArrowDown" ? 1 : -1)?.focus();
+    } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      // Beyond the last one the key turns the page, as everywhere else on it.
+      const beside = this.beside(block, event.key === "ArrowRight" ? 1 : -1);
+      if (!beside) return;
+      this.consume(event);
+      beside.focus();
     }
   }
 
   neighbour(block, step) {
     const blocks = [...block.closest("[data-column]").querySelectorAll("[data-booking]")].sort((one, other) => one.dataset.start - other.dataset.start);
     return blocks[blocks.indexOf(block) + step];
+  }
+
+  /** The booking nearest in time of the next column that has any. */
+  beside(block, step) {
+    const columns = [...this.container.querySelectorAll("[data-column]")];
+    const away = (other) => Math.abs(other.dataset.start - block.dataset.start);
+    for (let at = columns.indexOf(block.closest("[data-column]")) + step; columns[at]; at += step) {
+      const nearest = [...columns[at].querySelectorAll("[data-booking]")].sort((one, other) => away(one) - away(other))[0];
+      if (nearest) return nearest;
+    }
+    return undefined;
   }
 
   /** Takes a booking up with the keyboard. */

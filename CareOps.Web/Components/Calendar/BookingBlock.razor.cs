@@ -23,7 +23,7 @@ public sealed partial class BookingBlock
 
     private CalendarEntry Entry => Block.Entry;
 
-    private bool IsChosen => View.ChosenId == Entry.Id;
+    private bool IsChosen => View.IsChosen(Entry);
 
     private bool IsHere => Entry is { HasArrived: true, IsOpen: true };
 

@@ -79,6 +79,12 @@ public sealed partial class BookingDesk
     {
         var undone = await AttemptAsync(UndoSessionMove.HandleAsync(Member.Caller, new UndoSessionMove(moved), CancellationToken.None));
         await OnChanged.InvokeAsync();
+        await OnBack.InvokeAsync(moved.Bookings[0].BookingId);
+        if (undone.Succeeded && undone.Value.Bookings.Any(static each => each.IsToldBack))
+        {
+            _ = SayAsync("Moved back. The customers who were told of the move get a message about it.");
+        }
+
         return undone.Error;
     }
 }

@@ -39,6 +39,10 @@ public sealed partial class BookingDesk
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    /// <summary>A move was taken back: where the booking is again.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnBack { get; set; }
+
     [CascadingParameter]
     private MemberContext Member { get; set; } = null!;
 
@@ -259,6 +263,7 @@ public sealed partial class BookingDesk
     {
         var undone = await AttemptAsync(UndoMove.HandleAsync(Member.Caller, new UndoMove(moved), CancellationToken.None));
         await OnChanged.InvokeAsync();
+        await OnBack.InvokeAsync(moved.BookingId);
         if (undone is { Succeeded: true, Value.IsToldBack: true })
         {
             _ = SayAsync("Moved back. The customer gets a message about it.");

@@ -11,6 +11,8 @@ namespace CareOps.Web.Components.Calendar;
 /// <summary>A page of bookings under the headings of their days.</summary>
 public sealed partial class BookingTable
 {
+    private readonly Dictionary<Guid, BookingTableRow> _rows = [];
+
     [Parameter, EditorRequired]
     public IReadOnlyList<BookingRow> Rows { get; set; } = [];
 
@@ -62,6 +64,11 @@ public sealed partial class BookingTable
     private IEnumerable<BookingRow> Pending => Rows.Where(static row => row.Status == BookingStatus.Pending);
 
     private bool AllChosen => Pending.All(row => Selected.Contains(row.Id));
+
+    /// <summary>Gives the focus back to a booking whose details were closed.</summary>
+    public ValueTask FocusAsync(Guid bookingId) => Rows.Any(row => row.Id == bookingId) && _rows.GetValueOrDefault(bookingId) is { } shown
+        ? shown.FocusAsync()
+        : ValueTask.CompletedTask;
 
     private string DayText(LocalDate date) => Period.DaysBetween(Today, date) switch
     {

@@ -11,6 +11,7 @@ namespace CareOps.Web.Components.Calendar;
 public sealed partial class BookingTableRow
 {
     private ElementReference _undo;
+    private ElementReference _name;
     private bool _isBusy;
     private bool _isUndoWanted;
 
@@ -57,6 +58,8 @@ public sealed partial class BookingTableRow
     /// <summary>It is completed, a no-show, or open again after all.</summary>
     [Parameter]
     public EventCallback<(BookingRow Row, BookingStep Step)> OnStep { get; set; }
+
+    public ValueTask FocusAsync() => _name.FocusAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -32,6 +32,8 @@ public sealed partial class BookingsPage
     private BookingDetails? _chosen;
     private Guid? _conversation;
     private BookingDesk? _desk;
+    private BookingTable? _table;
+    private Guid? _lookedAt;
     private LocalDate _today;
     private Instant _now;
     private string? _search;
@@ -134,6 +136,17 @@ public sealed partial class BookingsPage
         _hues = services.ToDictionary(static service => service.Id, ServiceHue.Of);
         _closed.IntersectWith(_rows.Where(static row => row.Status is BookingStatus.Completed or BookingStatus.NoShow).Select(static row => row.Id));
         _selected.IntersectWith(_rows.Where(static row => row.Status == BookingStatus.Pending).Select(static row => row.Id));
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_lookedAt is { } closed && _chosen is null)
+        {
+            _lookedAt = null;
+            await (_table?.FocusAsync(closed) ?? ValueTask.CompletedTask);
+        }
+
+        _lookedAt = _chosen?.Booking.Id;
     }
 
     private ListAddress AddressOf() => new(Member.Url("bookings"), ListAddress.ScopeOf(ShowText))

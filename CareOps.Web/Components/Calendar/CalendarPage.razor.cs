@@ -28,6 +28,10 @@ public sealed partial class CalendarPage
     private WeekAgenda? _agenda;
     private BookingDesk? _desk;
     private Guid? _lookedAt;
+    private bool _wasOpen;
+
+    // What the focus goes to next: a booking that was made or taken back.
+    private Guid? _focus;
     private LocalDateTime _now;
 
     /// <summary>"day", "week" or "month".</summary>
@@ -166,17 +170,37 @@ public sealed partial class CalendarPage
             _ = FollowTheClockAsync(Closed);
         }
 
-        var chosen = _view?.ChosenId;
-        if (_lookedAt is { } closed && chosen is null)
+        var isOpen = _view?.ChosenId is not null || _newBooking is not null || _block is not null;
+        if (!isOpen && (_wasOpen || _focus is not null))
         {
-            // What is hidden takes no focus.
-            _lookedAt = null;
-            await (_grid?.FocusAsync(closed) ?? ValueTask.CompletedTask);
-            await (_month?.FocusAsync(closed) ?? ValueTask.CompletedTask);
-            await (_agenda?.FocusAsync(closed) ?? ValueTask.CompletedTask);
+            var next = _focus ?? _lookedAt;
+            (_wasOpen, _focus, _lookedAt) = (false, null, null);
+            await FocusAsync(next);
         }
 
-        _lookedAt = chosen;
+        (_wasOpen, _lookedAt) = (isOpen, _view?.ChosenId);
+    }
+
+    // Back to the booking, or to the days where there is none. What is hidden takes no focus.
+    private async Task FocusAsync(Guid? bookingId)
+    {
+        if (_view?.Entries.FirstOrDefault(entry => entry.Holds(bookingId)) is { } entry)
+        {
+            await (_grid?.FocusAsync(entry.Id) ?? ValueTask.CompletedTask);
+            await (_month?.FocusAsync(entry.Id) ?? ValueTask.CompletedTask);
+            await (_agenda?.FocusAsync(entry.Id) ?? ValueTask.CompletedTask);
+        }
+        else
+        {
+            await (_grid?.FocusAsync() ?? ValueTask.CompletedTask);
+            await (_month?.FocusAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    private void FocusSoon(Guid bookingId)
+    {
+        _focus = bookingId;
+        StateHasChanged();
     }
 
     private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
@@ -258,6 +282,7 @@ public sealed partial class CalendarPage
     {
         var booking = booked.First;
         var at = Local(booking.StartsAt);
+        _focus = booking.Id;
         var address = _view!.Address;
         Navigation.NavigateTo((address.Dates.Contains(at.Date) ? address : address with { Date = at.Date }).Url);
         await TryLoadAsync();

@@ -69,6 +69,9 @@ public sealed record CalendarView(
     /// <summary>Whether it may be taken elsewhere by hand: a group with all who come to it, as long as none of them was completed or did not come.</summary>
     public bool CanMove(CalendarEntry entry) => CanChange && entry.IsOpen && entry.Attendees.All(static row => CalendarEntry.CanBeMoved(row.Status));
 
+    /// <summary>Whether its details are open, or those of one who comes to it.</summary>
+    public bool IsChosen(CalendarEntry entry) => ChosenId is not null && entry.Holds(ChosenId);
+
     public CalendarMember? MemberOf(MemberId id) => _members.GetValueOrDefault(id);
 
     public string Hue(CalendarEntry entry) => Address.IsByMember

@@ -65,6 +65,9 @@ public sealed partial class MonthView : IAsyncDisposable
     public ValueTask FocusAsync(Guid entryId) =>
         View.Grid.Holds(entryId) && _entries.GetValueOrDefault(entryId) is { } entry ? entry.FocusAsync() : ValueTask.CompletedTask;
 
+    /// <summary>For when nothing of it had the focus before.</summary>
+    public ValueTask FocusAsync() => _month.FocusAsync(preventScroll: true);
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)

@@ -87,6 +87,9 @@ public sealed partial class TimeGrid : IAsyncDisposable
             : ValueTask.CompletedTask;
     }
 
+    /// <summary>For when nothing of it had the focus before.</summary>
+    public ValueTask FocusAsync() => _grid.FocusAsync(preventScroll: true);
+
     /// <summary>Called by calendar.js.</summary>
     [JSInvokable("Place")]
     public async Task<bool> PlaceAsync(Guid entry, string column, int start, int minutes) =>
