@@ -66,6 +66,27 @@ public sealed class SessionMoveTests
     }
 
     [EachEngine]
+    public async Task Who_of_a_group_was_told_of_its_move_is_told_when_that_is_taken_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var moved = (await MoveAsync(business, Afternoon)).Required();
+        var told = (await SessionAsync(business))[0];
+        (await house.Get<DecideSessionNoticeHandler>().HandleAsync(
+            business.Owner,
+            new DecideSessionNotice([new SeenBooking(told.Id, told.Revision)], BookingChange.Rescheduled, Tell: true),
+            CancellationToken.None)).Required();
+        await house.DrainAsync();
+
+        var back = (await house.Get<UndoSessionMoveHandler>().HandleAsync(business.Owner, new UndoSessionMove(moved), CancellationToken.None)).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Equal(told.Id, Assert.Single(back.Bookings, static each => each.IsToldBack).BookingId);
+        Assert.Equal([told.Email!, told.Email!], await ToldAsync(business));
+    }
+
+    [EachEngine]
     public async Task No_reason_moves_a_group_over_another_appointment_and_none_of_it_is_moved(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
