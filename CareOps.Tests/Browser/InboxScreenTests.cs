@@ -184,6 +184,7 @@ public sealed class InboxScreenTests(SharedSite shared) : IClassFixture<SharedSi
         await Expect(row).ToHaveCountAsync(0);
         await mia.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
         await Expect(row).ToBeVisibleAsync();
+        await Expect(mia.Locator(".pause-banner")).ToHaveCountAsync(0);
 
         await mia.Keyboard.PressAsync("Alt+e");
         await Expect(row).ToHaveCountAsync(0);
