@@ -39,7 +39,11 @@ public sealed record DecideSessionNotice(IReadOnlyList<SeenBooking> Seen, Bookin
 public sealed record SeenBooking(Guid Id, int Revision);
 
 /// <summary>A group that was moved, and where each of it was before.</summary>
-public sealed record MovedSession(IReadOnlyList<MovedBooking> Bookings);
+public sealed record MovedSession(IReadOnlyList<MovedBooking> Bookings)
+{
+    /// <summary>Who was there already where it went: they stay when it goes back.</summary>
+    public IReadOnlyList<Guid> Beside { get; init; } = [];
+}
 
 public sealed class MoveSessionHandler(IWriteDoor door) : Handler<MoveSession, MovedSession>(door)
 {
@@ -82,7 +86,8 @@ public sealed class UndoSessionMoveHandler(IWriteDoor door) : Handler<UndoSessio
         var from = moved[0];
         var wish = new MembersWish(from.FromStart, Duration.FromMinutes(from.FromMinutes), from.FromMember, null) { IsWayBack = true };
         var back = moved.ToDictionary(static each => each.BookingId);
-        return await SessionMoving.RunAsync(db, caller, new SessionMove(found.Value, wish) { Back = back }, cancellationToken);
+        return await SessionMoving.RunAsync(
+            db, caller, new SessionMove(found.Value, wish) { Back = back, Staying = command.Moved.Beside }, cancellationToken);
     }
 }
 
@@ -123,6 +128,9 @@ internal sealed record SessionMove(IReadOnlyList<Booking> Bookings, MembersWish 
 
     /// <summary>Where each came from, for the way back.</summary>
     public IReadOnlyDictionary<Guid, MovedBooking>? Back { get; init; }
+
+    /// <summary>Who are at the same time and do not belong to it.</summary>
+    public IReadOnlyList<Guid> Staying { get; init; } = [];
 }
 
 /// <summary>Moving all of a group in one transaction.</summary>
@@ -157,7 +165,7 @@ internal static class SessionMoving
 
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
         var plan = await BookingDesk.LockAsync(db, workspace, move.Bookings[0].ServiceId, activeOnly: false, cancellationToken);
-        if (move.Back is null && !await IsWholeAsync(db, move.Bookings, cancellationToken))
+        if (await Others(db, move).AnyAsync(cancellationToken))
         {
             return BookingErrors.GroupChanged;
         }
@@ -175,6 +183,8 @@ internal static class SessionMoving
         var ids = move.Bookings.Select(static booking => booking.Id).ToList();
         await db.Occupancies().Where(row => row.BookingId != null && ids.Contains(row.BookingId.Value)).ExecuteDeleteAsync(cancellationToken);
         var seats = await SeatsAsync(db, place.Placement, ids.Count, cancellationToken);
+        var beside = await At(db, place.Service.Id, place.Placement.Member, place.Placement.Slot.Start)
+            .Where(row => !ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken);
         var session = place.Placement.SessionId ?? db.NewId();
         var reason = place.Overridden ? move.Wish.Reason : null;
         var moved = new List<MovedBooking>();
@@ -190,7 +200,8 @@ internal static class SessionMoving
             db.AddRange(Occupancy.Of(db, booking, seated));
         }
 
-        var saved = await BookingDesk.SavedAsync(db, new MovedSession(moved), cancellationToken);
+        var result = new MovedSession(moved) { Beside = beside };
+        var saved = await BookingDesk.SavedAsync(db, result, cancellationToken);
         if (saved.Succeeded)
         {
             // Conversations are locked by this, in the order that whoever else moves a group takes them.
@@ -214,15 +225,15 @@ internal static class SessionMoving
         return [.. Enumerable.Range(1, taken.DefaultIfEmpty(0).Max() + count).Except(taken).Take(count)];
     }
 
-    // With everyone waiting who wants to join.
-    private static async Task<bool> IsWholeAsync(CareOpsDb db, IReadOnlyList<Booking> bookings, CancellationToken cancellationToken)
+    // Who would be left alone. With everyone waiting who wants to join.
+    private static IQueryable<Booking> Others(CareOpsDb db, SessionMove move)
     {
-        var first = bookings[0];
-        return await db.Bookings().CountAsync(
-            row => row.ServiceId == first.ServiceId && row.MemberId == first.MemberId && row.StartsAt == first.StartsAt
-                && row.Status != BookingStatus.Cancelled,
-            cancellationToken) == bookings.Count;
+        var (first, known) = (move.Bookings[0], move.Bookings.Select(static booking => booking.Id).Concat(move.Staying).ToList());
+        return At(db, first.ServiceId, first.MemberId, first.StartsAt).Where(row => !known.Contains(row.Id));
     }
+
+    private static IQueryable<Booking> At(CareOpsDb db, Guid service, MemberId member, Instant start) => db.Bookings().Where(
+        row => row.ServiceId == service && row.MemberId == member && row.StartsAt == start && row.Status != BookingStatus.Cancelled);
 
     private static bool Is(Booking one, Booking other) =>
         (one.ServiceId, one.MemberId, one.StartsAt, one.EndsAt) == (other.ServiceId, other.MemberId, other.StartsAt, other.EndsAt);

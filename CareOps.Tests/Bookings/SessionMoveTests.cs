@@ -87,6 +87,34 @@ public sealed class SessionMoveTests
     }
 
     [EachEngine]
+    public async Task A_group_that_somebody_joined_at_its_new_time_is_not_taken_away_from_them(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var moved = (await MoveAsync(business, Afternoon)).Required();
+        await business.BookAsync(Afternoon, "late@example.org");
+
+        var refused = await UndoAsync(business, moved);
+
+        Assert.Equal(BookingErrors.GroupChanged.Code, refused.Error?.Code);
+        await LiesAtAsync(business, Afternoon, 3);
+    }
+
+    [EachEngine]
+    public async Task A_group_leaves_another_again_that_it_had_joined(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var seen = await SeenAsync(business);
+        await business.BookAsync(Afternoon, "there@example.org");
+
+        (await UndoAsync(business, (await MoveAsync(business, Afternoon, seen: seen)).Required())).Required();
+
+        var starts = (await SessionAsync(business)).CountBy(static booking => booking.StartsAt).ToDictionary();
+        Assert.Equal((2, 1), (starts[StartOf(TestBusiness.Tuesday)], starts[StartOf(Afternoon)]));
+    }
+
+    [EachEngine]
     public async Task No_reason_moves_a_group_over_another_appointment_and_none_of_it_is_moved(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -284,6 +312,9 @@ public sealed class SessionMoveTests
         await business.BookAsync(TestBusiness.Tuesday, "jon@example.org");
         await business.House.DrainAsync();
     }
+
+    private static async Task<Result<MovedSession>> UndoAsync(TestBusiness business, MovedSession moved) =>
+        await business.House.Get<UndoSessionMoveHandler>().HandleAsync(business.Owner, new UndoSessionMove(moved), CancellationToken.None);
 
     private static async Task OtherAsync(TestBusiness business, LocalDateTime start)
     {
