@@ -25,8 +25,9 @@ public sealed record MoveSession(IReadOnlyList<SeenBooking> Seen, LocalDateTime 
 }
 
 /// <summary>
-/// Takes a group's move back: all to where they were, without asking the rules again. Nobody is told but who was told of the move, or was
-/// still to be told of what was before it.
+/// Takes a group's move back: all to where they were, without asking the rules again. Who left or was moved on meanwhile is passed over and
+/// named; it is refused where somebody would be left alone at the time they were moved to. Nobody is told but who was told of the move, or
+/// was still to be told of what was before it.
 /// </summary>
 [Requires(Right.ManageBookings)]
 public sealed record UndoSessionMove(MovedSession Moved);
@@ -43,6 +44,9 @@ public sealed record MovedSession(IReadOnlyList<MovedBooking> Bookings)
 {
     /// <summary>Who was there already where it went: they stay when it goes back.</summary>
     public IReadOnlyList<Guid> Beside { get; init; } = [];
+
+    /// <summary>The names of who was changed or left meanwhile, and so did not go back with the others.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
 }
 
 public sealed class MoveSessionHandler(IWriteDoor door) : Handler<MoveSession, MovedSession>(door)
@@ -64,8 +68,14 @@ public sealed class MoveSessionHandler(IWriteDoor door) : Handler<MoveSession, M
             return found.Error;
         }
 
-        var wish = new MembersWish(command.Start, found.Value[0].Length, command.MemberId, Text.Line(command.Reason));
-        return await SessionMoving.RunAsync(db, caller, new SessionMove(found.Value, wish) { Tell = command.Tell }, cancellationToken);
+        var group = found.Value;
+        if (group.Bookings.Count < command.Seen.Count)
+        {
+            return BookingErrors.GroupChangedBy(group.Left);
+        }
+
+        var wish = new MembersWish(command.Start, group.Bookings[0].Length, command.MemberId, Text.Line(command.Reason));
+        return await SessionMoving.RunAsync(db, caller, new SessionMove(group.Bookings, wish) { Tell = command.Tell }, cancellationToken);
     }
 }
 
@@ -86,8 +96,9 @@ public sealed class UndoSessionMoveHandler(IWriteDoor door) : Handler<UndoSessio
         var from = moved[0];
         var wish = new MembersWish(from.FromStart, Duration.FromMinutes(from.FromMinutes), from.FromMember, null) { IsWayBack = true };
         var back = moved.ToDictionary(static each => each.BookingId);
-        return await SessionMoving.RunAsync(
-            db, caller, new SessionMove(found.Value, wish) { Back = back, Staying = command.Moved.Beside }, cancellationToken);
+        var undone = await SessionMoving.RunAsync(
+            db, caller, new SessionMove(found.Value.Bookings, wish) { Back = back, Staying = command.Moved.Beside }, cancellationToken);
+        return undone.Succeeded ? undone.Value with { Left = found.Value.Left } : undone.Error;
     }
 }
 
@@ -121,6 +132,9 @@ public sealed class DecideSessionNoticeHandler(IWriteDoor door) : Handler<Decide
     }
 }
 
+/// <summary>A group as it was seen, and the names of who is not as they were seen then.</summary>
+internal sealed record FoundSession(IReadOnlyList<Booking> Bookings, IReadOnlyList<string> Left);
+
 /// <summary>What is to become of a group.</summary>
 internal sealed record SessionMove(IReadOnlyList<Booking> Bookings, MembersWish Wish)
 {
@@ -136,23 +150,31 @@ internal sealed record SessionMove(IReadOnlyList<Booking> Bookings, MembersWish 
 /// <summary>Moving all of a group in one transaction.</summary>
 internal static class SessionMoving
 {
-    /// <summary>The bookings, locked, where all are as they were seen, in one place and free to be moved.</summary>
-    public static async Task<Result<List<Booking>>> LockAsync(
+    /// <summary>The bookings, locked, that are as they were seen: in one place and free to be moved.</summary>
+    public static async Task<Result<FoundSession>> LockAsync(
         CareOpsDb db, Caller caller, IReadOnlyList<SeenBooking> seen, CancellationToken cancellationToken)
     {
-        var found = (await BookingDesk.LockAsync(db, caller, [.. seen.Select(static each => each.Id)], cancellationToken)).ToList();
-        if (found.Count == 0 || found.Count < seen.Count)
+        var found = await BookingDesk.LockAsync(db, caller, [.. seen.Select(static each => each.Id)], cancellationToken);
+        if (found.Count == 0)
         {
             return BookingErrors.NotFound;
         }
 
-        if (found.ConvertAll(static booking => booking.Refuse(BookingStep.Move)).Find(static refusal => refusal is not null) is { } refused)
+        // Before their steps: what is refused to who left says nothing of the group.
+        var revisions = seen.ToDictionary(static each => each.Id, static each => each.Revision);
+        var same = found.Where(booking => booking.Revision == revisions[booking.Id]).ToList();
+        var left = found.Except(same).Select(static booking => booking.Name).ToList();
+        if (same.Count == 0)
+        {
+            return BookingErrors.GroupChangedBy(left);
+        }
+
+        if (same.ConvertAll(static booking => booking.Refuse(BookingStep.Move)).Find(static refusal => refusal is not null) is { } refused)
         {
             return refused;
         }
 
-        var revisions = seen.ToDictionary(static each => each.Id, static each => each.Revision);
-        return found.TrueForAll(booking => booking.Revision == revisions[booking.Id] && Is(booking, found[0])) ? found : BookingErrors.GroupChanged;
+        return same.TrueForAll(booking => Is(booking, same[0])) ? new FoundSession(same, left) : BookingErrors.GroupChanged;
     }
 
     public static async Task<Result<MovedSession>> RunAsync(
@@ -165,9 +187,9 @@ internal static class SessionMoving
 
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
         var plan = await BookingDesk.LockAsync(db, workspace, move.Bookings[0].ServiceId, activeOnly: false, cancellationToken);
-        if (await Others(db, move).AnyAsync(cancellationToken))
+        if (await Others(db, move).Select(row => row.Name).ToListAsync(cancellationToken) is { Count: > 0 } others)
         {
-            return BookingErrors.GroupChanged;
+            return BookingErrors.GroupChangedBy(others);
         }
 
         var placed = await move.Wish.PlaceTogetherAsync(db, plan!, [.. move.Bookings.Select(static booking => booking.Id)], cancellationToken);

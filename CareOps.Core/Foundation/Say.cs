@@ -8,6 +8,9 @@ namespace CareOps.Core.Foundation;
 /// <summary>Dates and times as people say them, in the business's wall time.</summary>
 public static class Say
 {
+    // More of them are not read one by one.
+    private const int MostNames = 3;
+
     private static readonly LocalDateTimePattern MomentPattern =
         LocalDateTimePattern.CreateWithInvariantCulture("ddd d MMM, HH:mm");
 
@@ -54,6 +57,14 @@ public static class Say
 
     /// <summary>"1 booking", "12 bookings".</summary>
     public static string Count(int count, string one, string many) => Number(count, count == 1 ? one : many);
+
+    /// <summary>"Anna Berg", "Anna Berg and Jon Lie", "Anna Berg, Jon Lie, Eva Moen and 4 more".</summary>
+    public static string Names(IReadOnlyList<string> names) => names.Count switch
+    {
+        <= 1 => string.Concat(names),
+        <= MostNames => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+        _ => $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more",
+    };
 
     /// <summary>The city of a zone: "Oslo" of Europe/Oslo.</summary>
     public static string Place(string timeZone) => timeZone[(timeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');

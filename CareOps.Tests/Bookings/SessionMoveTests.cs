@@ -115,6 +115,65 @@ public sealed class SessionMoveTests
     }
 
     [EachEngine]
+    public async Task Who_left_a_group_before_it_is_moved_is_named(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var seen = await SeenAsync(business);
+        await CancelAsync(business, "anna@example.org");
+
+        var refused = await MoveAsync(business, Afternoon, seen: seen);
+
+        var name = (await NamesAsync(business))["anna@example.org"];
+        Assert.Equal(
+            ("session.changed", $"{name} joined, left or was changed meanwhile. Look at the group again first."),
+            (refused.Error?.Code, refused.Error?.Message));
+        Assert.Equal(StartOf(TestBusiness.Tuesday), Assert.Single(await SessionAsync(business)).StartsAt);
+    }
+
+    [EachEngine]
+    public async Task Who_left_a_group_after_its_move_is_named_when_the_others_go_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var moved = (await MoveAsync(business, Afternoon)).Required();
+        await CancelAsync(business, "anna@example.org");
+
+        var back = (await UndoAsync(business, moved)).Required();
+
+        Assert.Equal((await NamesAsync(business))["anna@example.org"], Assert.Single(back.Left));
+        Assert.Single(back.Bookings);
+        await LiesAtAsync(business, TestBusiness.Tuesday, 1);
+    }
+
+    [EachEngine]
+    public async Task Nobody_is_left_alone_where_a_group_was_moved_to(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house, needsApproval: true);
+        var moved = (await MoveAsync(business, Afternoon)).Required();
+        var one = (await SessionAsync(business))[0];
+        (await house.Get<ConfirmBookingsHandler>().HandleAsync(business.Owner, new ConfirmBookings([one.Id]), CancellationToken.None)).Required();
+
+        var refused = await UndoAsync(business, moved);
+
+        Assert.Equal($"{one.Name} joined, left or was changed meanwhile. Look at the group again first.", refused.Error?.Message);
+        await LiesAtAsync(business, Afternoon);
+    }
+
+    [EachEngine]
+    public async Task A_groups_move_of_which_nobody_is_as_they_were_is_not_taken_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var moved = (await MoveAsync(business, Afternoon)).Required();
+        (await MoveAsync(business, Afternoon.PlusHours(1))).Required();
+
+        Assert.Equal(BookingErrors.GroupChanged.Code, (await UndoAsync(business, moved)).Error?.Code);
+        await LiesAtAsync(business, Afternoon.PlusHours(1));
+    }
+
+    [EachEngine]
     public async Task No_reason_moves_a_group_over_another_appointment_and_none_of_it_is_moved(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -156,7 +215,7 @@ public sealed class SessionMoveTests
         var refused = await house.Get<MoveSessionHandler>().HandleAsync(
             business.Owner, new MoveSession(seen, Afternoon, business.Owner.Id), CancellationToken.None);
 
-        Assert.Equal(BookingErrors.GroupChanged, refused.Error);
+        Assert.Equal(BookingErrors.GroupChanged.Code, refused.Error?.Code);
         Assert.All(await SessionAsync(business), booking => Assert.Equal(StartOf(TestBusiness.Tuesday), booking.StartsAt));
     }
 
@@ -276,7 +335,7 @@ public sealed class SessionMoveTests
         // First come: the group stays with them. Later: they begin a new one.
         var moved = await moving;
         Assert.True((await joining).Succeeded);
-        Assert.True(moved.Succeeded || moved.Error == BookingErrors.GroupChanged, moved.Error?.Message);
+        Assert.True(moved.Succeeded || moved.Error?.Code == BookingErrors.GroupChanged.Code, moved.Error?.Message);
         var starts = (await SessionAsync(business)).CountBy(static booking => booking.StartsAt).Select(static each => each.Value).Order();
         Assert.Equal(moved.Succeeded ? [1, 2] : [3], starts);
     }
@@ -298,10 +357,10 @@ public sealed class SessionMoveTests
         Assert.All(moves, static move => Assert.True(move.Succeeded, move.Error?.Message));
     }
 
-    private static async Task<TestBusiness> GroupAsync(TestHouse house)
+    private static async Task<TestBusiness> GroupAsync(TestHouse house, bool needsApproval = false)
     {
         var business = await house.OpenBusinessAsync();
-        await business.SaveAsync(business.Form with { Seats = 3 });
+        await business.SaveAsync(business.Form with { Seats = 3, NeedsApproval = needsApproval });
         await FillAsync(business);
         return business;
     }
@@ -312,6 +371,15 @@ public sealed class SessionMoveTests
         await business.BookAsync(TestBusiness.Tuesday, "jon@example.org");
         await business.House.DrainAsync();
     }
+
+    private static async Task CancelAsync(TestBusiness business, string email)
+    {
+        var booking = (await SessionAsync(business)).Single(row => row.Email == email);
+        (await business.House.Get<CancelBookingHandler>().HandleAsync(business.Owner, new CancelBooking(booking.Id), CancellationToken.None)).Required();
+    }
+
+    private static Task<Dictionary<string, string>> NamesAsync(TestBusiness business) => business.House.ReadAsync(
+        business.Id, static db => db.Bookings().ToDictionaryAsync(static row => row.Email!, static row => row.Name));
 
     private static async Task<Result<MovedSession>> UndoAsync(TestBusiness business, MovedSession moved) =>
         await business.House.Get<UndoSessionMoveHandler>().HandleAsync(business.Owner, new UndoSessionMove(moved), CancellationToken.None);

@@ -282,6 +282,30 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
     }
 
     [BrowserFact]
+    public async Task The_form_that_moves_a_group_goes_on_with_who_is_left_of_it()
+    {
+        var day = Wednesday.PlusDays(29);
+        var (clinic, screen) = await OpenAsync(day);
+        await clinic.GroupAsync("Stretching", day + new LocalTime(10, 0), ["Berit Aas", "Odd Nilsen"]);
+        await screen.Block("Stretching").ClickAsync();
+        await screen.Dialog.GetByRole(AriaRole.Link, new() { Name = "Move the group" }).ClickAsync();
+        await Expect(screen.Dialog.GetByLabel("Tell all 2 by message")).ToBeCheckedAsync();
+        await screen.Dialog.GetByLabel("Start").FillAsync("14:30");
+        var named = Guid.Parse(System.Web.HttpUtility.ParseQueryString(new Uri(screen.Page.Url).Query)["booking"]!);
+
+        (await clinic.Site.Server.Get<CancelBookingHandler>().HandleAsync(
+            clinic.Site.Owner, new CancelBooking(named) { Tell = false }, default)).Required();
+
+        await Expect(screen.Dialog.GetByLabel("Tell the one who comes by message")).ToBeCheckedAsync();
+        await Expect(screen.Dialog).ToContainTextAsync("All 1 who come, now Thu 2 Apr, 10:00 to 10:30");
+        await Expect(screen.Dialog.GetByLabel("Start")).ToHaveValueAsync("14:30");
+        await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Move the group" }).ClickAsync();
+        await screen.ExpectAsync("Stretching", "14:30 to 15:00", Mia);
+        await Expect(screen.Bar).ToContainTextAsync("1 customer gets a message in");
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_booking_is_moved_by_the_form()
     {
         var day = Wednesday.PlusDays(9);

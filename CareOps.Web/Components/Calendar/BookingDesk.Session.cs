@@ -79,12 +79,26 @@ public sealed partial class BookingDesk
     {
         var undone = await AttemptAsync(UndoSessionMove.HandleAsync(Member.Caller, new UndoSessionMove(moved), CancellationToken.None));
         await OnChanged.InvokeAsync();
-        await OnBack.InvokeAsync(moved.Bookings[0].BookingId);
-        if (undone.Succeeded && undone.Value.Bookings.Any(static each => each.IsToldBack))
+        await OnBack.InvokeAsync((undone.Succeeded ? undone.Value : moved).Bookings[0].BookingId);
+        if (!undone.Succeeded)
         {
-            _ = SayAsync("Moved back. The customers who were told of the move get a message about it.");
+            return undone.Error;
         }
 
-        return undone.Error;
+        var told = undone.Value.Bookings.Any(static each => each.IsToldBack)
+            ? " The customers who were told of the move get a message about it."
+            : null;
+        if (undone.Value.Left is { Count: > 0 } left)
+        {
+            var which = $"{Say.Names(left)} left or {(left.Count == 1 ? "was" : "were")} changed meanwhile";
+            return new Error("session.left", $"{which}: only the others are moved back.{told}", ErrorKind.Conflict);
+        }
+
+        if (told is not null)
+        {
+            _ = SayAsync($"Moved back.{told}");
+        }
+
+        return null;
     }
 }

@@ -155,12 +155,21 @@ public sealed partial class CalendarPage
         if (asked == Query)
         {
             (_view, _chosen, _conversation) = (view, chosen, conversation);
-            _session = OneText is null ? view.Entries.FirstOrDefault(entry => entry.Seats is not null && entry.Holds(chosen?.Booking.Id)) : null;
+            _session = OneText is null ? SessionOf(view, chosen?.Booking) : null;
 
             // A form that is open keeps what was typed, whatever changes behind it.
             _newBooking = newBooking == _newBooking ? _newBooking : newBooking;
             _block = block == _block ? _block : block;
         }
+    }
+
+    // The form that moves all of a group goes on where the one by whom it was opened leaves: with the others.
+    private CalendarEntry? SessionOf(CalendarView view, Booking? chosen)
+    {
+        var sessions = view.Entries.Where(static entry => entry.IsSession).ToList();
+        return sessions.Find(entry => entry.Holds(chosen?.Id)) ?? (DoText == "move-all" && chosen is { Stands: false } left
+            ? sessions.Find(entry => (entry.ServiceId, entry.MemberId, entry.StartsAt) == (left.ServiceId, left.MemberId, left.StartsAt))
+            : null);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
