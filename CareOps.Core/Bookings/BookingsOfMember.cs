@@ -42,6 +42,7 @@ internal sealed class BookingsOfMember : IMemberHolder
     public async Task<Error?> HandOnAsync(CareOpsDb db, Caller caller, MemberHandover handover, CancellationToken cancellationToken)
     {
         var leaving = handover.Leaving;
+        await WaitAsync(db, leaving, cancellationToken);
         foreach (var subject in new[] { leaving, handover.To ?? leaving }.Distinct().OrderBy(static member => member.Value))
         {
             await db.LockAsync($"occupancy:{subject}", cancellationToken);
@@ -67,6 +68,15 @@ internal sealed class BookingsOfMember : IMemberHolder
         await HandServicesOnAsync(db, [.. bookings.Select(static booking => booking.ServiceId).Distinct()], handover, cancellationToken);
         await LetGoAsync(db, leaving, cancellationToken);
         return null;
+    }
+
+    // For whoever changes one of them right now, so that nobody goes on with what it was before; what they are is read after that.
+    private static async Task WaitAsync(CareOpsDb db, MemberId leaving, CancellationToken cancellationToken)
+    {
+        var now = db.Now;
+        var ahead = await db.Bookings().Where(row => row.MemberId == leaving && row.EndsAt > now && row.Status != BookingStatus.Cancelled)
+            .Select(static row => row.Id).ToListAsync(cancellationToken);
+        await BookingDesk.WaitAsync(db, ahead, cancellationToken);
     }
 
     private static Task<List<Booking>> AheadAsync(CareOpsDb db, MemberId member, CancellationToken cancellationToken)
@@ -128,7 +138,8 @@ internal sealed class BookingsOfMember : IMemberHolder
             row.HandTo(to, keepsBuffers: !tight.Contains(row.SessionId));
         }
 
-        foreach (var booking in bookings)
+        // Conversations are locked by this, in the order that whoever else changes many bookings takes them.
+        foreach (var booking in bookings.OrderBy(static booking => booking.ContactId).ThenBy(static booking => booking.StartsAt))
         {
             var before = Moving.Place(booking);
             booking.HandTo(db, to);

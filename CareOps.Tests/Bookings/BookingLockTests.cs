@@ -1,6 +1,9 @@
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
 using CareOps.Core.Data.Outbox;
+using CareOps.Core.Foundation;
+using CareOps.Core.Members;
+using CareOps.Core.Messaging;
 using CareOps.Tests.Support;
 
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +68,66 @@ public sealed class BookingLockTests
         await changing;
 
         Assert.Empty(taken);
+    }
+
+    /// <summary>The same where several contacts are concerned: all of a kind are locked before the first of the next.</summary>
+    [Theory]
+    [InlineData("hand on", "contact")]
+    [InlineData("hand on", "booking")]
+    [InlineData("hand on", "occupancy")]
+    public async Task Who_waits_for_one_of_many_locks_holds_none_that_comes_later(string change, string held)
+    {
+        await using var house = await TestHouse.StartAsync(Engine.Postgres);
+        var business = await house.OpenBusinessAsync();
+        var noah = await business.HireAsync();
+        await business.SaveAsync(business.Form with { NeedsApproval = true, Members = [noah.Id] });
+        await business.BookAsync(TestBusiness.Tuesday);
+        await business.BookAsync(TestBusiness.Tuesday.PlusHours(1), "jon@example.org");
+        await house.DrainAsync();
+        var bookings = await house.ReadAsync(business.Id, static db => db.Bookings().OrderBy(static row => row.Id).ToListAsync(None));
+        var conversations = await house.ReadAsync(business.Id, static db => db.Conversations().Select(static row => row.Id).ToListAsync(None));
+        (string Kind, List<string> Keys)[] order =
+        [
+            ("contact", bookings.ConvertAll(static booking => $"contact:{booking.ContactId}")),
+            ("booking", bookings.ConvertAll(static booking => $"booking:{booking.Id}")),
+            ("occupancy", [$"occupancy:{noah.Id}"]),
+            ("conversation", conversations.ConvertAll(static id => $"conversation:{id}")),
+        ];
+        var changing = Task.CompletedTask;
+
+        var taken = await house.Get<IWriteDoor>().RunAsync(
+            business.Owner,
+            async (db, token) =>
+            {
+                await db.LockAsync(order.Single(each => each.Kind == held).Keys[^1], token);
+                await db.Bookings().CountAsync(token);
+                changing = Task.Run(() => ChangeManyAsync(business, change, noah, bookings), token);
+                await Eventually.TrueAsync(async () => await WaitingAsync(db) > 0, TimeSpan.FromSeconds(30), "the change to wait");
+                var others = new List<string>();
+                foreach (var key in order.SkipWhile(each => each.Kind != held).Skip(1).SelectMany(static each => each.Keys))
+                {
+                    others.AddRange(await TryAsync(db, key) ? [] : [key]);
+                }
+
+                return others;
+            },
+            None);
+        await changing;
+
+        Assert.Empty(taken);
+    }
+
+    private static async Task ChangeManyAsync(TestBusiness business, string change, Caller.Member leaving, IReadOnlyList<Booking> bookings)
+    {
+        var (house, owner) = (business.House, business.Owner);
+        if (change == "confirm")
+        {
+            (await house.Get<ConfirmBookingsHandler>().HandleAsync(owner, new ConfirmBookings([.. bookings.Select(static each => each.Id)]), None)).Required();
+        }
+        else
+        {
+            (await house.Get<RemoveMemberHandler>().HandleAsync(owner, new RemoveMember(leaving.Id, owner.Id), None)).Required();
+        }
     }
 
     private static async Task ChangeAsync(TestBusiness business, string change, IReadOnlyList<Booking> series)
