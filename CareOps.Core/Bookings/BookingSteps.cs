@@ -64,7 +64,7 @@ public sealed class ConfirmBookingsHandler(IWriteDoor door) : Handler<ConfirmBoo
     {
         var refused = new Dictionary<Guid, Error>();
         var confirmed = 0;
-        foreach (var id in command.BookingIds.Distinct().Order())
+        foreach (var id in await LockAsync(db, [.. command.BookingIds.Distinct()], cancellationToken))
         {
             var step = await Stepping.RunAsync(
                 db, caller, id, new Step("booking.confirmed", "Confirmed", static (db, booking) => booking.Confirm(db)), cancellationToken);
@@ -80,6 +80,15 @@ public sealed class ConfirmBookingsHandler(IWriteDoor door) : Handler<ConfirmBoo
         }
 
         return new ConfirmedBookings(confirmed, refused);
+    }
+
+    // All before the first step, which goes on to its conversation: in the order that whoever else changes many bookings takes those.
+    private static async Task<IReadOnlyList<Guid>> LockAsync(CareOpsDb db, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        await BookingDesk.WaitAsync(db, ids, cancellationToken);
+        var contacts = await db.Bookings().Where(row => ids.Contains(row.Id))
+            .ToDictionaryAsync(static row => row.Id, static row => row.ContactId, cancellationToken);
+        return [.. ids.OrderBy(contacts.GetValueOrDefault).ThenBy(static id => id)];
     }
 }
 

@@ -72,6 +72,8 @@ public sealed class BookingLockTests
 
     /// <summary>The same where several contacts are concerned: all of a kind are locked before the first of the next.</summary>
     [Theory]
+    [InlineData("confirm", "contact")]
+    [InlineData("confirm", "booking")]
     [InlineData("hand on", "contact")]
     [InlineData("hand on", "booking")]
     [InlineData("hand on", "occupancy")]
