@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 using NodaTime;
 
 namespace CareOps.Core.Data;
@@ -20,4 +22,11 @@ public static class SqlValues
 
     /// <summary>Ends a claim's inner SELECT: rows another node is claiming are passed over, not waited for.</summary>
     public static string SkipLocked(this CareOpsDb db) => db.Engine == Engine.Sqlite ? string.Empty : " FOR UPDATE SKIP LOCKED";
+
+    /// <summary>
+    /// Ends a claim: the columns that this version knows, by name. With "*", a column that a later version adds would change what a statement
+    /// answers, and PostgreSQL refuses that of the ones it prepared.
+    /// </summary>
+    public static string Returning<T>(this CareOpsDb db) =>
+        $" RETURNING {string.Join(", ", db.Model.FindEntityType(typeof(T))!.GetProperties().Select(static property => $"\"{property.GetColumnName()}\""))}";
 }

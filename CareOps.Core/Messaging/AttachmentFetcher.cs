@@ -54,7 +54,8 @@ public sealed partial class AttachmentFetcher(
     [SuppressMessage("Security", "S2077", Justification = "The text is made of constants; every value is a parameter.")]
     [SuppressMessage("Security", "EF1003", Justification = "The text is made of constants; every value is a parameter.")]
     private static Task<List<Attachment>> ClaimAsync(CareOpsDb db, CancellationToken cancellationToken) => db.Attachments()
-        .FromSqlRaw(Take + db.SkipLocked() + ") RETURNING *", db.Sql(db.NewId()), db.Sql(db.Now + Lease), db.Sql(db.Now), MostAtOnce)
+        .FromSqlRaw(
+            Take + db.SkipLocked() + ")" + db.Returning<Attachment>(), db.Sql(db.NewId()), db.Sql(db.Now + Lease), db.Sql(db.Now), MostAtOnce)
         .IgnoreQueryFilters()
         .AsNoTracking()
         .ToListAsync(cancellationToken);

@@ -59,7 +59,7 @@ internal static class DeliveryClaim
         var ids = string.Join(", ", Enumerable.Range(3, due.Count).Select(static number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}"));
         object[] values = [db.Sql(token), db.Sql(db.Now + lease), db.Sql(db.Now), .. due.Select(each => db.Sql(each.Id))];
         var taken = await db.Deliveries()
-            .FromSqlRaw(Take + ids + ")" + db.SkipLocked() + ") RETURNING *", values)
+            .FromSqlRaw(Take + ids + ")" + db.SkipLocked() + ")" + db.Returning<Delivery>(), values)
             .IgnoreQueryFilters()
             .AsNoTracking()
             .ToListAsync(cancellationToken);

@@ -42,7 +42,12 @@ internal static class WebhookClaim
         var token = db.NewId();
         var taken = await db.WebhookDeliveries()
             .FromSqlRaw(
-                Take + db.SkipLocked() + ") RETURNING *", db.Sql(token), db.Sql(db.Now + lease), db.Sql(endpointId), db.Sql(db.Now), most)
+                Take + db.SkipLocked() + ")" + db.Returning<WebhookDelivery>(),
+                db.Sql(token),
+                db.Sql(db.Now + lease),
+                db.Sql(endpointId),
+                db.Sql(db.Now),
+                most)
             .IgnoreQueryFilters()
             .AsNoTracking()
             .ToListAsync(cancellationToken);

@@ -36,7 +36,7 @@ internal static class OutboxClaim
         CareOpsDb db, Instant until, int most, CancellationToken cancellationToken) =>
         await db.OutboxEvents
             .FromSqlRaw(
-                Take + db.SkipLocked() + ") RETURNING *", db.Sql(db.NewId()), db.Sql(until), db.Sql(db.Now), most)
+                Take + db.SkipLocked() + ")" + db.Returning<OutboxEvent>(), db.Sql(db.NewId()), db.Sql(until), db.Sql(db.Now), most)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
 
