@@ -22,6 +22,7 @@ public static class AutomationModule
         services.AddSingleton<IEventHandler<BookingCreated>, BookingConfirmation>();
         services.AddSingleton<IEventHandler<BookingNoticeDue>, BookingNotice>();
         services.AddSingleton<IEventHandler<WaitlistTimeOffered>, WaitlistOfferNotice>();
+        services.AddSingleton<IOfferNotices, WaitlistOfferNotice>();
         services.AddSingleton<IEventHandler<MessageSettled>, RunOutcome>();
         services.AddSingleton<IEventHandler<BookingCreated>, BookingSchedule>();
         services.AddSingleton<IJoinedHandler<BookingConfirmed>, BookingSchedule>();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CareOps.Core.Automation;
 
 /// <summary>A time became free for someone on the waitlist → the offer, with a link to take it.</summary>
-public sealed class WaitlistOfferNotice(PublicAddress address) : IEventHandler<WaitlistTimeOffered>
+public sealed class WaitlistOfferNotice(PublicAddress address) : IEventHandler<WaitlistTimeOffered>, IOfferNotices
 {
     public async Task HandleAsync(CareOpsDb db, WaitlistTimeOffered domainEvent, CancellationToken cancellationToken)
     {
@@ -25,6 +25,9 @@ public sealed class WaitlistOfferNotice(PublicAddress address) : IEventHandler<W
                 : Task.FromResult(Verdict.Skip(rule.Label(0), SkipReason.OfferOver, "the offer was over before it was sent")),
             cancellationToken);
     }
+
+    public Task<bool> IsToldAsync(CareOpsDb db, Guid offerId, CancellationToken cancellationToken) =>
+        db.AutomationRuns().AnyAsync(run => run.SubjectId == offerId && run.MessageId != null, cancellationToken);
 
     private async Task<Verdict> OfferAsync(
         CareOpsDb db, Rule rule, RunSubject subject, WaitlistEntry entry, CancellationToken cancellationToken)

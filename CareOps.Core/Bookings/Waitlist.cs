@@ -281,7 +281,7 @@ public sealed class RemoveFromWaitlistHandler(IWriteDoor door) : Handler<RemoveF
     }
 }
 
-public sealed class UndoRemovalHandler(IWriteDoor door) : Handler<UndoRemoval, RestoredPlace>(door)
+public sealed class UndoRemovalHandler(IWriteDoor door, IOfferNotices notices) : Handler<UndoRemoval, RestoredPlace>(door)
 {
     protected override async Task<Result<RestoredPlace>> ExecuteAsync(
         CareOpsDb db, Caller caller, UndoRemoval command, CancellationToken cancellationToken)
@@ -315,8 +315,9 @@ public sealed class UndoRemovalHandler(IWriteDoor door) : Handler<UndoRemoval, R
             cancellationToken);
     }
 
-    // The message about it may have been sent: its link leads to the same offer, which ends when it said.
-    private static async Task<bool> OfferAgainAsync(
+    // Where the message about it was written, its link leads to the same offer, which ends when it said. Where none was, none would be any
+    // more: then it is made anew.
+    private async Task<bool> OfferAgainAsync(
         CareOpsDb db, Workspace workspace, WaitlistEntry entry, Guid offerId, CancellationToken cancellationToken)
     {
         var offer = await db.WaitlistOffers().SingleOrDefaultAsync(row => row.Id == offerId && row.EntryId == entry.Id, cancellationToken);
@@ -333,8 +334,19 @@ public sealed class UndoRemovalHandler(IWriteDoor door) : Handler<UndoRemoval, R
             return false;
         }
 
-        entry.OfferAgain(offer, until);
-        db.AddRange(Occupancy.Hold(db, offer.Id, entry.ServiceId, free, until));
+        if (await notices.IsToldAsync(db, offer.Id, cancellationToken))
+        {
+            entry.OfferAgain(offer, until);
+            db.AddRange(Occupancy.Hold(db, offer.Id, entry.ServiceId, free, until));
+        }
+        else
+        {
+            db.Remove(offer);
+            var anew = entry.Offer(db, offer.Start, plan.Rules.Notice);
+            db.Add(anew);
+            db.AddRange(Occupancy.Hold(db, anew.Id, entry.ServiceId, free, entry.OfferEndsAt!.Value));
+        }
+
         return true;
     }
 }

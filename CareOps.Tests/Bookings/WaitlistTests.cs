@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Core.Workspaces;
 using CareOps.Tests.Support;
@@ -356,6 +357,30 @@ public sealed partial class WaitlistTests
         Assert.Equal((before.Id, before.OfferId, before.OfferedStart, before.OfferEndsAt), (after.Id, after.OfferId, after.OfferedStart, after.OfferEndsAt));
         Assert.Empty(await MailAsync(business, "second@example.org"));
         Assert.Empty(await business.OfferedAsync(Tuesday));
+        var holder = await OfferToAsync(business, "first@example.org");
+        (await house.Get<AcceptOfferHandler>().HandleAsync(holder, new AcceptOffer(), CancellationToken.None)).Required();
+    }
+
+    [EachEngine]
+    public async Task Who_was_removed_before_the_offer_was_written_hears_of_it_when_that_is_taken_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await FullDayAsync(house);
+        await JoinAsync(business, "first@example.org");
+        await CancelOneAsync(business);
+        await Eventually.TrueAsync(
+            async () => await house.Get<OutboxDispatcher>().DispatchAsync(CancellationToken.None) > 0
+                && (await WaitingAsync(business))[0].Status == WaitlistStatus.Offered,
+            TimeSpan.FromSeconds(30),
+            "an offer");
+        Assert.Empty(await MailAsync(business, "first@example.org"));
+
+        var removed = await RemoveAsync(business, (await WaitingAsync(business))[0].Id);
+        await house.DrainAsync();
+        Assert.False((await UndoAsync(business, removed)).Required().IsOfferOver);
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
         var holder = await OfferToAsync(business, "first@example.org");
         (await house.Get<AcceptOfferHandler>().HandleAsync(holder, new AcceptOffer(), CancellationToken.None)).Required();
     }
