@@ -187,7 +187,9 @@ public sealed class Booking : ILive
         return Done.It;
     }
 
-    /// <summary>Another time, another member or another length, while Pending or Confirmed.</summary>
+    /// <summary>
+    /// Another time, another member or another length, while Pending or Confirmed. <see cref="TimeFreed"/> is to be raised in the same transaction.
+    /// </summary>
     public Result<Done> Move(CareOpsDb db, Caller caller, Service service, Placement placement, string? overrideReason)
     {
         if (Refuse(BookingStep.Move) is { } refusal)
@@ -210,7 +212,6 @@ public sealed class Booking : ILive
         OverrideReason = overrideReason;
         Take(service, placement);
         db.Raise(new BookingRescheduled(Id, StartVersion, Revision));
-        BookingDesk.FreeTime(db, caller, ServiceId);
         return Done.It;
     }
 

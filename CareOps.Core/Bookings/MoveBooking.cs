@@ -246,6 +246,7 @@ internal static class Moving
     {
         await db.Occupancies().Where(row => row.BookingId == booking.Id).ExecuteDeleteAsync(cancellationToken);
         db.AddRange(Occupancy.Of(db, booking, placement));
+        BookingDesk.FreeTime(db, caller, booking.ServiceId);
         var saved = await BookingDesk.SavedAsync(db, booking, cancellationToken);
         if (saved.Succeeded)
         {

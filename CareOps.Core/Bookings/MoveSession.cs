@@ -222,6 +222,7 @@ internal static class SessionMoving
             db.AddRange(Occupancy.Of(db, booking, seated));
         }
 
+        BookingDesk.FreeTime(db, caller, place.Service.Id);
         var result = new MovedSession(moved) { Beside = beside };
         var saved = await BookingDesk.SavedAsync(db, result, cancellationToken);
         if (saved.Succeeded)

@@ -1,6 +1,7 @@
 using CareOps.Core.Audit;
 using CareOps.Core.Bookings;
 using CareOps.Core.Data;
+using CareOps.Core.Data.Outbox;
 using CareOps.Core.Foundation;
 using CareOps.Tests.Support;
 
@@ -338,6 +339,18 @@ public sealed class SessionMoveTests
         Assert.True(moved.Succeeded || moved.Error?.Code == BookingErrors.GroupChanged.Code, moved.Error?.Message);
         var starts = (await SessionAsync(business)).CountBy(static booking => booking.StartsAt).Select(static each => each.Value).Order();
         Assert.Equal(moved.Succeeded ? [1, 2] : [3], starts);
+    }
+
+    [EachEngine]
+    public async Task The_time_that_a_group_leaves_is_offered_once(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        var freed = EventCatalog.NameOf(typeof(TimeFreed)).Name;
+
+        (await MoveAsync(business, Afternoon)).Required();
+
+        Assert.Equal(1, await house.ReadAsync(business.Id, db => db.OutboxEvents.CountAsync(row => row.Name == freed && row.Workspace == business.Id.Value)));
     }
 
     [EachEngine]
