@@ -265,7 +265,7 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
         await screen.Dialog.GetByRole(AriaRole.Link, new() { Name = "Move the group" }).FocusAsync();
         await screen.Page.Keyboard.PressAsync("Enter");
         await Expect(screen.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Move Pilates" })).ToBeFocusedAsync();
-        await Expect(screen.Dialog.GetByLabel("Tell all 2 by message")).ToBeCheckedAsync();
+        await Expect(screen.Dialog.GetByLabel("Send all 2 a message")).ToBeCheckedAsync();
         await screen.Dialog.GetByLabel("Start").FillAsync("18:30");
         await screen.Dialog.GetByLabel("Reason").FillAsync("All agreed");
         await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Move anyway" }).ClickAsync();
@@ -289,15 +289,15 @@ public sealed class StaffCalendarTests(CalendarSite shared) : IClassFixture<Cale
         await clinic.GroupAsync("Stretching", day + new LocalTime(10, 0), ["Berit Aas", "Odd Nilsen"]);
         await screen.Block("Stretching").ClickAsync();
         await screen.Dialog.GetByRole(AriaRole.Link, new() { Name = "Move the group" }).ClickAsync();
-        await Expect(screen.Dialog.GetByLabel("Tell all 2 by message")).ToBeCheckedAsync();
+        await Expect(screen.Dialog.GetByLabel("Send all 2 a message")).ToBeCheckedAsync();
         await screen.Dialog.GetByLabel("Start").FillAsync("14:30");
         var named = Guid.Parse(System.Web.HttpUtility.ParseQueryString(new Uri(screen.Page.Url).Query)["booking"]!);
 
         (await clinic.Site.Server.Get<CancelBookingHandler>().HandleAsync(
             clinic.Site.Owner, new CancelBooking(named) { Tell = false }, default)).Required();
 
-        await Expect(screen.Dialog.GetByLabel("Tell the one who comes by message")).ToBeCheckedAsync();
-        await Expect(screen.Dialog).ToContainTextAsync("All 1 who come, now Thu 2 Apr, 10:00 to 10:30");
+        await Expect(screen.Dialog.GetByLabel("Send them a message")).ToBeCheckedAsync();
+        await Expect(screen.Dialog).ToContainTextAsync("The one person who comes, now Thu 2 Apr, 10:00 to 10:30");
         await Expect(screen.Dialog.GetByLabel("Start")).ToHaveValueAsync("14:30");
         await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Move the group" }).ClickAsync();
         await screen.ExpectAsync("Stretching", "14:30 to 15:00", Mia);

@@ -34,13 +34,24 @@ public sealed record BookingNotice(
         (false, _, _) => $"{FirstName} gets",
         (_, 1, _) => "1 customer gets",
         (_, var all, var reached) when all == reached => $"{all} customers get",
+        (_, var all, 1) => $"1 of {all} customers gets",
         (_, var all, var reached) => $"{reached} of {all} customers get",
     };
 
     /// <summary>"Lena gets no message".</summary>
-    public string GetsNone => IsGroup ? "The customers get no message" : $"{FirstName} gets no message";
+    public string GetsNone => (IsGroup, Bookings.Count) switch
+    {
+        (false, _) => $"{FirstName} gets no message",
+        (_, 1) => "The customer gets no message",
+        _ => "The customers get no message",
+    };
 
-    public string NoAddress => IsGroup ? "None of the customers left an address to write to" : $"{FirstName} left no address to write to";
+    public string NoAddress => (IsGroup, Bookings.Count) switch
+    {
+        (false, _) => $"{FirstName} left no address to write to",
+        (_, 1) => "The customer left no address to write to",
+        _ => "None of the customers left an address to write to",
+    };
 
     /// <summary>Whose customers can be written to.</summary>
     public IReadOnlyList<Booking> Reached => [.. Bookings.Where(static booking => (booking.Email ?? booking.Phone) is not null)];

@@ -51,6 +51,10 @@ public sealed partial class MoveSessionForm
 
     private IReadOnlyList<Guid> Group => [.. Session.Attendees.Select(static row => row.Id)];
 
+    private bool IsOne => Session.Attendees.Count == 1;
+
+    private string Who => IsOne ? "The one person who comes" : $"All {Session.Attendees.Count} who come";
+
     private bool NeedsReason => _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
 
     protected override void OnInitialized()
