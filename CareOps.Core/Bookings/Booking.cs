@@ -284,7 +284,7 @@ public sealed class Booking : ILive
 
     /// <summary>
     /// Takes back a completion, a no-show or a member's own cancellation, on the same day of the business. The customer is not told of it
-    /// unless they were told of what is taken back, or are still to be told of what was before it.
+    /// unless they were told of what is taken back, or are still to be told of what was before it: that says as well that it stands.
     /// </summary>
     public Result<Done> Reopen(CareOpsDb db, DateTimeZone zone)
     {
@@ -293,7 +293,7 @@ public sealed class Booking : ILive
             return refusal;
         }
 
-        Owed = IsTold ? BookingChange.Reopened : OwedBeforeCancelling;
+        Owed = OwedBeforeCancelling ?? (IsTold ? BookingChange.Reopened : null);
         Become(StatusBeforeCancelling ?? BookingStatus.Confirmed);
         QuietRevision = Owed is null ? Revision : QuietRevision;
         (ClosedAt, CancelledAt, CancelledBy, CancelReason) = (null, null, null, null);

@@ -230,7 +230,8 @@ internal static class Moving
     {
         if (from.IsToldBack)
         {
-            BookingDesk.TellBack(db, [booking], BookingChange.Rescheduled);
+            // That it is confirmed says the time as well.
+            BookingDesk.TellBack(db, [booking], owed == BookingChange.Confirmed ? owed.Value : BookingChange.Rescheduled);
         }
         else
         {

@@ -102,17 +102,32 @@ internal static class GivingBack
             return refused;
         }
 
-        BookingDesk.TellBack(db, told, BookingChange.Reopened);
-        foreach (var booking in back.Except(told))
+        Tell(db, caller, back, told);
+        return saved;
+    }
+
+    // One message tells of all that nothing older is owed of. What was before the cancellation and not told for it is told for itself: at once
+    // where the customer believes that it is cancelled.
+    private static void Tell(CareOpsDb db, Caller caller, IReadOnlyList<Booking> back, IReadOnlyList<Booking> told)
+    {
+        var together = told.Where(static booking => booking.Owed == BookingChange.Reopened).ToList();
+        BookingDesk.TellBack(db, together, BookingChange.Reopened);
+        foreach (var booking in back.Except(together))
         {
-            // What was before the cancellation, and not told for it.
-            if (booking.Owed is { } owed)
+            if (booking.Owed is not { } owed)
+            {
+                continue;
+            }
+
+            if (told.Contains(booking))
+            {
+                BookingDesk.TellBack(db, [booking], owed);
+            }
+            else
             {
                 BookingDesk.Tell(db, caller, booking, owed, tell: true);
             }
         }
-
-        return saved;
     }
 
     // The time of one booking, which then stands; or why it can't.

@@ -169,6 +169,53 @@ public sealed class UndoCancelTests
     }
 
     [EachEngine]
+    public async Task A_move_that_a_told_cancellation_came_before_is_told_when_that_is_taken_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var series = await BookSeriesAsync(business, 3);
+        (await MoveAsync(business, series[0], hours: 3)).Required();
+        house.Clock.Now += Duration.FromSeconds(8);
+        var cancelled = await CancelAsync(business, series);
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        var back = (await UndoAsync(business, cancelled)).Required();
+        await house.DrainAsync();
+
+        Assert.True(back.IsTold);
+        var told = await ToldAsync(business);
+        Assert.Equal("Cancelled: Appointment, Tue 3 Mar, 12:30; Tue 10 Mar, 09:30; Tue 17 Mar, 09:30", told[0]);
+        Assert.Equal(
+            ["New time: Appointment, Tue 3 Mar, 12:30", "Not cancelled after all: Appointment, Tue 10 Mar, 09:30; Tue 17 Mar, 09:30"],
+            told.Skip(1).Order(StringComparer.Ordinal));
+        Assert.All(await SeriesAsync(business), static row => Assert.Null(row.Owed));
+    }
+
+    [EachEngine]
+    public async Task A_confirmation_that_a_told_cancellation_or_move_came_before_is_told_when_that_is_taken_back(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var booking = await RequestAsync(business);
+        (await house.Get<ConfirmBookingsHandler>().HandleAsync(business.Owner, new ConfirmBookings([booking.Id]), None)).Required();
+
+        var moved = (await MoveAsync(business, await business.ReadBookingAsync(booking.Id), hours: 3)).Required();
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+        (await house.Get<UndoMoveHandler>().HandleAsync(business.Owner, new UndoMove(moved), None)).Required();
+        var cancelled = (await CancelOneAsync(business, booking)).Required();
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+        (await UndoAsync(business, [cancelled])).Required();
+        await house.DrainAsync();
+
+        Assert.Equal(
+            ["New time: Appointment, Tue 3 Mar, 12:30", "Cancelled: Appointment, Tue 3 Mar, 09:30", "Confirmed: Appointment, Tue 3 Mar, 09:30"],
+            await ToldAsync(business));
+    }
+
+    [EachEngine]
     public async Task A_move_that_was_not_told_for_another_is_told_when_that_is_taken_back(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
@@ -257,6 +304,15 @@ public sealed class UndoCancelTests
         var booked = (await business.House.Get<BookSeriesHandler>().HandleAsync(business.Owner, new BookSeries(first, 7, [.. starts]), None)).Required();
         await business.House.DrainAsync();
         return booked.Booked;
+    }
+
+    // What waits for its confirmation.
+    private static async Task<Booking> RequestAsync(TestBusiness business, int day = 0)
+    {
+        await business.SaveAsync(business.Form with { NeedsApproval = true });
+        var booking = await business.BookAsync(TestBusiness.Tuesday.PlusDays(day), Eva);
+        await business.House.DrainAsync();
+        return booking;
     }
 
     private static async Task<IReadOnlyList<Booking>> CancelAsync(TestBusiness business, IReadOnlyList<Booking> series) =>
