@@ -30,24 +30,19 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
             subject,
             async rule =>
             {
-                var verdict = Skipped(rule, subject, booking, together) ?? await TellAsync(db, rule, subject, together, cancellationToken);
+                var verdict = Skipped(rule, subject, booking) ?? await TellAsync(db, rule, subject, Untold(together), cancellationToken);
                 isTold |= verdict.MessageId is not null;
                 return verdict;
             },
             cancellationToken);
-        if (booking.Revision == occurrence)
-        {
-            // Told or not, for a reason that is kept: there is nothing more to be told of it.
-            await db.Bookings().Where(row => row.Id == booking.Id)
-                .ExecuteUpdateAsync(static set => set.SetProperty(row => row.Owed, (BookingChange?)null), cancellationToken);
-        }
-
         if (isTold)
         {
-            var ids = together.Select(static row => row.Id).ToList();
-            await db.Bookings().Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
-                static set => set.SetProperty(row => row.ToldRevision, row => row.Revision).SetProperty(row => row.Owed, (BookingChange?)null),
-                cancellationToken);
+            await ToldAsync(db, Untold(together), cancellationToken);
+        }
+        else if (booking.Revision == occurrence)
+        {
+            // For a reason that is kept: there is nothing more to be told of it. The others of a cancelled series have a notice of their own.
+            await SettleAsync(db, domainEvent.Change == BookingChange.Reopened ? together : [booking], cancellationToken);
         }
     }
 
@@ -60,7 +55,29 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
         return await TogetherAsync(db, notice, cancellationToken);
     }
 
-    // What was cancelled of a series at one moment is told in one message, with the first of it; so is what stands again.
+    // Of what the message tells: nobody hears twice of the same, or of what is to be kept quiet.
+    private static List<Booking> Untold(IReadOnlyList<Booking> together) =>
+        [.. together.Where(static row => !row.IsTold && row.QuietRevision < row.Revision)];
+
+    // As they were when the message was written, whatever was done to them since.
+    private static async Task ToldAsync(CareOpsDb db, IReadOnlyList<Booking> told, CancellationToken cancellationToken)
+    {
+        foreach (var same in told.GroupBy(static row => row.Revision))
+        {
+            var (revision, ids) = (same.Key, same.Select(static row => row.Id).ToList());
+            await db.Bookings().Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ToldRevision, revision).SetProperty(row => row.Owed, (BookingChange?)null), cancellationToken);
+        }
+    }
+
+    private static Task<int> SettleAsync(CareOpsDb db, IReadOnlyList<Booking> settled, CancellationToken cancellationToken)
+    {
+        var ids = settled.Select(static row => row.Id).ToList();
+        return db.Bookings().Where(row => ids.Contains(row.Id))
+            .ExecuteUpdateAsync(static set => set.SetProperty(row => row.Owed, (BookingChange?)null), cancellationToken);
+    }
+
+    // What was cancelled of a series at one moment is told in one message, with whichever of its notices comes first; so is what stands again.
     private static async Task<(Booking Booking, IReadOnlyList<Booking> Together)> TogetherAsync(
         CareOpsDb db, BookingNoticeDue notice, CancellationToken cancellationToken)
     {
@@ -87,7 +104,7 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
         _ => RuleTrigger.BookingCancelled,
     };
 
-    private static Verdict? Skipped(Rule rule, RunSubject subject, Booking booking, IReadOnlyList<Booking> together)
+    private static Verdict? Skipped(Rule rule, RunSubject subject, Booking booking)
     {
         if (booking.QuietRevision >= subject.Occurrence)
         {
@@ -99,9 +116,9 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
             return Verdict.Skip(rule.Label(0), SkipReason.ChangedAgain, "the booking was changed again before it was sent");
         }
 
-        return together[0].Id == booking.Id
-            ? null
-            : Verdict.Skip(rule.Label(0), SkipReason.SeriesToldTogether, "the first booking of the series tells of them all");
+        return booking.IsTold
+            ? Verdict.Skip(rule.Label(0), SkipReason.SeriesToldTogether, "another booking of the series told of them all")
+            : null;
     }
 
     private async Task<Verdict> TellAsync(

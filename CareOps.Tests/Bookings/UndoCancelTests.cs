@@ -216,6 +216,28 @@ public sealed class UndoCancelTests
     }
 
     [EachEngine]
+    public async Task A_cancelled_series_is_told_of_by_whichever_of_its_notices_comes_first(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 3));
+
+        await DecideAsync(business, cancelled[1], tell: true);
+        await house.DrainAsync();
+        (await ReopenAsync(business, cancelled[0])).Required();
+        house.Clock.Now += Duration.FromMinutes(1);
+        await house.DrainAsync();
+
+        Assert.Equal(
+            [
+                "Cancelled: Appointment, Tue 3 Mar, 09:30; Tue 10 Mar, 09:30; Tue 17 Mar, 09:30",
+                "Not cancelled after all: Appointment, Tue 3 Mar, 09:30",
+            ],
+            await ToldAsync(business));
+        Assert.All(await SeriesAsync(business), static row => Assert.Equal((true, null), (row.IsTold, row.Owed)));
+    }
+
+    [EachEngine]
     public async Task A_move_that_was_not_told_for_another_is_told_when_that_is_taken_back(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
