@@ -87,12 +87,16 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
             return (booking, await Cancellation.Together(db, booking).AsNoTracking().ToListAsync(cancellationToken));
         }
 
-        var (id, revision, others) = (notice.BookingId, notice.Revision, notice.With);
-        var standing = await db.Bookings().AsNoTracking()
-            .Where(row => (row.Id == id && row.Revision == revision) || others.Contains(row.Id))
+        // What was changed again since is not as it was before.
+        var seen = notice.Others.Append(new SeenBooking(notice.BookingId, notice.Revision))
+            .ToDictionary(static each => each.Id, static each => each.Revision);
+        var ids = seen.Keys.ToList();
+        var found = await db.Bookings().AsNoTracking()
+            .Where(row => ids.Contains(row.Id))
             .Where(row => row.Status == BookingStatus.Pending || row.Status == BookingStatus.Confirmed)
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
+        var standing = found.FindAll(row => row.Revision == seen[row.Id]);
         return standing.Count == 0 ? (booking, [booking]) : (standing[0], standing);
     }
 

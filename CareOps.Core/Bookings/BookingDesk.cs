@@ -230,7 +230,7 @@ internal static class BookingDesk
         {
             db.Raise(new BookingNoticeDue(db.NewId(), told[0].Id, change, told[0].Revision)
             {
-                With = [.. told.Skip(1).Select(static booking => booking.Id)],
+                Others = [.. told.Skip(1).Select(static booking => new SeenBooking(booking.Id, booking.Revision))],
             });
         }
     }

@@ -76,8 +76,8 @@ public sealed record BookingNoticeDue(Guid NoticeId, Guid BookingId, BookingChan
 {
     public Guid SubjectId => NoticeId;
 
-    /// <summary>Later bookings that the same message tells of.</summary>
-    public IReadOnlyList<Guid> With { get; init; } = [];
+    /// <summary>Later bookings that the same message tells of, where they are still as they were then.</summary>
+    public IReadOnlyList<SeenBooking> Others { get; init; } = [];
 }
 
 /// <summary>What a customer is told of.</summary>

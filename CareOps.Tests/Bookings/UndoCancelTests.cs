@@ -238,6 +238,45 @@ public sealed class UndoCancelTests
     }
 
     [EachEngine]
+    public async Task What_was_moved_quietly_before_its_way_back_was_told_is_not_named_as_if_it_stood_as_before(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 3));
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        var back = (await UndoAsync(business, cancelled)).Required();
+        var second = back.Bookings[1];
+        (await house.Get<MoveBookingHandler>().HandleAsync(
+            business.Owner,
+            new MoveBooking(second.Id, second.Revision, TestBusiness.Tuesday.PlusDays(8), business.Owner.Id, 30) { Tell = false },
+            None)).Required();
+        await house.DrainAsync();
+
+        Assert.Equal("Not cancelled after all: Appointment, Tue 3 Mar, 09:30; Tue 17 Mar, 09:30", (await ToldAsync(business))[^1]);
+        Assert.All(await SeriesAsync(business), static row => Assert.Null(row.Owed));
+    }
+
+    [EachEngine]
+    public async Task Where_nobody_is_to_be_told_that_a_series_stands_again_nothing_is_owed_of_any_of_it(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = await CancelAsync(business, await BookSeriesAsync(business, 3));
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+        var rule = await house.ReadAsync(business.Id, static db => db.Rules().SingleAsync(static rule => rule.Trigger == RuleTrigger.BookingReopened, None));
+        (await house.Get<SwitchRuleHandler>().HandleAsync(business.Owner, new SwitchRule(rule.Id, false), None)).Required();
+
+        (await UndoAsync(business, cancelled)).Required();
+        await house.DrainAsync();
+
+        Assert.Single(await ToldAsync(business));
+        Assert.All(await SeriesAsync(business), static row => Assert.Null(row.Owed));
+    }
+
+    [EachEngine]
     public async Task A_move_that_was_not_told_for_another_is_told_when_that_is_taken_back(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);
