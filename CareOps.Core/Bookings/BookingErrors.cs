@@ -54,6 +54,9 @@ public static class BookingErrors
     public static readonly Error ChangedMeanwhile =
         new("booking.changed", "This booking was changed meanwhile. Look at it again first.", ErrorKind.Conflict);
 
+    public static readonly Error AlreadyTold =
+        new("booking.told", "The message is already on its way.", ErrorKind.Conflict);
+
     public static readonly Error GroupChanged =
         new("session.changed", "Somebody joined, left or was moved meanwhile. Look at the group again first.", ErrorKind.Conflict);
 

@@ -43,7 +43,7 @@ public sealed record MarkNoShow(Guid BookingId);
 [Requires(Right.ManageBookings)]
 public sealed record ReopenBooking(Guid BookingId);
 
-/// <summary>Tells the customer of a change now rather than when the time to think is over, or not at all.</summary>
+/// <summary>Tells the customer of a change now rather than when the time to think is over, or not at all: refused where it was written already.</summary>
 [Requires(Right.ManageBookings)]
 public sealed record DecideNotice(Guid BookingId, int Revision, BookingChange Change, bool Tell);
 
@@ -185,6 +185,10 @@ public sealed class DecideNoticeHandler(IWriteDoor door) : Handler<DecideNotice,
         {
             // The one that is still waiting finds its revision told and does nothing.
             db.Raise(new BookingNoticeDue(db.NewId(), booking.Id, command.Change, booking.Revision));
+        }
+        else if (booking.IsTold)
+        {
+            return BookingErrors.AlreadyTold;
         }
         else
         {

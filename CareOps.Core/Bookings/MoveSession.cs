@@ -36,6 +36,9 @@ public sealed record UndoSessionMove(MovedSession Moved);
 [Requires(Right.ManageBookings)]
 public sealed record DecideSessionNotice(IReadOnlyList<SeenBooking> Seen, BookingChange Change, bool Tell);
 
+/// <summary>What was decided for a group. <paramref name="TooLate"/>: to how many the message that they are not to get was written already.</summary>
+public sealed record DecidedSession(int TooLate);
+
 /// <summary>A booking as a member saw it.</summary>
 public sealed record SeenBooking(Guid Id, int Revision);
 
@@ -102,9 +105,9 @@ public sealed class UndoSessionMoveHandler(IWriteDoor door) : Handler<UndoSessio
     }
 }
 
-public sealed class DecideSessionNoticeHandler(IWriteDoor door) : Handler<DecideSessionNotice, Done>(door)
+public sealed class DecideSessionNoticeHandler(IWriteDoor door) : Handler<DecideSessionNotice, DecidedSession>(door)
 {
-    protected override async Task<Result<Done>> ExecuteAsync(
+    protected override async Task<Result<DecidedSession>> ExecuteAsync(
         CareOpsDb db, Caller caller, DecideSessionNotice command, CancellationToken cancellationToken)
     {
         var found = await BookingDesk.LockAsync(db, caller, [.. command.Seen.Select(static each => each.Id)], cancellationToken);
@@ -115,20 +118,25 @@ public sealed class DecideSessionNoticeHandler(IWriteDoor door) : Handler<Decide
 
         var revisions = command.Seen.ToDictionary(static seen => seen.Id, static seen => seen.Revision);
         var same = found.Where(booking => booking.Revision == revisions[booking.Id]).ToList();
-        foreach (var booking in same)
+        if (same.Count == 0)
         {
-            if (command.Tell)
+            return BookingErrors.GroupChanged;
+        }
+
+        if (command.Tell)
+        {
+            foreach (var booking in same)
             {
                 // The ones that are still waiting find their revision told and do nothing.
                 db.Raise(new BookingNoticeDue(db.NewId(), booking.Id, command.Change, booking.Revision));
             }
-            else
-            {
-                booking.KeepQuiet(booking.Revision);
-            }
+
+            return new DecidedSession(0);
         }
 
-        return same.Count == 0 ? BookingErrors.GroupChanged : Done.It;
+        var untold = same.FindAll(static booking => !booking.IsTold);
+        untold.ForEach(static booking => booking.KeepQuiet(booking.Revision));
+        return untold.Count == 0 ? BookingErrors.AlreadyTold : new DecidedSession(same.Count - untold.Count);
     }
 }
 

@@ -323,6 +323,21 @@ public sealed class SessionMoveTests
     }
 
     [EachEngine]
+    public async Task A_group_that_was_told_can_not_be_kept_from_it_any_more(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await GroupAsync(house);
+        (await MoveAsync(business, Afternoon)).Required();
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        var quiet = await house.Get<DecideSessionNoticeHandler>().HandleAsync(
+            business.Owner, new DecideSessionNotice(await SeenAsync(business), BookingChange.Rescheduled, Tell: false), CancellationToken.None);
+
+        Assert.Equal("The message is already on its way.", quiet.Error?.Message);
+    }
+
+    [EachEngine]
     public async Task Whoever_joins_while_a_group_is_moved_sits_with_it_or_where_it_was(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

@@ -238,6 +238,21 @@ public sealed class UndoCancelTests
     }
 
     [EachEngine]
+    public async Task Who_was_told_already_is_not_kept_from_it_and_the_member_hears_that(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var cancelled = (await CancelOneAsync(business, (await BookSeriesAsync(business, 1))[0])).Required();
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        var quiet = await house.Get<DecideNoticeHandler>().HandleAsync(
+            business.Owner, new DecideNotice(cancelled.Id, cancelled.Revision, BookingChange.Cancelled, Tell: false), None);
+
+        Assert.Equal("The message is already on its way.", quiet.Error?.Message);
+    }
+
+    [EachEngine]
     public async Task What_was_moved_quietly_before_its_way_back_was_told_is_not_named_as_if_it_stood_as_before(Engine engine)
     {
         await using var house = await TestHouse.StartAsync(engine);

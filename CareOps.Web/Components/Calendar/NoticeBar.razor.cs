@@ -111,7 +111,7 @@ public sealed partial class NoticeBar : IDisposable
         _showsConsequences = false;
         var error = Notice.IsGroup ? await DecideAllAsync(tell) : await DecideOneAsync(tell);
         _isBusy = false;
-        _decided = decided;
+        _decided ??= decided;
         if (error is not null)
         {
             await OnOver.InvokeAsync(error.Message);
@@ -121,11 +121,18 @@ public sealed partial class NoticeBar : IDisposable
     private Task<Error?> DecideOneAsync(bool tell) => Attempt.RunAsync(Decide.HandleAsync(
         Member.Caller, new DecideNotice(Notice.Booking.Id, Notice.Booking.Revision, Notice.Change, tell), CancellationToken.None));
 
-    private Task<Error?> DecideAllAsync(bool tell)
+    private async Task<Error?> DecideAllAsync(bool tell)
     {
         var seen = Notice.Bookings.Select(static booking => new SeenBooking(booking.Id, booking.Revision));
-        return Attempt.RunAsync(DecideSession.HandleAsync(
+        var result = await Attempt.ResultAsync(DecideSession.HandleAsync(
             Member.Caller, new DecideSessionNotice([.. seen], Notice.Change, tell), CancellationToken.None));
+        if (result is { Succeeded: true, Value.TooLate: > 0 and var late })
+        {
+            // Not what they wished for all.
+            _decided = $"The message is already on its way to {late} of {Notice.Bookings.Count} customers. The others get none.";
+        }
+
+        return result.Error;
     }
 
     private async Task UndoAsync()
