@@ -132,6 +132,11 @@ public sealed class BookingNotice(PublicAddress address) : IEventHandler<Booking
         var values = await BookingTemplate.ValuesAsync(db, address, booking, cancellationToken);
         values["booking.cancel_reason"] = Text.Line(booking.CancelReason) is { } reason ? $"“{reason}”" : string.Empty;
         await BookingTemplate.AddTimesAsync(db, values, together, cancellationToken);
+        if (rule.Trigger == RuleTrigger.BookingReopened)
+        {
+            await BookingTemplate.AddStandingAsync(db, values, together, cancellationToken);
+        }
+
         var calendar = await BookingTemplate.CalendarAsync(db, address, together, values["booking.link"], cancellationToken);
         return await RuleRunner.SendAsync(db, rule, subject, values, calendar, cancellationToken);
     }

@@ -31,6 +31,15 @@ internal static class BookingTemplate
         }
     }
 
+    /// <summary>Says how bookings stand whose cancellation was taken back: as before, or waiting for their confirmation again.</summary>
+    public static async Task AddStandingAsync(
+        CareOpsDb db, Dictionary<string, string> values, IReadOnlyList<Booking> bookings, CancellationToken cancellationToken)
+    {
+        var workspace = await db.WorkspaceAsync(cancellationToken);
+        var wording = TemplateValues.WordingOf(workspace, await db.ContactAsync(bookings[0].ContactId, cancellationToken));
+        values["booking.standing"] = TemplateValues.StandingOf(wording, bookings[0].Status == BookingStatus.Pending, bookings.Count);
+    }
+
     /// <summary>What the message has for the customer's calendar: under the ids and sequences of the files that can be downloaded.</summary>
     /// <returns>Null while a booking waits for its approval, or where it would be too long for a mail.</returns>
     public static async Task<string?> CalendarAsync(

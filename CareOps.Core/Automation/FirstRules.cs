@@ -95,8 +95,8 @@ public sealed class FirstRules : IWorkspaceSetup
             """
             Hi {{contact.first_name}},
 
-            we wrote to you that your booking is cancelled. That is taken back, and your booking stands as before: {{booking.service}} on
-            {{booking.when}} ({{booking.zone}} time). Your reference is still {{booking.reference}}.
+            we wrote to you about a cancellation. That was a mistake: {{booking.standing}}.
+            {{booking.service}} on {{booking.when}} ({{booking.zone}} time). Your reference is still {{booking.reference}}.
 
             See, move or cancel your booking here:
             {{booking.link}}

@@ -78,6 +78,19 @@ internal static class TemplateValues
         values["booking.member"] = await MemberName.AskAsync(db, booking.MemberId, cancellationToken) ?? string.Empty;
     }
 
+    /// <summary>The end of a sentence about bookings that are not cancelled after all: "your booking stands as before".</summary>
+    public static string StandingOf(Wording wording, bool isRequest, int count) => (wording.Language, isRequest, count) switch
+    {
+        (Language.German, false, 1) => "Ihr Termin bleibt wie gebucht",
+        (Language.German, false, _) => "Ihre Termine bleiben wie gebucht",
+        (Language.German, true, 1) => "Ihre Anfrage ist wieder offen, und sobald sie bestätigt ist, schreiben wir Ihnen",
+        (Language.German, true, _) => "Ihre Anfragen sind wieder offen, und sobald sie bestätigt sind, schreiben wir Ihnen",
+        (_, false, 1) => "your booking stands as before",
+        (_, false, _) => "your bookings stand as before",
+        (_, true, 1) => "your request is open again, and we write as soon as it is confirmed",
+        _ => "your requests are open again, and we write as soon as they are confirmed",
+    };
+
     private static string PlaceOf(Workspace workspace, Contact contact, Service service)
     {
         var isGerman = (contact.Language ?? workspace.Language) == Language.German;

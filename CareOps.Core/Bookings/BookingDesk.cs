@@ -218,7 +218,7 @@ internal static class BookingDesk
         db.WakeWorkers();
     }
 
-    /// <summary>Has the customer told at once, in one message, that what they were told of these bookings is taken back.</summary>
+    /// <summary>Has the customer told at once, in one message, that what they were told of these bookings is taken back; in another of requests.</summary>
     public static void TellBack(CareOpsDb db, IReadOnlyList<Booking> told, BookingChange change)
     {
         foreach (var booking in told)
@@ -226,11 +226,13 @@ internal static class BookingDesk
             booking.Owe(change);
         }
 
-        if (told.Count > 0)
+        // What waits for its confirmation again must not read as if it had it.
+        foreach (var alike in told.GroupBy(static booking => booking.Status))
         {
-            db.Raise(new BookingNoticeDue(db.NewId(), told[0].Id, change, told[0].Revision)
+            var first = alike.First();
+            db.Raise(new BookingNoticeDue(db.NewId(), first.Id, change, first.Revision)
             {
-                Others = [.. told.Skip(1).Select(static booking => new SeenBooking(booking.Id, booking.Revision))],
+                Others = [.. alike.Skip(1).Select(static booking => new SeenBooking(booking.Id, booking.Revision))],
             });
         }
     }

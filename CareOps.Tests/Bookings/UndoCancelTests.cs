@@ -79,7 +79,7 @@ public sealed class UndoCancelTests
             ],
             await ToldAsync(business));
         Assert.Contains(
-            "your booking stands as before", (await business.LocalOutboxAsync()).Last(static entry => entry.Address == Eva).Body, StringComparison.Ordinal);
+            "your bookings stand as before", (await business.LocalOutboxAsync()).Last(static entry => entry.Address == Eva).Body, StringComparison.Ordinal);
     }
 
     [EachEngine]
@@ -250,6 +250,29 @@ public sealed class UndoCancelTests
             business.Owner, new DecideNotice(cancelled.Id, cancelled.Revision, BookingChange.Cancelled, Tell: false), None);
 
         Assert.Equal("The message is already on its way.", quiet.Error?.Message);
+    }
+
+    [EachEngine]
+    public async Task A_declined_request_that_is_open_again_is_not_told_as_if_it_were_confirmed(Engine engine)
+    {
+        await using var house = await TestHouse.StartAsync(engine);
+        var business = await house.OpenBusinessAsync();
+        var (first, second) = (await RequestAsync(business), await RequestAsync(business, day: 7));
+        (await house.Get<ConfirmBookingsHandler>().HandleAsync(business.Owner, new ConfirmBookings([second.Id]), None)).Required();
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+        Booking[] cancelled = [(await CancelOneAsync(business, first)).Required(), (await CancelOneAsync(business, second)).Required()];
+        house.Clock.Now += Booking.TimeToThink;
+        await house.DrainAsync();
+
+        (await UndoAsync(business, cancelled)).Required();
+        await house.DrainAsync();
+
+        var told = (await business.LocalOutboxAsync()).Where(static entry => entry.Address == Eva).TakeLast(2).ToDictionary(static entry => entry.Subject!);
+        var (open, stands) = (told["Not cancelled after all: Appointment, Tue 3 Mar, 09:30"], told["Not cancelled after all: Appointment, Tue 10 Mar, 09:30"]);
+        Assert.Contains("your request is open again, and we write as soon as it is confirmed", open.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("as before", open.Body, StringComparison.Ordinal);
+        Assert.Contains("your booking stands as before", stands.Body, StringComparison.Ordinal);
     }
 
     [EachEngine]

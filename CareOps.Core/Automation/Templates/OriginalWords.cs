@@ -37,7 +37,7 @@ internal static class OriginalWords
         RuleTrigger.BookingCancelled =>
             "Cancelled: {{booking.service}}, {{booking.when}} ({{booking.reference}}). {{booking.cancel_reason}} Another time: {{workspace.booking_page}} {{workspace.name}}",
         RuleTrigger.BookingReopened =>
-            "Not cancelled after all: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Your booking stands as before. {{booking.link}} {{workspace.name}}",
+            "Not cancelled after all: {{booking.service}}, {{booking.when}} ({{booking.reference}}). The cancellation was a mistake: {{booking.standing}}. {{booking.link}} {{workspace.name}}",
         RuleTrigger.WaitlistTimeOffered =>
             "A time is free: {{waitlist.service}}, {{waitlist.when}}. Kept for you until {{waitlist.until}}: {{waitlist.link}} {{workspace.name}}",
         RuleTrigger.BookingAhead =>
@@ -72,7 +72,7 @@ internal static class OriginalWords
         RuleTrigger.BookingCancelled =>
             "Abgesagt: {{booking.service}}, {{booking.when}} ({{booking.reference}}). {{booking.cancel_reason}} Neuer Termin: {{workspace.booking_page}} {{workspace.name}}",
         RuleTrigger.BookingReopened =>
-            "Doch nicht abgesagt: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Ihr Termin bleibt wie gebucht. {{booking.link}} {{workspace.name}}",
+            "Doch nicht abgesagt: {{booking.service}}, {{booking.when}} ({{booking.reference}}). Die Absage war ein Versehen: {{booking.standing}}. {{booking.link}} {{workspace.name}}",
         RuleTrigger.WaitlistTimeOffered =>
             "Ein Termin ist frei: {{waitlist.service}}, {{waitlist.when}}. Für Sie frei bis {{waitlist.until}}: {{waitlist.link}} {{workspace.name}}",
         RuleTrigger.BookingAhead =>
@@ -177,8 +177,8 @@ internal static class OriginalWords
             """
             Hallo {{contact.first_name}},
 
-            wir hatten Ihnen geschrieben, dass Ihr Termin abgesagt ist. Das nehmen wir zurück, er bleibt wie gebucht: {{booking.service}},
-            {{booking.when}} (Zeit in {{booking.zone}}). Ihre Buchungsnummer bleibt {{booking.reference}}.
+            wir hatten Ihnen eine Absage geschickt. Das war ein Versehen: {{booking.standing}}.
+            {{booking.service}}, {{booking.when}} (Zeit in {{booking.zone}}). Ihre Buchungsnummer bleibt {{booking.reference}}.
 
             Hier können Sie ihn ansehen, verlegen oder absagen:
             {{booking.link}}

@@ -78,6 +78,7 @@ internal static class TemplateTrial
         var ofBooking = TemplateValues.Of(workspace, address, contact, booking, $"{address.Root}/booking/{Secret}");
         await TemplateValues.AddServiceAsync(db, ofBooking, workspace, contact, booking, cancellationToken);
         ofBooking["booking.cancel_reason"] = Text.Line(booking.CancelReason) is { } reason ? $"“{reason}”" : string.Empty;
+        ofBooking["booking.standing"] = TemplateValues.StandingOf(TemplateValues.WordingOf(workspace, contact), booking.Status == BookingStatus.Pending, 1);
         return new Sample(booking.Name, contact.Email, contact.Phone, ofBooking);
     }
 

@@ -42,6 +42,7 @@ public static class TemplateVariables
         new("booking.reference", "The reference", "K7M2QD"),
         new("booking.link", "Secret link to see, move or cancel it", "https://book.example.org/booking/xxxxxxxxxxxxxxxxxxxxxx"),
         new("booking.cancel_reason", "Why it was cancelled, if someone said", "“I have a cold.”"),
+        new("booking.standing", "How it stands when a cancellation was a mistake", "your booking stands as before"),
         new("service.price", "Its price, if one is shown", "890 NOK"),
         new("service.description", "What you say about the service", "We look at how you move, and make a plan."),
     ];
