@@ -120,6 +120,28 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
     }
 
     [BrowserFact]
+    public async Task Who_reopens_in_the_details_what_was_told_hears_that_the_customer_gets_a_message()
+    {
+        var (clinic, screen) = await OpenAsync(Wednesday);
+        var booking = await clinic.BookAsync(Wednesday.PlusDays(29) + new LocalTime(11, 0), "Yrsa Lund");
+        var cancelled = (await clinic.Site.Server.Get<CancelBookingHandler>().HandleAsync(
+            clinic.Site.Owner, new CancelBooking(booking.Id), default)).Required();
+        (await clinic.Site.Server.Get<DecideNoticeHandler>().HandleAsync(
+            clinic.Site.Owner, new DecideNotice(cancelled.Id, cancelled.Revision, BookingChange.Cancelled, Tell: true), default)).Required();
+        await Eventually.TrueAsync(
+            async () => (await clinic.Site.Server.Get<BookingQueries>().ByIdAsync(clinic.Site.Owner, booking.Id, default))!.Booking.IsTold,
+            TimeSpan.FromSeconds(30),
+            "the message of the cancellation");
+
+        await screen.Page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings?show=all&booking={booking.Id}"));
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
+
+        await Expect(screen.Page.GetByText("1 booking of Yrsa Lund stands again. The customer gets a message about it.")).ToBeVisibleAsync();
+        Assert.Equal(BookingStatus.Confirmed, Assert.Single(await FindAsync(clinic, "Yrsa Lund")).Status);
+        await screen.Page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_walk_in_is_booked_for_now()
     {
         var (clinic, screen) = await OpenAsync(new LocalDate(2026, 3, 2));

@@ -161,6 +161,13 @@ public sealed partial class BookingDesk
         return confirmed.Error.Message;
     }
 
+    /// <summary>Takes a cancellation back, and says whether its customer is told of that. Answers why not, where it stays cancelled.</summary>
+    public Task<Error?> ReopenAsync(Booking cancelled)
+    {
+        Clear();
+        return UndoCancelAsync([cancelled]);
+    }
+
     /// <summary>Completes a booking, marks it as a no-show or takes that back. Answers whether it was done; why not has been said then.</summary>
     public async Task<bool> StepAsync(BookingRow row, BookingStep step)
     {

@@ -137,6 +137,11 @@ public sealed partial class BookingPanel
             return await Desk()!.ConfirmAsync([Booking.Id]);
         }
 
+        if (step == BookingStep.Reopen && !Booking.Stands)
+        {
+            return (await Desk()!.ReopenAsync(Booking))?.Message;
+        }
+
         if (step == BookingStep.Complete && await Supply.UsualOfAsync(caller, Booking.Id, CancellationToken.None) is { } usual && usual.Any(static line => line.InStock is not null))
         {
             _completing = usual;
