@@ -61,12 +61,13 @@ public static class BookingErrors
         new("session.changed", "Somebody joined, left or was moved meanwhile. Look at the group again first.", ErrorKind.Conflict);
 
     /// <summary>The same where it is known who: "Anna Berg and Jon Lie joined, left or were changed meanwhile."</summary>
-    public static Error GroupChangedBy(IReadOnlyList<string> names) => names.Count == 0
-        ? GroupChanged
-        : GroupChanged with
-        {
-            Message = $"{Say.Names(names)} joined, left or {(names.Count == 1 ? "was" : "were")} changed meanwhile. Look at the group again first.",
-        };
+    public static Error GroupChangedBy(IReadOnlyList<string> names)
+    {
+        var verb = names.Count == 1 ? "was" : "were";
+        return names.Count == 0
+            ? GroupChanged
+            : GroupChanged with { Message = $"{Say.Names(names)} joined, left or {verb} changed meanwhile. Look at the group again first." };
+    }
 
     public static readonly Error ReasonMissing =
         new("override.reason", "Say why, so that the others understand it later.", ErrorKind.Invalid, "Reason");
