@@ -43,7 +43,7 @@ for page in "${pages[@]}"; do
     for form in mobile desktop; do
         preset=()
         [[ $form == mobile ]] || preset=(--preset=desktop)
-        npx --yes "lighthouse@$version" "$site$page" "${preset[@]}" --quiet --output=json --output-path="$work/report.json" \
+        npx --yes --loglevel=error "lighthouse@$version" "$site$page" "${preset[@]}" --quiet --output=json --output-path="$work/report.json" \
             --only-categories=performance,accessibility,best-practices --chrome-flags="--headless --no-sandbox"
         read -r performance accessibility practices < <(node -p '
             const { categories } = JSON.parse(require("fs").readFileSync(process.argv[1]));
