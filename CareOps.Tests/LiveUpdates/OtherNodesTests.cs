@@ -46,6 +46,7 @@ public sealed class OtherNodesTests
         using var screenThere = there.Get<LiveUpdateHub>().Subscribe(business.Id, heardThere.Add);
         await StartAsync(here, there);
         await heardHere.UntilAsync(LiveSubject.Everything);
+        await heardThere.UntilAsync(LiveSubject.Everything);
 
         await business.BookAsync(TestBusiness.Tuesday);
         var subject = new LiveSubject(nameof(Conversation), (await business.ConversationAsync()).Id);
