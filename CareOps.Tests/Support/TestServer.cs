@@ -49,7 +49,8 @@ public sealed class TestServer : WebApplicationFactory<Program>
             MigratedFile.Put(Path.Combine(_folder, "careops.db"));
         }
 
-        UseKestrel(0);
+        // Its port is a setting like others: the factory would put one in by itself, at times after the program has started to listen.
+        UseKestrel();
         StartServer();
     }
 
@@ -65,6 +66,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("CareOps:DataDirectory", _folder);
         builder.UseSetting("ConnectionStrings:CareOps", _postgres ?? string.Empty);
         foreach (var (key, value) in _settings)
