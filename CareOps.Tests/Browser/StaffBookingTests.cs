@@ -336,6 +336,7 @@ public sealed class StaffBookingTests(CalendarSite shared) : IClassFixture<Calen
         await page.GotoAsync(clinic.Site.Url($"/app/{SeededSite.Slug}/bookings?show=past&q=Past"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Completed: Past One" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo: Past One" })).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "No-show: Past Two" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo: Past Two" })).ToBeFocusedAsync();
         Assert.Equal(BookingStatus.Completed, (await clinic.FindAsync(first.Id)).Status);
