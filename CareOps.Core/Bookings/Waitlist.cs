@@ -342,9 +342,7 @@ public sealed class UndoRemovalHandler(IWriteDoor door, IOfferNotices notices) :
         else
         {
             db.Remove(offer);
-            var anew = entry.Offer(db, offer.Start, plan.Rules.Notice);
-            db.Add(anew);
-            db.AddRange(Occupancy.Hold(db, anew.Id, entry.ServiceId, free, entry.OfferEndsAt!.Value));
+            await WaitlistOffers.OfferAsync(db, plan, entry, free, cancellationToken);
         }
 
         return true;

@@ -140,7 +140,8 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
         return waiting;
     }
 
-    private static async Task OfferAsync(
+    /// <summary>Keeps a free time for one who waits, and tells them.</summary>
+    internal static async Task OfferAsync(
         CareOpsDb db, ServicePlan plan, WaitlistEntry entry, Placement free, CancellationToken cancellationToken)
     {
         var offer = entry.Offer(db, free.Slot.Start, plan.Rules.Notice);
