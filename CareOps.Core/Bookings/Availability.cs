@@ -26,7 +26,8 @@ public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList
         length is { } own && Rules.Seats == 1 ? this with { Rules = Rules with { Length = own } } : this;
 
     /// <summary>The same for all who are moved together.</summary>
-    public ServicePlan Together(Except moved) => moved.Group.Count > 1 ? this with { Rules = Rules with { People = moved.Group.Count } } : this;
+    public ServicePlan Together(Except moved) =>
+        moved.Bookings.Count > 1 ? this with { Rules = Rules with { People = moved.Bookings.Count } } : this;
 
     /// <summary>Everyone and everything a booking of it may occupy.</summary>
     public IEnumerable<Guid> Subjects(MemberId? only) => Members
@@ -36,11 +37,10 @@ public sealed record ServicePlan(Service Service, SlotRules Rules, IReadOnlyList
         .Distinct();
 }
 
-/// <summary>What is not to count as occupied: the booking that is moved, or the visitor's own hold.</summary>
-public readonly record struct Except(Guid? Booking = null, Guid? Hold = null)
+/// <summary>What is not to count as occupied: a booking that is moved, or all of a group, and the customer's own hold.</summary>
+public readonly record struct Except(Guid? Hold = null)
 {
-    /// <summary>The bookings of a group that is moved together.</summary>
-    public IReadOnlyList<Guid> Group { get => field ?? []; init; }
+    public IReadOnlyList<Guid> Bookings { get => field ?? []; init; }
 }
 
 /// <summary>Reads what the slot engine computes with.</summary>
@@ -273,21 +273,20 @@ internal static class Availability
 
         return [.. rows
             .Where(row => row.ExpiresAt is null || row.ExpiresAt > now)
-            .Where(row => (except.Booking is null || row.BookingId != except.Booking) && (except.Hold is null || row.HoldId != except.Hold))
-            .Where(row => row.BookingId is not { } booking || !except.Group.Contains(booking))
+            .Where(row => (except.Hold is null || row.HoldId != except.Hold) && (row.BookingId is not { } booking || !except.Bookings.Contains(booking)))
             .Select(static row => row.Seat)];
     }
 
     private static async Task<IReadOnlyDictionary<LocalDate, int>> BookedOnAsync(
         CareOpsDb db, ServicePlan plan, Interval during, Except except, CancellationToken cancellationToken)
     {
-        var (from, until, service, zone, group) = (during.Start, during.End, plan.Service.Id, plan.Rules.Zone, except.Group);
+        var (from, until, service, zone, moving) = (during.Start, during.End, plan.Service.Id, plan.Rules.Zone, except.Bookings);
         var rows = db.Bookings().AsNoTracking()
             .Where(row => row.ServiceId == service && row.StartsAt >= from && row.StartsAt < until)
-            .Where(row => row.Status != BookingStatus.Cancelled && row.Id != (except.Booking ?? Guid.Empty));
-        if (group.Count > 0)
+            .Where(static row => row.Status != BookingStatus.Cancelled);
+        if (moving.Count > 0)
         {
-            rows = rows.Where(row => !group.Contains(row.Id));
+            rows = rows.Where(row => !moving.Contains(row.Id));
         }
 
         var starts = await rows.Select(row => row.StartsAt).ToListAsync(cancellationToken);

@@ -134,7 +134,7 @@ public sealed class BookSeriesHandler(IWriteDoor door) : Handler<BookSeries, Boo
                     return BookingErrors.NotOwnCalendar;
                 }
 
-                var placed = await wish.PlaceAsync(db, Plan, null, cancellationToken);
+                var placed = await wish.PlaceAsync(db, Plan, [], cancellationToken);
                 if (!placed.Succeeded)
                 {
                     refused.Add(new RefusedOccurrence(start, placed.Error));

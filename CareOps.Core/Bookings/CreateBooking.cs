@@ -106,7 +106,7 @@ public sealed class CreateBookingHandler(IWriteDoor door) : Handler<CreateBookin
             return BookingErrors.NotOwnCalendar;
         }
 
-        var placed = await wish.PlaceAsync(db, plan, null, cancellationToken);
+        var placed = await wish.PlaceAsync(db, plan, [], cancellationToken);
         if (!placed.Succeeded)
         {
             return placed.Error;
@@ -201,15 +201,14 @@ internal sealed record MembersWish(LocalDateTime Start, Duration Length, MemberI
     public BookingChange? Owed { get; init; }
 
     /// <summary>The place, with the neighbours' buffers out of its way, and whether rules were overridden for it.</summary>
-    public Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
-        CareOpsDb db, ServicePlan plan, Guid? moving, CancellationToken cancellationToken) =>
-        PlaceTogetherAsync(db, plan, moving is { } one ? [one] : [], cancellationToken);
-
-    /// <summary>The same for a group: the place is its first one's, with room for all.</summary>
-    public async Task<Result<(Placement Placement, bool Overridden)>> PlaceTogetherAsync(
+    /// <param name="db">The transaction.</param>
+    /// <param name="single">The plan of what is booked.</param>
+    /// <param name="moving">What has a place already: a booking, or all of a group, whose place is then its first one's, with room for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Result<(Placement Placement, bool Overridden)>> PlaceAsync(
         CareOpsDb db, ServicePlan single, IReadOnlyList<Guid> moving, CancellationToken cancellationToken)
     {
-        var except = moving is [var only] ? new Except(Booking: only) : new Except { Group = moving };
+        var except = new Except { Bookings = moving };
         var plan = single.Together(except);
         var engine = await Availability.EngineForAnyLengthAsync(db, plan, Member, Start.Date, except, cancellationToken);
         if (Member is null)

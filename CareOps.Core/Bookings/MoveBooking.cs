@@ -136,7 +136,7 @@ public sealed class RescheduleOwnBookingHandler(IWriteDoor door) : Handler<Resch
 
         var day = command.Start!.Value.Date;
         var engine = await Availability.EngineAsync(
-            db, plan.Lasting(booking.Length), command.MemberId, day, day, new Except(Booking: id), cancellationToken);
+            db, plan.Lasting(booking.Length), command.MemberId, day, day, new Except { Bookings = [id] }, cancellationToken);
         var (placement, refusal) = engine.At(command.Start.Value, command.MemberId);
         if (placement is null)
         {
@@ -192,7 +192,7 @@ internal static class Moving
 
         var workspace = await db.Workspaces().AsNoTracking().SingleAsync(cancellationToken);
         var plan = await BookingDesk.LockAsync(db, workspace, booking.ServiceId, activeOnly: false, cancellationToken);
-        var placed = await wish.PlaceAsync(db, plan!, bookingId, cancellationToken);
+        var placed = await wish.PlaceAsync(db, plan!, [bookingId], cancellationToken);
         if (!placed.Succeeded)
         {
             return placed.Error;

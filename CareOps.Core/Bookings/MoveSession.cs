@@ -200,7 +200,7 @@ internal static class SessionMoving
             return BookingErrors.GroupChangedBy(others);
         }
 
-        var placed = await move.Wish.PlaceTogetherAsync(db, plan!, [.. move.Bookings.Select(static booking => booking.Id)], cancellationToken);
+        var placed = await move.Wish.PlaceAsync(db, plan!, [.. move.Bookings.Select(static booking => booking.Id)], cancellationToken);
         return placed.Succeeded
             ? await WriteAsync(db, caller, move, new SessionPlace(workspace, plan!.Service, placed.Value.Placement, placed.Value.Overridden), cancellationToken)
             : placed.Error;
@@ -218,11 +218,11 @@ internal static class SessionMoving
         var session = place.Placement.SessionId ?? db.NewId();
         var reason = place.Overridden ? move.Wish.Reason : null;
         var moved = new List<MovedBooking>();
-        var notes = new List<(Booking Booking, MoveNote Note)>();
+        var notes = new List<MoveNote>();
         foreach (var (booking, seat) in move.Bookings.Zip(seats))
         {
             var back = move.Back?[booking.Id];
-            notes.Add((booking, new MoveNote(place.Placement.Slot.Local, Moving.Place(booking))));
+            notes.Add(new MoveNote(place.Placement.Slot.Local, Moving.Place(booking)));
             moved.Add(Moving.From(db, booking, move.Wish, place.Workspace.Zone));
             var seated = place.Placement with { SessionId = session, Seat = seat, Capacity = Math.Max(place.Placement.Capacity, seats[^1]) };
             booking.Move(db, caller, place.Service, seated, back is null ? reason : back.FromReason);
@@ -236,10 +236,10 @@ internal static class SessionMoving
         if (saved.Succeeded)
         {
             // Conversations are locked by this, in the order that whoever else moves a group takes them.
-            foreach (var (booking, note) in notes.OrderBy(static each => each.Booking.ContactId))
+            foreach (var (booking, from, note) in move.Bookings.Zip(moved, notes).OrderBy(static each => each.First.ContactId))
             {
                 await Moving.FollowAsync(db, caller, booking, note, cancellationToken);
-                Moving.Tell(db, caller, booking, moved.Find(each => each.BookingId == booking.Id)!, move.Back?[booking.Id].FromOwed, move.Tell);
+                Moving.Tell(db, caller, booking, from, move.Back?[booking.Id].FromOwed, move.Tell);
             }
         }
 

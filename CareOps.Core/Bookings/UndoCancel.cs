@@ -97,7 +97,12 @@ internal static class GivingBack
 
         // The database refuses nothing that the engine allows under these locks; where it does, nothing is given back at all.
         var saved = await BookingDesk.SavedAsync(db, new GivenBack(back, left, told.Count > 0), cancellationToken);
-        if (saved.Succeeded && await NoteAsync(db, caller, back, participants, cancellationToken) is { } refused)
+        if (!saved.Succeeded)
+        {
+            return saved;
+        }
+
+        if (await NoteAsync(db, caller, back, participants, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -140,7 +145,7 @@ internal static class GivingBack
 
         var start = booking.StartsAt.InZone(plan.Rules.Zone).LocalDateTime;
         var wish = new MembersWish(start, booking.Length, booking.MemberId, null) { IsWayBack = true };
-        var placed = await wish.PlaceAsync(db, plan, booking.Id, cancellationToken);
+        var placed = await wish.PlaceAsync(db, plan, [booking.Id], cancellationToken);
         if (!placed.Succeeded)
         {
             return placed.Error;

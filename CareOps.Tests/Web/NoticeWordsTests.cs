@@ -39,7 +39,7 @@ public sealed class NoticeWordsTests
             },
             CancellationToken.None);
 
-        var notice = new BookingNotice("Moved", bookings, BookingChange.Rescheduled, Instant.MaxValue, () => Task.FromResult<Core.Foundation.Error?>(null))
+        var notice = new BookingNotice("Moved", bookings, BookingChange.Rescheduled, Instant.MaxValue, () => Task.FromResult<string?>(null))
         {
             IsGroup = true,
         };

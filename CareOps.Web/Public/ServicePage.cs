@@ -65,7 +65,7 @@ public abstract class ServicePage(WorkspaceQueries workspaces, SlotQueries slots
 
     protected LocalDateTime Now => clock.GetCurrentInstant().InZone(Business.Zone).LocalDateTime;
 
-    private SlotWish Wish => new(With?.Id, new Except(Moving?.Id, Links.Hold), Moving?.Length);
+    private SlotWish Wish => new(With?.Id, new Except(Links.Hold) { Bookings = Moving is { } moving ? [moving.Id] : [] }, Moving?.Length);
 
     /// <summary>Takes the service and reads with whom.</summary>
     /// <param name="service">Of <see cref="PublicPage.Business"/>.</param>

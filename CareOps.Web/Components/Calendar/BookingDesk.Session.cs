@@ -51,7 +51,7 @@ public sealed partial class BookingDesk
     {
         var service = (await Bookings.ServicesAsync(Member.Caller, CancellationToken.None)).Single(each => each.Id == session.ServiceId);
         var group = session.Attendees.Select(static row => row.Id).ToList();
-        return await AskAsync(session.Name, service, move, new Except { Group = group });
+        return await AskAsync(session.Name, service, move, new Except { Bookings = group });
     }
 
     private async Task<bool> MovedAsync(CalendarEntry session, MovedSession moved, BookingMove move)
@@ -75,14 +75,14 @@ public sealed partial class BookingDesk
         return true;
     }
 
-    private async Task<Error?> TakeBackAsync(MovedSession moved)
+    private async Task<string?> TakeBackAsync(MovedSession moved)
     {
-        var undone = await AttemptAsync(UndoSessionMove.HandleAsync(Member.Caller, new UndoSessionMove(moved), CancellationToken.None));
+        var undone = await Attempt.ResultAsync(UndoSessionMove.HandleAsync(Member.Caller, new UndoSessionMove(moved), CancellationToken.None));
         await OnChanged.InvokeAsync();
         await OnBack.InvokeAsync((undone.Succeeded ? undone.Value : moved).Bookings[0].BookingId);
         if (!undone.Succeeded)
         {
-            return undone.Error;
+            return undone.Error.Message;
         }
 
         var told = undone.Value.Bookings.Any(static each => each.IsToldBack)
@@ -91,7 +91,7 @@ public sealed partial class BookingDesk
         if (undone.Value.Left is { Count: > 0 } left)
         {
             var which = $"{Say.Names(left)} left or {(left.Count == 1 ? "was" : "were")} changed meanwhile";
-            return new Error("session.left", $"{which}: only the others are moved back.{told}", ErrorKind.Conflict);
+            return $"{which}: only the others are moved back.{told}";
         }
 
         if (told is not null)

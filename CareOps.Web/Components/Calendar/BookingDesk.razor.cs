@@ -102,7 +102,7 @@ public sealed partial class BookingDesk
             var moved = await MoveBooking.HandleAsync(Member.Caller, command, CancellationToken.None);
             if (moved.Error?.Code == BookingErrors.RulesCode)
             {
-                var reason = await AskAsync(booking.Name, details.Service, move, new Except(Booking: bookingId));
+                var reason = await AskAsync(booking.Name, details.Service, move, new Except { Bookings = [bookingId] });
                 if (reason is null)
                 {
                     return false;
@@ -123,7 +123,7 @@ public sealed partial class BookingDesk
     public async Task<Error?> CancelAsync(Guid bookingId, CancelAnswer answer)
     {
         Clear();
-        var cancelled = await AttemptAsync(answer.IsRest ? CancelRestAsync(bookingId, answer) : CancelOneAsync(bookingId, answer));
+        var cancelled = await Attempt.ResultAsync(answer.IsRest ? CancelRestAsync(bookingId, answer) : CancelOneAsync(bookingId, answer));
         if (cancelled.Succeeded)
         {
             var first = cancelled.Value[0];
@@ -150,7 +150,7 @@ public sealed partial class BookingDesk
     public async Task<string?> ConfirmAsync(IReadOnlyList<Guid> bookingIds)
     {
         Clear();
-        var confirmed = await AttemptAsync(ConfirmBookings.HandleAsync(
+        var confirmed = await Attempt.ResultAsync(ConfirmBookings.HandleAsync(
             Member.Caller, new ConfirmBookings(bookingIds), CancellationToken.None));
         if (confirmed.Succeeded)
         {
@@ -162,7 +162,7 @@ public sealed partial class BookingDesk
     }
 
     /// <summary>Takes a cancellation back, and says whether its customer is told of that. Answers why not, where it stays cancelled.</summary>
-    public Task<Error?> ReopenAsync(Booking cancelled)
+    public Task<string?> ReopenAsync(Booking cancelled)
     {
         Clear();
         return UndoCancelAsync([cancelled]);
@@ -266,9 +266,9 @@ public sealed partial class BookingDesk
         StateHasChanged();
     }
 
-    private async Task<Error?> TakeBackAsync(MovedBooking moved)
+    private async Task<string?> TakeBackAsync(MovedBooking moved)
     {
-        var undone = await AttemptAsync(UndoMove.HandleAsync(Member.Caller, new UndoMove(moved), CancellationToken.None));
+        var undone = await Attempt.ResultAsync(UndoMove.HandleAsync(Member.Caller, new UndoMove(moved), CancellationToken.None));
         await OnChanged.InvokeAsync();
         await OnBack.InvokeAsync(moved.BookingId);
         if (undone is { Succeeded: true, Value.IsToldBack: true })
@@ -276,23 +276,23 @@ public sealed partial class BookingDesk
             _ = SayAsync("Moved back. The customer gets a message about it.");
         }
 
-        return undone.Error;
+        return undone.Error?.Message;
     }
 
-    private async Task<Error?> UndoCancelAsync(IReadOnlyList<Booking> bookings)
+    private async Task<string?> UndoCancelAsync(IReadOnlyList<Booking> bookings)
     {
-        var undone = await AttemptAsync(UndoCancel.HandleAsync(
+        var undone = await Attempt.ResultAsync(UndoCancel.HandleAsync(
             Member.Caller, new UndoCancel([.. bookings.Select(CancelledBooking.Of)]), CancellationToken.None));
         await OnChanged.InvokeAsync();
         if (!undone.Succeeded)
         {
-            return undone.Error;
+            return undone.Error.Message;
         }
 
         var (back, name) = (undone.Value, bookings[0].Name);
         if (back.Left.Count > 0)
         {
-            return new Error("booking.left_cancelled", LeftCancelledText.Of(back, name, Zone), ErrorKind.Conflict);
+            return LeftCancelledText.Of(back, name, Zone);
         }
 
         if (back.IsTold)
@@ -301,18 +301,6 @@ public sealed partial class BookingDesk
         }
 
         return null;
-    }
-
-    private static async Task<Result<T>> AttemptAsync<T>(Task<Result<T>> work)
-    {
-        try
-        {
-            return await work;
-        }
-        catch (DatabaseUnavailableException)
-        {
-            return Attempt.Unavailable;
-        }
     }
 
     private void NoticeOver(string? refusal) => (_notice, _refusal) = (null, refusal);

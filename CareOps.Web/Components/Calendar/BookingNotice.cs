@@ -10,9 +10,9 @@ namespace CareOps.Web.Components.Calendar;
 /// <param name="Bookings">All that were changed, as they are now, the earliest first: more than one of a series that was cancelled, or of a group that was moved.</param>
 /// <param name="Change">What the customer is told of.</param>
 /// <param name="Until">When the time to think is over, as the server promised it: the message goes out, the time is offered to others.</param>
-/// <param name="Undo">Takes it back.</param>
+/// <param name="Undo">Takes it back; a sentence where not all of it could be.</param>
 public sealed record BookingNotice(
-    string Done, IReadOnlyList<Booking> Bookings, BookingChange Change, Instant Until, Func<Task<Error?>> Undo)
+    string Done, IReadOnlyList<Booking> Bookings, BookingChange Change, Instant Until, Func<Task<string?>> Undo)
 {
     // More of them are not read one by one.
     private const int MostNamed = 6;

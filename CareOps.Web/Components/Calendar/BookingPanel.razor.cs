@@ -139,7 +139,7 @@ public sealed partial class BookingPanel
 
         if (step == BookingStep.Reopen && !Booking.Stands)
         {
-            return (await Desk()!.ReopenAsync(Booking))?.Message;
+            return await Desk()!.ReopenAsync(Booking);
         }
 
         if (step == BookingStep.Complete && await Supply.UsualOfAsync(caller, Booking.Id, CancellationToken.None) is { } usual && usual.Any(static line => line.InStock is not null))

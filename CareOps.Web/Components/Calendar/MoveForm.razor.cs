@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace CareOps.Web.Components.Calendar;
 
-/// <summary>Gives a booking another time, member or length without a drag.</summary>
+/// <summary>Gives a booking another time, member or length without a drag; or all of a group another time or member.</summary>
 public sealed partial class MoveForm
 {
     private ElementReference _heading;
@@ -20,13 +20,18 @@ public sealed partial class MoveForm
     private bool _showsErrors;
     private TimeVerdict _verdict = TimeVerdict.Free;
 
+    /// <summary>The booking, or the first of the group.</summary>
     [Parameter, EditorRequired]
     public BookingDetails Details { get; set; } = null!;
+
+    /// <summary>The group, where all who come to it are moved.</summary>
+    [Parameter]
+    public CalendarEntry? Session { get; set; }
 
     [Parameter, EditorRequired]
     public IReadOnlyList<CalendarMember> Members { get; set; } = [];
 
-    /// <summary>The address of the booking's details.</summary>
+    /// <summary>The address of the booking's details, or of who comes.</summary>
     [Parameter, EditorRequired]
     public string BackUrl { get; set; } = string.Empty;
 
@@ -46,6 +51,33 @@ public sealed partial class MoveForm
     private DateTimeZone Zone => Member.Workspace.Zone;
 
     private MemberId With => new(_with);
+
+    private IReadOnlyList<Guid> Moving => Session is null ? [Booking.Id] : [.. Session.Attendees.Select(static row => row.Id)];
+
+    private bool IsSeveral => Session is { Attendees.Count: > 1 };
+
+    private string Now => Session switch
+    {
+        null => "Now",
+        { Attendees.Count: 1 } => "The one person who comes, now",
+        _ => $"All {Session.Attendees.Count} who come, now",
+    };
+
+    // Null where there is nobody to be written to.
+    private string? Telling => Session switch
+    {
+        null => (Booking.Email ?? Booking.Phone) is null ? null : $"Tell {Booking.Name} by message",
+        { Attendees.Count: 1 } => "Send them a message",
+        _ => $"Send all {Session.Attendees.Count} a message",
+    };
+
+    private string Verb => (NeedsReason, Session) switch
+    {
+        (true, null) => "Book anyway",
+        (true, _) => "Move anyway",
+        (_, null) => "Move",
+        _ => "Move the group",
+    };
 
     private bool NeedsReason => _verdict is { CanBeOverridden: true, Reasons.Count: > 0 };
 
@@ -78,11 +110,11 @@ public sealed partial class MoveForm
         _isBusy = true;
         var move = new BookingMove(_wish.Start!.Value, With, _wish.Length!.Value)
         {
-            From = Booking.StartsAt,
+            From = Session is null ? Booking.StartsAt : null,
             Tell = _tell,
             Reason = NeedsReason ? _reason : null,
         };
-        var isMoved = await Desk()!.MoveAsync(Booking.Id, move);
+        var isMoved = await (Session is null ? Desk()!.MoveAsync(Booking.Id, move) : Desk()!.MoveSessionAsync(Session, move));
         _isBusy = false;
         if (isMoved)
         {

@@ -138,7 +138,6 @@ public sealed partial class NoticeBar : IDisposable
     private async Task UndoAsync()
     {
         _isBusy = true;
-        var error = await Notice.Undo();
-        await OnOver.InvokeAsync(error?.Message);
+        await OnOver.InvokeAsync(await Notice.Undo());
     }
 }

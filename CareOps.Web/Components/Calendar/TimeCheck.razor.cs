@@ -38,13 +38,9 @@ public sealed partial class TimeCheck
     [Parameter]
     public MemberId? With { get; set; }
 
-    /// <summary>What is moved does not stand in its own way.</summary>
+    /// <summary>What is moved does not stand in its own way: a booking, or all of a group.</summary>
     [Parameter]
-    public Guid? Moving { get; set; }
-
-    /// <summary>Nor do those of a group that is moved together.</summary>
-    [Parameter]
-    public IReadOnlyList<Guid> Group { get; set; } = [];
+    public IReadOnlyList<Guid> Moving { get; set; } = [];
 
     /// <summary>Nor does what is kept for the customer.</summary>
     [Parameter]
@@ -95,7 +91,7 @@ public sealed partial class TimeCheck
             service,
             start,
             Duration.FromMinutes(minutes),
-            new SlotWish(With, new Except(Moving, Kept) { Group = Group }),
+            new SlotWish(With, new Except(Kept) { Bookings = Moving }),
             CancellationToken.None);
         if (explained.Any(each => With is null ? each.IsFree : !each.Reasons.Any(TimeVerdict.BindsMembers)))
         {

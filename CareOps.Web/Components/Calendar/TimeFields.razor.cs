@@ -29,13 +29,9 @@ public sealed partial class TimeFields
     [Parameter]
     public MemberId? With { get; set; }
 
-    /// <summary>What is moved does not stand in its own way.</summary>
+    /// <summary>What is moved does not stand in its own way: a booking, or all of a group.</summary>
     [Parameter]
-    public Guid? Moving { get; set; }
-
-    /// <summary>Nor do those of a group that is moved together.</summary>
-    [Parameter]
-    public IReadOnlyList<Guid> Group { get; set; } = [];
+    public IReadOnlyList<Guid> Moving { get; set; } = [];
 
     /// <summary>Nor does what is kept for the customer.</summary>
     [Parameter]
@@ -72,7 +68,7 @@ public sealed partial class TimeFields
         _asked = asked;
         var slots = Service is { } service && Wish.Date is { } date
             ? await Slots.OnAsync(
-                Member.Caller, Member.Workspace, service, date, new SlotWish(With, new Except(Moving, Kept) { Group = Group }), CancellationToken.None)
+                Member.Caller, Member.Workspace, service, date, new SlotWish(With, new Except(Kept) { Bookings = Moving }), CancellationToken.None)
             : null;
         if (asked == _asked)
         {
