@@ -342,7 +342,7 @@ public sealed class UndoRemovalHandler(IWriteDoor door, IOfferNotices notices) :
         else
         {
             db.Remove(offer);
-            await WaitlistOffers.OfferAsync(db, plan, entry, free, cancellationToken);
+            await WaitlistOffers.KeepAsync(db, plan, entry, free, cancellationToken);
         }
 
         return true;

@@ -78,7 +78,7 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
         {
             if (await search.FirstAsync(entry, cancellationToken) is { } free)
             {
-                await OfferAsync(db, plan, entry, free, cancellationToken);
+                await KeepAsync(db, plan, entry, free, cancellationToken);
                 search.Forget();
             }
         }
@@ -141,7 +141,7 @@ public sealed class WaitlistOffers : IEventHandler<TimeFreed>, IEventHandler<Wai
     }
 
     /// <summary>Keeps a free time for one who waits, and tells them.</summary>
-    internal static async Task OfferAsync(
+    internal static async Task KeepAsync(
         CareOpsDb db, ServicePlan plan, WaitlistEntry entry, Placement free, CancellationToken cancellationToken)
     {
         var offer = entry.Offer(db, free.Slot.Start, plan.Rules.Notice);
